@@ -1,0 +1,424 @@
+//! The clause library: packs, clauses, editions, wordings, elements, profiles and lexicons.
+//!
+//! The types here are what the files under `clauses/` mean once they are loaded and found
+//! consistent ([`load`]). Nothing here looks at a document.
+
+pub mod builtin;
+pub mod lexicon;
+pub mod lint;
+pub mod load;
+pub mod template;
+
+use jiff::civil::Date;
+use regex::Regex;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::OnceLock;
+
+pub use lexicon::Lexicon;
+pub use template::Template;
+
+/// An ISO 639-1 language code in lower case, such as `de`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(transparent)]
+pub struct Language(pub String);
+
+impl Language {
+    /// The language with this code.
+    pub fn new(code: impl Into<String>) -> Self {
+        Self(code.into())
+    }
+
+    /// The code.
+    pub fn code(&self) -> &str {
+        &self.0
+    }
+}
+
+/// A sentence for people in one or more languages.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Localised(pub BTreeMap<Language, String>);
+
+impl Localised {
+    /// The text in `language`, else in English, else in any language, else nothing.
+    pub fn get(&self, language: &Language) -> &str {
+        self.0
+            .get(language)
+            .or_else(|| self.0.get(&Language::new("en")))
+            .or_else(|| self.0.values().next())
+            .map_or("", String::as_str)
+    }
+}
+
+/// The loaded library: built-in packs and those of `--library`.
+#[derive(Debug, Default)]
+pub struct Library {
+    /// Packs in the order of their ids.
+    pub packs: Vec<Pack>,
+    /// Clauses in the order of their ids.
+    pub clauses: Vec<Clause>,
+    /// Profiles in the order of their ids.
+    pub profiles: Vec<Profile>,
+    /// Cue words by language.
+    pub lexicons: BTreeMap<Language, Lexicon>,
+    /// Ids of built-in clauses that an outside pack replaces.
+    pub replaced: Vec<String>,
+}
+
+impl Library {
+    /// The clause with this id.
+    pub fn clause(&self, id: &str) -> Option<&Clause> {
+        self.clauses.iter().find(|clause| clause.id == id)
+    }
+
+    /// The profile with this id.
+    pub fn profile(&self, id: &str) -> Option<&Profile> {
+        self.profiles.iter().find(|profile| profile.id == id)
+    }
+
+    /// The pack of a clause id (`<pack>/<clause>`).
+    pub fn pack_of(&self, clause_id: &str) -> Option<&Pack> {
+        let pack_id = clause_id.split('/').next().unwrap_or_default();
+        self.packs.iter().find(|pack| pack.id == pack_id)
+    }
+}
+
+/// A pack: clauses of one publisher.
+#[derive(Debug, Clone)]
+pub struct Pack {
+    /// The id, equal to the first half of its clauses' ids.
+    pub id: String,
+    /// The title.
+    pub title: Localised,
+    /// The edition of the pack.
+    pub version: String,
+    /// Who publishes it.
+    pub publisher: String,
+    /// SPDX expression.
+    pub licence: String,
+    /// ISO 3166-2, where it has one.
+    pub jurisdiction: Option<String>,
+    /// SHA-256 over the pack's files in the order of their names, lower-case hexadecimal.
+    pub sha256: String,
+    /// Where it came from; `None` for a built-in pack.
+    pub directory: Option<PathBuf>,
+}
+
+/// One commitment that a public body wants in its agreements.
+#[derive(Debug, Clone)]
+pub struct Clause {
+    /// `<pack>/<clause>`, never changed.
+    pub id: String,
+    /// The title.
+    pub title: Localised,
+    /// The kinds of agreement it is for.
+    pub instrument: Vec<Instrument>,
+    /// ISO 3166-2, where it has one.
+    pub jurisdiction: Option<String>,
+    /// Whose duty it is ("grantee", "contractor", "authority").
+    pub bound: String,
+    /// Human rights concerned ("UDHR 1").
+    pub rights: Vec<String>,
+    /// ILO conventions concerned ("C029").
+    pub ilo: Vec<String>,
+    /// Sustainable development targets concerned ("10.3").
+    pub sdg: Vec<String>,
+    /// UN guiding principles concerned.
+    pub ungp: Vec<String>,
+    /// eForms codes concerned.
+    pub eforms: Vec<String>,
+    /// Titles under which documents refer to it.
+    pub aliases: BTreeMap<Language, Vec<String>>,
+    /// What it secures and why it matters, in plain language.
+    pub explain: Localised,
+    /// What an officer can do when it is missing or weakened.
+    pub remedy: Localised,
+    /// Its editions in the order of their dates.
+    pub editions: Vec<Edition>,
+    /// The places in the wording that a document fills.
+    pub slots: BTreeMap<String, Slot>,
+    /// The atomic obligations; empty where each sentence counts as one.
+    pub elements: Vec<Element>,
+}
+
+/// The kind of agreement a clause is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Instrument {
+    /// Grant agreement or funding decision.
+    Grant,
+    /// Procurement contract or tender document.
+    Procurement,
+    /// Code of conduct for suppliers.
+    SupplierCode,
+    /// Framework agreement.
+    Framework,
+}
+
+/// A wording with a period of validity.
+#[derive(Debug, Clone)]
+pub struct Edition {
+    /// The id, often the date.
+    pub id: String,
+    /// First day in force.
+    pub valid_from: Option<Date>,
+    /// Last day in force; open where absent.
+    pub valid_to: Option<Date>,
+    /// The edition it supersedes.
+    pub supersedes: Option<String>,
+    /// Which date of an agreement decides.
+    pub date_basis: DateBasis,
+    /// Where the wording comes from.
+    pub provenance: Provenance,
+    /// What its author actually read.
+    pub seen: Seen,
+    /// The sources.
+    pub sources: Vec<Source>,
+    /// The language that decides in doubt.
+    pub authoritative: Option<Language>,
+    /// The wordings by language.
+    pub wordings: BTreeMap<Language, Template>,
+}
+
+impl Edition {
+    /// Whether the edition was in force on the day.
+    pub fn in_force_on(&self, day: Date) -> bool {
+        self.valid_from.is_none_or(|from| from <= day) && self.valid_to.is_none_or(|to| day <= to)
+    }
+}
+
+/// Which date of an agreement decides on the edition.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum DateBasis {
+    /// Date of signature.
+    #[default]
+    Signature,
+    /// Date of application.
+    Application,
+    /// Date of publication of the tender.
+    Publication,
+}
+
+/// Where a wording comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Provenance {
+    /// The official text, imported from an official document.
+    OfficialText,
+    /// The official text as another source quotes it.
+    OfficialQuoted,
+    /// Written by a project from a description of the official text.
+    ModelledOn,
+    /// A wording of the pack's own.
+    ProjectOwn,
+}
+
+impl Provenance {
+    /// The frozen code.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::OfficialText => "official-text",
+            Self::OfficialQuoted => "official-quoted",
+            Self::ModelledOn => "modelled-on",
+            Self::ProjectOwn => "project-own",
+        }
+    }
+}
+
+/// What the author of a wording actually read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Seen {
+    /// The text.
+    Text,
+    /// A part of the text.
+    Part,
+    /// A description only.
+    Description,
+}
+
+/// A source of a wording.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Source {
+    /// Title.
+    pub title: String,
+    /// Publisher.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub publisher: Option<String>,
+    /// Date, as a TOML date.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub date: Option<toml::value::Datetime>,
+    /// The place in the source.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pinpoint: Option<String>,
+    /// Address.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+}
+
+/// A place in the wording that a document fills.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Slot {
+    /// What may stand there.
+    pub kind: SlotKind,
+}
+
+/// What may stand in a slot.
+#[derive(Debug, Clone, PartialEq)]
+pub enum SlotKind {
+    /// A party: one of the names, a proper name, or a term that the document defines. Names stand
+    /// in the form of the nominative; gendered, plural and case forms follow from rules.
+    Party {
+        /// Names by language.
+        names: BTreeMap<Language, Vec<String>>,
+    },
+    /// A calendar date.
+    Date,
+    /// An amount of money within bounds, in whole units of its currency.
+    Amount {
+        /// Smallest permitted value.
+        min: Option<f64>,
+        /// Largest permitted value.
+        max: Option<f64>,
+    },
+    /// A number within bounds, in digits or words.
+    Number {
+        /// Smallest permitted value.
+        min: Option<f64>,
+        /// Largest permitted value.
+        max: Option<f64>,
+    },
+    /// A period within bounds, in its own unit ("14 Tage", "two weeks"); bounds are days.
+    Duration {
+        /// Shortest permitted period in days.
+        min: Option<f64>,
+        /// Longest permitted period in days.
+        max: Option<f64>,
+    },
+    /// A reference to another place or document, at most `max_words` words.
+    Reference {
+        /// Word limit.
+        max_words: usize,
+    },
+    /// Free text, at most `max_words` words.
+    Text {
+        /// Word limit.
+        max_words: usize,
+    },
+}
+
+/// An atomic obligation of a clause.
+#[derive(Debug, Clone)]
+pub struct Element {
+    /// The id, from the vocabulary that clauses share.
+    pub id: String,
+    /// The title.
+    pub title: Localised,
+    /// How much its loss matters.
+    pub severity: ElementSeverity,
+    /// What kind of sentence it is.
+    pub modality: Modality,
+    /// The sentences of the wording that carry it, from 1, by language.
+    pub sentences: BTreeMap<Language, Vec<usize>>,
+    /// The editions that carry it; empty means every edition.
+    pub editions: Vec<String>,
+    /// How it is recognised in other words, by language.
+    pub cues: BTreeMap<Language, Cues>,
+}
+
+/// How much the loss of an element matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum ElementSeverity {
+    /// Without it the clause is empty.
+    Critical,
+    /// Its loss weakens the clause.
+    Major,
+    /// Its loss is worth knowing.
+    Minor,
+}
+
+/// What kind of sentence an element is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Modality {
+    /// Something has to be done.
+    Obligation,
+    /// Something must not be done.
+    Prohibition,
+    /// Something is a condition.
+    Condition,
+    /// Somebody may do something.
+    Right,
+    /// Something is declared.
+    Declaration,
+}
+
+/// How an element is recognised in other words: regular expressions over normalised lower-case
+/// text, all of `all`, one of `any`, none of `none`, within `near` words.
+#[derive(Debug, Clone, Default)]
+pub struct Cues {
+    /// Each has to be found.
+    pub all: Vec<CuePattern>,
+    /// One has to be found, where there is any.
+    pub any: Vec<CuePattern>,
+    /// None may be found.
+    pub none: Vec<CuePattern>,
+    /// The width of the window in words.
+    pub near: usize,
+}
+
+/// A regular expression that is compiled when it is first needed, so that a large library costs
+/// nothing at start.
+#[derive(Debug, Clone)]
+pub struct CuePattern {
+    source: String,
+    compiled: OnceLock<Option<Regex>>,
+}
+
+impl CuePattern {
+    /// A pattern with this source; nothing is checked yet.
+    pub fn new(source: impl Into<String>) -> Self {
+        Self { source: source.into(), compiled: OnceLock::new() }
+    }
+
+    /// The source of the expression.
+    pub fn source(&self) -> &str {
+        &self.source
+    }
+
+    /// The compiled expression, or `None` where the source is not a valid one (loading a pack
+    /// from a directory refuses such a source; a test compiles every shipped one).
+    pub fn regex(&self) -> Option<&Regex> {
+        self.compiled.get_or_init(|| Regex::new(&self.source).ok()).as_ref()
+    }
+}
+
+/// Which clauses a kind of document must carry.
+#[derive(Debug, Clone)]
+pub struct Profile {
+    /// The id.
+    pub id: String,
+    /// The title.
+    pub title: Localised,
+    /// The kind of agreement.
+    pub instrument: Instrument,
+    /// The clauses.
+    pub requirements: Vec<Requirement>,
+}
+
+/// A clause, or a choice of clauses, that a profile asks for.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Requirement {
+    /// Clause ids of which one has to stand; most often one.
+    pub one_of: Vec<String>,
+    /// Whether it is required, or only recommended.
+    pub required: bool,
+    /// First day on which it is due.
+    pub from: Option<Date>,
+    /// Last day on which it is due.
+    pub until: Option<Date>,
+}

@@ -1,0 +1,289 @@
+//! Builds the layers of a document from pieces in reading order.
+//!
+//! A reader of any format calls [`LayerBuilder::begin_block`], [`LayerBuilder::push`] and
+//! [`LayerBuilder::end_block`]; the builder decides which layer each piece belongs to. Invariant:
+//! blocks of a layer are in order, do not overlap, and are separated by one line break. Blocks
+//! without any text in a layer are left out of it.
+
+use crate::code::SignalCode;
+use crate::document::{Block, BlockKind, Layer, Mark, NoteAnchor, Part, PlacedWord};
+
+/// What is known of a stretch of text.
+#[derive(Debug, Clone, Default)]
+pub struct PieceState {
+    /// Reasons why the text does not count, such as hidden or struck; empty for text that counts.
+    pub excluded: Vec<SignalCode>,
+    /// Reservations on text that counts.
+    pub warned: Vec<SignalCode>,
+    /// Inserted by a tracked change that is pending: counts in the final text, not in the original.
+    pub inserted: bool,
+    /// Deleted by a tracked change that is pending: counts in the original text, not in the final.
+    pub deleted: bool,
+    /// Page and rectangle of the text where each push is one word (PDF).
+    pub place: Option<(u32, [f32; 4])>,
+}
+
+/// Which of the three texts is built.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum View {
+    Final,
+    Original,
+    Everything,
+}
+
+#[derive(Debug, Clone)]
+enum Piece {
+    Text(String, PieceState),
+    Anchor(u32),
+}
+
+#[derive(Debug, Clone)]
+struct RawBlock {
+    block: Block,
+    original_number: Option<String>,
+    excluded: Option<SignalCode>,
+    joins_next_in_final: bool,
+    joins_next_in_original: bool,
+    note: Option<u32>,
+    pieces: Vec<Piece>,
+}
+
+/// Collects pieces and hands out layers.
+#[derive(Debug, Default)]
+pub struct LayerBuilder {
+    finished: Vec<RawBlock>,
+    open: Vec<RawBlock>,
+    has_changes: bool,
+    has_excluded: bool,
+}
+
+impl LayerBuilder {
+    /// A builder without blocks.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Opens a block. A block may be opened inside another one (a text box); it is finished
+    /// first and then stands before the outer one.
+    pub fn begin_block(&mut self, kind: BlockKind, part: Part, page: Option<u32>) {
+        self.open.push(RawBlock {
+            block: Block { span: 0..0, kind, part, page, number: None },
+            original_number: None,
+            excluded: None,
+            joins_next_in_final: false,
+            joins_next_in_original: false,
+            note: None,
+            pieces: Vec::new(),
+        });
+    }
+
+    /// Sets the computed number of the open block in the final and in the original text.
+    pub fn set_number(&mut self, in_final: Option<String>, in_original: Option<String>) {
+        if let Some(raw) = self.open.last_mut() {
+            raw.block.number = in_final;
+            raw.original_number = in_original;
+        }
+    }
+
+    /// Changes the kind of the open block.
+    pub fn set_kind(&mut self, kind: BlockKind) {
+        if let Some(raw) = self.open.last_mut() {
+            raw.block.kind = kind;
+        }
+    }
+
+    /// Says that the open block belongs to the note with this number.
+    pub fn set_note(&mut self, note: u32) {
+        if let Some(raw) = self.open.last_mut() {
+            raw.note = Some(note);
+        }
+    }
+
+    /// Says that the whole open block does not count, and why (a comment, properties).
+    pub fn exclude_block(&mut self, code: SignalCode) {
+        if let Some(raw) = self.open.last_mut() {
+            raw.excluded = Some(code);
+            self.has_excluded = true;
+        }
+    }
+
+    /// Says that the mark at the end of the open block is deleted (`in_final`) or inserted
+    /// (`in_original`), so that the next block continues it in that text.
+    pub fn join_with_next(&mut self, in_final: bool, in_original: bool) {
+        if let Some(raw) = self.open.last_mut() {
+            raw.joins_next_in_final = in_final;
+            raw.joins_next_in_original = in_original;
+            self.has_changes |= in_final || in_original;
+        }
+    }
+
+    /// Adds text to the open block; without one, a body paragraph is opened.
+    pub fn push(&mut self, text: &str, state: &PieceState) {
+        if text.is_empty() {
+            return;
+        }
+        if self.open.is_empty() {
+            self.begin_block(BlockKind::Paragraph, Part::Body, None);
+        }
+        self.has_changes |= state.inserted || state.deleted;
+        self.has_excluded |= !state.excluded.is_empty();
+        if let Some(raw) = self.open.last_mut() {
+            raw.pieces.push(Piece::Text(text.to_owned(), state.clone()));
+        }
+    }
+
+    /// Anchors the note with this number at the present end of the open block.
+    pub fn anchor_note(&mut self, note: u32) {
+        if let Some(raw) = self.open.last_mut() {
+            raw.pieces.push(Piece::Anchor(note));
+        }
+    }
+
+    /// Whether a block is open.
+    pub fn is_open(&self) -> bool {
+        !self.open.is_empty()
+    }
+
+    /// Finishes the open block.
+    pub fn end_block(&mut self) {
+        if let Some(raw) = self.open.pop() {
+            self.finished.push(raw);
+        }
+    }
+
+    /// The layers: final, original (only where changes are tracked), everything (only where some
+    /// text does not count).
+    pub fn finish(mut self) -> (Layer, Option<Layer>, Option<Layer>) {
+        while self.is_open() {
+            self.end_block();
+        }
+        let original = self.has_changes.then(|| self.layer(View::Original));
+        let everything =
+            (self.has_changes || self.has_excluded).then(|| self.layer(View::Everything));
+        (self.layer(View::Final), original, everything)
+    }
+
+    fn layer(&self, view: View) -> Layer {
+        let mut layer = Layer::default();
+        let mut notes: Vec<(u32, usize)> = Vec::new(); // note number, block index
+        let mut anchors: Vec<(u32, usize)> = Vec::new(); // note number, offset
+        let mut continues = false;
+        for raw in &self.finished {
+            if raw.excluded.is_some() && view != View::Everything {
+                continue;
+            }
+            let separator = usize::from(!layer.text.is_empty() && !continues);
+            let start = layer.text.len() + separator;
+            let mut pending_separator = separator == 1;
+            for piece in &raw.pieces {
+                match piece {
+                    Piece::Anchor(note) => anchors.push((*note, layer.text.len().max(start))),
+                    Piece::Text(text, state) => {
+                        if !counts(state, view) {
+                            continue;
+                        }
+                        if pending_separator {
+                            layer.text.push('\n');
+                            pending_separator = false;
+                        }
+                        let from = layer.text.len();
+                        layer.text.push_str(text);
+                        let span = from..layer.text.len();
+                        if let Some((page, rectangle)) = state.place {
+                            layer.words.push(PlacedWord { span: span.clone(), page, rectangle });
+                        }
+                        for code in marks(state, raw.excluded, view) {
+                            match layer.marks.last_mut() {
+                                Some(last) if last.code == code && last.span.end == span.start => {
+                                    last.span.end = span.end;
+                                }
+                                _ => layer.marks.push(Mark { span: span.clone(), code }),
+                            }
+                        }
+                    }
+                }
+            }
+            let end = layer.text.len();
+            if end > start || (end == start && !pending_separator && end > 0 && !raw.pieces.is_empty()) {
+                if continues && let Some(last) = layer.blocks.last_mut() {
+                    last.span.end = end;
+                } else {
+                    let mut block = raw.block.clone();
+                    block.span = start.min(end)..end;
+                    if view == View::Original {
+                        block.number = raw.original_number.clone();
+                    }
+                    layer.blocks.push(block);
+                    if let Some(note) = raw.note {
+                        notes.push((note, layer.blocks.len() - 1));
+                    }
+                }
+            }
+            continues = match view {
+                View::Final => raw.joins_next_in_final && !layer.blocks.is_empty(),
+                View::Original => raw.joins_next_in_original && !layer.blocks.is_empty(),
+                View::Everything => false,
+            };
+        }
+        for (note, offset) in anchors {
+            let mut blocks = notes.iter().filter(|(number, _)| *number == note).map(|(_, index)| *index);
+            if let Some(first) = blocks.next() {
+                let last = blocks.next_back().unwrap_or(first);
+                layer.anchors.push(NoteAnchor { offset, note_blocks: first..last + 1 });
+            }
+        }
+        layer.anchors.sort_by_key(|anchor| anchor.offset);
+        layer
+    }
+}
+
+fn counts(state: &PieceState, view: View) -> bool {
+    match view {
+        View::Final => state.excluded.is_empty() && !state.deleted,
+        View::Original => state.excluded.is_empty() && !state.inserted,
+        View::Everything => true,
+    }
+}
+
+fn marks(state: &PieceState, block: Option<SignalCode>, view: View) -> Vec<SignalCode> {
+    let mut codes: Vec<SignalCode> = block.into_iter().collect();
+    codes.extend(state.warned.iter().copied());
+    if view != View::Original && state.inserted {
+        codes.push(SignalCode::TrackedInsertionPending);
+    }
+    if view == View::Everything {
+        codes.extend(state.excluded.iter().copied());
+        if state.deleted {
+            codes.push(SignalCode::TrackedDeletion);
+        }
+    }
+    codes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_layer_holds_what_counts_there() {
+        let mut builder = LayerBuilder::new();
+        builder.begin_block(BlockKind::Paragraph, Part::Body, None);
+        builder.push("The grantee ", &PieceState::default());
+        builder.push("must", &PieceState { deleted: true, ..PieceState::default() });
+        builder.push("may", &PieceState { inserted: true, ..PieceState::default() });
+        builder.push(" not", &PieceState { excluded: vec![SignalCode::HiddenText], ..PieceState::default() });
+        builder.push(" pay.", &PieceState::default());
+        builder.end_block();
+        builder.begin_block(BlockKind::Paragraph, Part::Comment, None);
+        builder.exclude_block(SignalCode::CommentOnly);
+        builder.push("Why?", &PieceState::default());
+        builder.end_block();
+        let (body, original, everything) = builder.finish();
+        assert_eq!(body.text, "The grantee may pay.");
+        assert_eq!(original.map(|layer| layer.text).as_deref(), Some("The grantee must pay."));
+        let everything = everything.unwrap_or_default();
+        assert_eq!(everything.text, "The grantee mustmay not pay.\nWhy?");
+        assert_eq!(everything.blocks.len(), 2);
+        assert!(everything.marks.iter().any(|mark| mark.code == SignalCode::CommentOnly));
+    }
+}

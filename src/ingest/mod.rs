@@ -1,0 +1,42 @@
+//! Reading: bytes to [`Document`]. Content decides on the format, never the name alone.
+
+pub mod docx;
+pub mod html;
+pub mod layers;
+pub mod limits;
+pub mod markdown;
+pub mod odt;
+pub mod pdf;
+pub mod sniff;
+pub mod text;
+
+use crate::document::{Document, Format, ReadError};
+use limits::Limits;
+
+/// What a reader is told beside the bytes.
+#[derive(Debug, Clone, Default)]
+pub struct ReadOptions {
+    /// The file name, which decides only between plain text, Markdown and HTML where the content
+    /// could be any of them.
+    pub name: Option<String>,
+    /// The password of an encrypted document.
+    pub password: Option<String>,
+    /// The limits.
+    pub limits: Limits,
+}
+
+/// Reads a document from the bytes of a file.
+///
+/// # Errors
+/// [`ReadError`] where nothing of the document could be read; a document of which only parts
+/// could be read is returned with [`Document::problems`].
+pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<Document, ReadError> {
+    match sniff::format_of(bytes, options.name.as_deref())? {
+        Format::Docx => docx::read(bytes, options),
+        Format::Pdf => pdf::read(bytes, options),
+        Format::Odt => odt::read(bytes, options),
+        Format::Text => text::read(bytes, options),
+        Format::Markdown => markdown::read(bytes, options),
+        Format::Html => html::read(bytes, options),
+    }
+}

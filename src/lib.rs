@@ -1,0 +1,9 @@
+//! clausecheck reads a contract or grant agreement, holds it against a library of model
+//! human-rights clauses, and says for each clause whether it is there.
+
+pub mod assess;
+pub mod clause;
+pub mod code;
+pub mod document;
+pub mod error;
+pub mod ingest;
