@@ -2,6 +2,7 @@
 //! human-rights clauses, and says for each clause whether it is there.
 
 pub mod assess;
+pub mod check;
 pub mod clause;
 pub mod code;
 pub mod document;
