@@ -8,3 +8,4 @@ pub mod code;
 pub mod document;
 pub mod error;
 pub mod ingest;
+pub mod normalise;
