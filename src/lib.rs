@@ -8,4 +8,5 @@ pub mod code;
 pub mod document;
 pub mod error;
 pub mod ingest;
+pub mod matching;
 pub mod normalise;

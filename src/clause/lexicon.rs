@@ -70,6 +70,8 @@ pub struct Lexicon {
     pub hollowing: Vec<String>,
     /// Words that stand before a date of signature.
     pub signature: Vec<String>,
+    /// Words for the parties, by their side.
+    pub roles: Roles,
     /// Number words.
     pub numbers: BTreeMap<String, u32>,
     /// Names of months.
@@ -108,6 +110,18 @@ impl FrequencyTable {
         }
         None
     }
+}
+
+/// Words for the parties, by their side.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Roles {
+    /// The public body.
+    pub authority: Vec<String>,
+    /// Who is bound to it.
+    pub contractor: Vec<String>,
+    /// Others.
+    pub third: Vec<String>,
 }
 
 /// Units by what a larger number does to the commitment of the bound party.
