@@ -85,6 +85,8 @@ pub struct CueTables {
     pub edition_words: PhraseTable<()>,
     /// Words before a date of signature.
     pub signature: PhraseTable<()>,
+    /// Words of grants (0) and of procurement (1).
+    pub instruments: PhraseTable<usize>,
     /// Roles by side.
     pub roles: BTreeMap<String, Side>,
 }
@@ -163,6 +165,7 @@ impl CueTables {
             annex: table(&lexicon.annex),
             edition_words: table(&lexicon.edition_words),
             signature: table(&lexicon.signature),
+            instruments: rows(&[lexicon.instruments.grant.clone(), lexicon.instruments.procurement.clone()]),
             roles,
         }
     }

@@ -39,6 +39,8 @@ pub struct Found {
     pub elements: Vec<ElementFinding>,
     /// Tokens of the document from the first to behind the last word.
     pub tokens: std::ops::Range<usize>,
+    /// The tokens that belong to it, in the order of the text.
+    pub claimed: Vec<usize>,
 }
 
 /// What judging needs to know beside wording and text.
@@ -81,6 +83,7 @@ pub fn judge_hit(clause: &Clause, wording: &Wording, layer: &Layer, text: &Prepa
         changes,
         elements,
         tokens: hit.tokens(),
+        claimed: hit.fragments.iter().flat_map(|fragment| fragment.pairs.iter().map(|pair| pair.token)).collect(),
     }
 }
 

@@ -70,6 +70,8 @@ pub struct Lexicon {
     pub hollowing: Vec<String>,
     /// Words that stand before a date of signature.
     pub signature: Vec<String>,
+    /// Words that tell a grant from a procurement.
+    pub instruments: InstrumentWords,
     /// Words for the parties, by their side.
     pub roles: Roles,
     /// Number words.
@@ -110,6 +112,16 @@ impl FrequencyTable {
         }
         None
     }
+}
+
+/// Words that tell a grant from a procurement.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct InstrumentWords {
+    /// Words of grants.
+    pub grant: Vec<String>,
+    /// Words of procurement.
+    pub procurement: Vec<String>,
 }
 
 /// Words for the parties, by their side.
