@@ -8,3 +8,5 @@ pub mod code;
 pub mod document;
 pub mod error;
 pub mod ingest;
+pub mod locale;
+pub mod report;
