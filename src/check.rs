@@ -29,7 +29,11 @@ impl<'l> Checker<'l> {
         Assessment {
             as_of: self.policy.as_of.unwrap_or(today),
             as_of_basis: DateOrigin::Today,
-            profile: ProfileChoice { id: String::new(), chosen: ProfileOrigin::Default, because: Vec::new() },
+            profile: ProfileChoice {
+                id: String::new(),
+                chosen: ProfileOrigin::Default,
+                because: Vec::new(),
+            },
             languages: Vec::new(),
             words: 0,
             findings: Vec::new(),
@@ -43,6 +47,11 @@ impl<'l> Checker<'l> {
 ///
 /// # Errors
 /// As [`Checker::new`].
-pub fn check(document: &Document, library: &Library, policy: &Policy, today: Date) -> Result<Assessment> {
+pub fn check(
+    document: &Document,
+    library: &Library,
+    policy: &Policy,
+    today: Date,
+) -> Result<Assessment> {
     Ok(Checker::new(library, policy.clone())?.check(document, today))
 }

@@ -4,6 +4,7 @@
 pub mod assess;
 pub mod check;
 pub mod clause;
+pub mod cli;
 pub mod code;
 pub mod document;
 pub mod error;

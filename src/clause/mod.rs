@@ -20,7 +20,9 @@ pub use lexicon::Lexicon;
 pub use template::Template;
 
 /// An ISO 639-1 language code in lower case, such as `de`.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(
+    Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema,
+)]
 #[serde(transparent)]
 pub struct Language(pub String);
 
@@ -143,7 +145,19 @@ pub struct Clause {
 }
 
 /// The kind of agreement a clause is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    schemars::JsonSchema,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum Instrument {
     /// Grant agreement or funding decision.
@@ -330,7 +344,9 @@ pub struct Element {
 }
 
 /// How much the loss of an element matters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum ElementSeverity {
     /// Without it the clause is empty.
@@ -382,7 +398,10 @@ pub struct CuePattern {
 impl CuePattern {
     /// A pattern with this source; nothing is checked yet.
     pub fn new(source: impl Into<String>) -> Self {
-        Self { source: source.into(), compiled: OnceLock::new() }
+        Self {
+            source: source.into(),
+            compiled: OnceLock::new(),
+        }
     }
 
     /// The source of the expression.
@@ -393,7 +412,9 @@ impl CuePattern {
     /// The compiled expression, or `None` where the source is not a valid one (loading a pack
     /// from a directory refuses such a source; a test compiles every shipped one).
     pub fn regex(&self) -> Option<&Regex> {
-        self.compiled.get_or_init(|| Regex::new(&self.source).ok()).as_ref()
+        self.compiled
+            .get_or_init(|| Regex::new(&self.source).ok())
+            .as_ref()
     }
 }
 

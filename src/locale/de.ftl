@@ -508,8 +508,7 @@ cli-files-from = Die Dateiliste { $path } kann nicht gelesen werden: { $error }
 cli-password-file = Die Passwortdatei { $path } kann nicht gelesen werden: { $error }
 cli-check = Die Prüfung ist nicht möglich: { $error }
 cli-no-original = In diesem Dokument sind keine Änderungen nachverfolgt; der ursprüngliche Text ist der Text selbst.
-progress-documents = { $done } von { $total } Dokumenten
-progress-documents-without-total = { $done ->
+progress-documents = { $done ->
     [one] ein Dokument
    *[other] { $done } Dokumente
 }

@@ -518,8 +518,7 @@ cli-files-from = The list of files { $path } can not be read: { $error }
 cli-password-file = The password file { $path } can not be read: { $error }
 cli-check = The check can not be done: { $error }
 cli-no-original = No changes are tracked in this document; the original text is the text itself.
-progress-documents = { $done } of { $total } documents
-progress-documents-without-total = { $done ->
+progress-documents = { $done ->
     [one] one document
    *[other] { $done } documents
 }

@@ -5,6 +5,7 @@
 //! is parsed once and only when its language is used. Tests hold the two languages to the same
 //! messages with the same variables.
 
+pub mod codes;
 mod number;
 
 use fluent_bundle::concurrent::FluentBundle;
@@ -39,7 +40,11 @@ impl InterfaceLanguage {
     /// The language of a tag such as `de_AT.UTF-8`; English where clausecheck does not speak it.
     pub fn of_tag(tag: &str) -> Self {
         let primary = tag.split(['_', '-', '.', '@']).next().unwrap_or_default();
-        if primary.eq_ignore_ascii_case("de") { Self::German } else { Self::English }
+        if primary.eq_ignore_ascii_case("de") {
+            Self::German
+        } else {
+            Self::English
+        }
     }
 }
 
@@ -63,7 +68,9 @@ pub struct Locale {
 
 impl std::fmt::Debug for Locale {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Locale").field("language", &self.language).finish_non_exhaustive()
+        f.debug_struct("Locale")
+            .field("language", &self.language)
+            .finish_non_exhaustive()
     }
 }
 
@@ -76,7 +83,11 @@ impl Locale {
             InterfaceLanguage::English => (&ENGLISH, include_str!("en.ftl")),
             InterfaceLanguage::German => (&GERMAN, include_str!("de.ftl")),
         };
-        cell.get_or_init(|| Self { language, messages: bundle(language, source), codes: OnceLock::new() })
+        cell.get_or_init(|| Self {
+            language,
+            messages: bundle(language, source),
+            codes: OnceLock::new(),
+        })
     }
 
     /// The language.
@@ -92,7 +103,11 @@ impl Locale {
     /// The message with its variables. A key that does not exist is returned itself; tests keep
     /// that from happening.
     pub fn format(&self, key: &str, variables: &[(&'static str, Value<'_>)]) -> String {
-        let Some(pattern) = self.messages.get_message(key).and_then(|message| message.value()) else {
+        let Some(pattern) = self
+            .messages
+            .get_message(key)
+            .and_then(|message| message.value())
+        else {
             debug_assert!(false, "no message `{key}`");
             return key.to_owned();
         };
@@ -101,7 +116,10 @@ impl Locale {
             arguments.set(*name, value.clone());
         }
         let mut errors = Vec::new();
-        let text = self.messages.format_pattern(pattern, Some(&arguments), &mut errors).into_owned();
+        let text = self
+            .messages
+            .format_pattern(pattern, Some(&arguments), &mut errors)
+            .into_owned();
         debug_assert!(errors.is_empty(), "message `{key}`: {errors:?}");
         text
     }
@@ -123,9 +141,17 @@ impl Locale {
         let message = codes.get_message(&format!("{group}-{code}"))?;
         let part = |name: &str| {
             let pattern = message.get_attribute(name)?.value();
-            Some(codes.format_pattern(pattern, None, &mut Vec::new()).into_owned())
+            Some(
+                codes
+                    .format_pattern(pattern, None, &mut Vec::new())
+                    .into_owned(),
+            )
         };
-        Some(Explanation { what: part("what")?, why: part("why")?, what_to_do: part("do")? })
+        Some(Explanation {
+            what: part("what")?,
+            why: part("why")?,
+            what_to_do: part("do")?,
+        })
     }
 
     /// A date as people write it: "3 October 2026", "3. 10. 2026".
@@ -179,7 +205,8 @@ fn bundle(language: InterfaceLanguage, source: &str) -> FluentBundle<FluentResou
         InterfaceLanguage::German => |value, _| number::of_value(value, '.'),
     }));
     // A message with a mistake is left out, and a test fails for it.
-    let resource = FluentResource::try_new(source.to_owned()).unwrap_or_else(|(partial, _)| partial);
+    let resource =
+        FluentResource::try_new(source.to_owned()).unwrap_or_else(|(partial, _)| partial);
     bundle.add_resource_overriding(resource);
     bundle
 }

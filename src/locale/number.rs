@@ -17,7 +17,9 @@ pub(super) fn grouped(number: u64, separator: char) -> String {
 
 /// The text of a variable that is a whole number; `None` leaves any other to Fluent.
 pub(super) fn of_value(value: &FluentValue<'_>, separator: char) -> Option<String> {
-    let FluentValue::Number(number) = value else { return None };
+    let FluentValue::Number(number) = value else {
+        return None;
+    };
     let whole = number.value;
     // A float holds every whole number below 2^53 exactly.
     (whole.fract() == 0.0 && (0.0..9e15).contains(&whole)).then(|| grouped(whole as u64, separator))

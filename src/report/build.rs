@@ -1,8 +1,8 @@
 //! From an assessment to a report: sentences are added, nothing is judged anew but the answer.
 
 use super::model::{
-    ChangeReport, DocumentReport, ElementReport, FindingReport, Notice, OverrideReport, PackReference, Place,
-    ProfileReport, Reading, ReadingStatus, ReportHead, Tool, Verdict, View,
+    ChangeReport, DocumentReport, ElementReport, FindingReport, Notice, OverrideReport,
+    PackReference, Place, ProfileReport, Reading, ReadingStatus, ReportHead, Tool, Verdict, View,
 };
 use super::sentence;
 use super::verdict::verdict_of;
@@ -35,8 +35,17 @@ pub struct Source {
 impl<'a> ReportBuilder<'a> {
     /// A builder for reports against this library in the language of `locale`.
     pub fn new(library: &'a Library, locale: &'a Locale) -> Self {
-        let clauses = library.clauses.iter().map(|clause| (clause.id.as_str(), clause)).collect();
-        Self { library, clauses, locale, language: Language::new(locale.language().code()) }
+        let clauses = library
+            .clauses
+            .iter()
+            .map(|clause| (clause.id.as_str(), clause))
+            .collect();
+        Self {
+            library,
+            clauses,
+            locale,
+            language: Language::new(locale.language().code()),
+        }
     }
 
     /// What every report says before its first document.
@@ -46,14 +55,29 @@ impl<'a> ReportBuilder<'a> {
             version: pack.version.clone(),
             sha256: pack.sha256.clone(),
         });
-        ReportHead { tool: Tool::this(), library: library.collect() }
+        ReportHead {
+            tool: Tool::this(),
+            library: library.collect(),
+        }
     }
 
     /// The report on a document that was read and assessed.
-    pub fn document(&self, source: Source, document: &Document, assessment: &Assessment) -> DocumentReport {
-        let status = if document.is_complete() { ReadingStatus::Complete } else { ReadingStatus::Partial };
-        let findings: Vec<FindingReport> =
-            assessment.findings.iter().map(|finding| self.finding(finding, assessment.as_of)).collect();
+    pub fn document(
+        &self,
+        source: Source,
+        document: &Document,
+        assessment: &Assessment,
+    ) -> DocumentReport {
+        let status = if document.is_complete() {
+            ReadingStatus::Complete
+        } else {
+            ReadingStatus::Partial
+        };
+        let findings: Vec<FindingReport> = assessment
+            .findings
+            .iter()
+            .map(|finding| self.finding(finding, assessment.as_of))
+            .collect();
         let signals = document.signals.iter().chain(&assessment.signals);
         DocumentReport {
             path: source.path,
@@ -69,7 +93,11 @@ impl<'a> ReportBuilder<'a> {
             reading: Reading {
                 status,
                 view: View::Final,
-                problems: document.problems.iter().map(|signal| self.notice(signal)).collect(),
+                problems: document
+                    .problems
+                    .iter()
+                    .map(|signal| self.notice(signal))
+                    .collect(),
             },
             verdict: verdict_of(status, &findings),
             findings,
@@ -78,7 +106,13 @@ impl<'a> ReportBuilder<'a> {
     }
 
     /// The report on a document that could not be read.
-    pub fn unread(&self, source: Source, error: &ReadError, as_of: Date, basis: DateOrigin) -> DocumentReport {
+    pub fn unread(
+        &self,
+        source: Source,
+        error: &ReadError,
+        as_of: Date,
+        basis: DateOrigin,
+    ) -> DocumentReport {
         DocumentReport {
             path: source.path,
             as_of,
@@ -112,7 +146,10 @@ impl<'a> ReportBuilder<'a> {
     }
 
     fn profile(&self, choice: &ProfileChoice) -> ProfileReport {
-        let title = self.library.profile(&choice.id).map(|profile| profile.title.get(&self.language));
+        let title = self
+            .library
+            .profile(&choice.id)
+            .map(|profile| profile.title.get(&self.language));
         ProfileReport {
             id: choice.id.clone(),
             title: title.unwrap_or(&choice.id).to_owned(),
@@ -123,10 +160,14 @@ impl<'a> ReportBuilder<'a> {
 
     fn finding(&self, finding: &Finding, as_of: Date) -> FindingReport {
         let clause = self.clauses.get(finding.clause.as_str()).copied();
-        let title = clause.map(|clause| clause.title.get(&self.language)).filter(|title| !title.is_empty());
+        let title = clause
+            .map(|clause| clause.title.get(&self.language))
+            .filter(|title| !title.is_empty());
         let advises = finding.severity != Severity::Ok && finding.status != Status::NotApplicable;
         let advice = |text: fn(&Clause) -> &crate::clause::Localised| {
-            let text = clause.filter(|_| advises).map(|clause| text(clause).get(&self.language));
+            let text = clause
+                .filter(|_| advises)
+                .map(|clause| text(clause).get(&self.language));
             text.filter(|text| !text.is_empty()).map(str::to_owned)
         };
         let changes = finding.changes.iter().map(|change| ChangeReport {
@@ -149,11 +190,14 @@ impl<'a> ReportBuilder<'a> {
             effect: finding.effect,
             severity: finding.severity,
             score: (finding.score * 10_000.0).round() / 10_000.0,
-            overridden: finding.overridden.as_ref().map(|overridden| OverrideReport {
-                kind: overridden.kind,
-                location: place(&overridden.location),
-                quote: overridden.quote.clone(),
-            }),
+            overridden: finding
+                .overridden
+                .as_ref()
+                .map(|overridden| OverrideReport {
+                    kind: overridden.kind,
+                    location: place(&overridden.location),
+                    quote: overridden.quote.clone(),
+                }),
             pending: finding.pending,
             waiver: None,
             reference: finding.reference.clone(),
@@ -161,7 +205,11 @@ impl<'a> ReportBuilder<'a> {
             locations: finding.locations.iter().map(place).collect(),
             diff: finding.diff.clone(),
             changes: changes.collect(),
-            elements: finding.elements.iter().map(|element| self.element(clause, element)).collect(),
+            elements: finding
+                .elements
+                .iter()
+                .map(|element| self.element(clause, element))
+                .collect(),
             message: sentence::of_finding(self.locale, finding, as_of),
             why: advice(|clause| &clause.explain),
             remedy: advice(|clause| &clause.remedy),
@@ -169,10 +217,17 @@ impl<'a> ReportBuilder<'a> {
     }
 
     fn element(&self, clause: Option<&Clause>, element: &ElementFinding) -> ElementReport {
-        let declared = clause.and_then(|clause| clause.elements.iter().find(|declared| declared.id == element.id));
+        let declared = clause.and_then(|clause| {
+            clause
+                .elements
+                .iter()
+                .find(|declared| declared.id == element.id)
+        });
         let title = match (declared, element.id.strip_prefix("sentence-")) {
             (Some(declared), _) => declared.title.get(&self.language).to_owned(),
-            (None, Some(number)) => self.locale.format("element-sentence", &[("number", number.into())]),
+            (None, Some(number)) => self
+                .locale
+                .format("element-sentence", &[("number", number.into())]),
             (None, None) => element.id.clone(),
         };
         ElementReport {
@@ -194,7 +249,11 @@ fn place(location: &Location) -> Place {
         number: location.number.clone(),
         part: location.part,
         span: [location.span.start, location.span.end],
-        boxes: location.boxes.iter().map(|rectangle| rectangle.map(rounded)).collect(),
+        boxes: location
+            .boxes
+            .iter()
+            .map(|rectangle| rectangle.map(rounded))
+            .collect(),
         text: location.text.clone(),
     }
 }

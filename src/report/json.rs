@@ -60,14 +60,23 @@ impl Renderer for Ndjson {
 }
 
 fn write_value<T: Serialize + ?Sized>(out: &mut dyn Write, value: &T) -> io::Result<()> {
-    value.serialize(&mut Serializer::with_formatter(out, Visible(CompactFormatter))).map_err(io::Error::from)
+    value
+        .serialize(&mut Serializer::with_formatter(
+            out,
+            Visible(CompactFormatter),
+        ))
+        .map_err(io::Error::from)
 }
 
 /// Compact JSON in which no character is left that a terminal would obey.
 struct Visible(CompactFormatter);
 
 impl Formatter for Visible {
-    fn write_string_fragment<W: ?Sized + Write>(&mut self, writer: &mut W, fragment: &str) -> io::Result<()> {
+    fn write_string_fragment<W: ?Sized + Write>(
+        &mut self,
+        writer: &mut W,
+        fragment: &str,
+    ) -> io::Result<()> {
         // Every character concerned is U+007F or encoded in two bytes or more.
         if !fragment.bytes().any(|byte| byte >= 0x7F) {
             return writer.write_all(fragment.as_bytes());

@@ -6,7 +6,9 @@
 
 use crate::assess::{DateOrigin, DiffPart, Pending, ProfileOrigin, ReferenceDetail};
 use crate::clause::{ElementSeverity, Language, Provenance};
-use crate::code::{ChangeKind, Effect, ElementStatus, MatchKind, OverrideKind, Severity, SignalCode, Status};
+use crate::code::{
+    ChangeKind, Effect, ElementStatus, MatchKind, OverrideKind, Severity, SignalCode, Status,
+};
 use crate::document::{Format, Part};
 use jiff::civil::Date;
 use schemars::JsonSchema;
@@ -53,7 +55,10 @@ pub struct Tool {
 impl Tool {
     /// This program.
     pub fn this() -> Self {
-        Self { name: env!("CARGO_PKG_NAME").to_owned(), version: env!("CARGO_PKG_VERSION").to_owned() }
+        Self {
+            name: env!("CARGO_PKG_NAME").to_owned(),
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+        }
     }
 }
 

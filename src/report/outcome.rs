@@ -31,7 +31,9 @@ impl Outcome {
             return Self::Waived;
         }
         match finding.status {
-            Status::Missing if finding.required || finding.severity == Severity::Error => return Self::Missing,
+            Status::Missing if finding.required || finding.severity == Severity::Error => {
+                return Self::Missing;
+            }
             Status::Missing => return Self::NotAsked,
             Status::Concealed => return Self::Concealed,
             Status::Stub => return Self::Stub,

@@ -13,7 +13,10 @@ const QUOTED_WORDS: usize = 12;
 /// What was found out about a clause, in one or more sentences.
 pub(super) fn of_finding(locale: &Locale, finding: &Finding, as_of: Date) -> String {
     let mut sentences = vec![of_status(locale, finding, as_of)];
-    if matches!(finding.status, Status::Reworded | Status::Referenced | Status::Outdated) {
+    if matches!(
+        finding.status,
+        Status::Reworded | Status::Referenced | Status::Outdated
+    ) {
         match finding.effect {
             Effect::Weaker => sentences.push(locale.text("effect-also-weaker")),
             Effect::Mixed => sentences.push(locale.text("effect-also-mixed")),
@@ -24,11 +27,16 @@ pub(super) fn of_finding(locale: &Locale, finding: &Finding, as_of: Date) -> Str
     if let Some(reference) = &finding.reference {
         match reference.edition.as_deref() {
             Some("dynamic") => sentences.push(locale.text("reference-dynamic")),
-            Some(edition) => sentences.push(locale.format("reference-edition", &[("edition", edition.into())])),
+            Some(edition) => {
+                sentences.push(locale.format("reference-edition", &[("edition", edition.into())]))
+            }
             None => {}
         }
         if let Some(words) = &reference.carve_out {
-            sentences.push(locale.format("reference-carve-out", &[("words", quoted(locale, words).into())]));
+            sentences.push(locale.format(
+                "reference-carve-out",
+                &[("words", quoted(locale, words).into())],
+            ));
         }
     }
     if let Some(overridden) = &finding.overridden {
@@ -37,9 +45,10 @@ pub(super) fn of_finding(locale: &Locale, finding: &Finding, as_of: Date) -> Str
     if let Some(pending) = &finding.pending {
         let original = locale.text(&format!("status-{}", pending.original));
         let r#final = locale.text(&format!("status-{}", pending.final_));
-        sentences.push(
-            locale.format("pending-sentence", &[("original", original.into()), ("final", r#final.into())]),
-        );
+        sentences.push(locale.format(
+            "pending-sentence",
+            &[("original", original.into()), ("final", r#final.into())],
+        ));
     }
     sentences.join(" ")
 }
@@ -59,29 +68,50 @@ fn of_status(locale: &Locale, finding: &Finding, as_of: Date) -> String {
             Effect::Mixed => "found-altered-mixed",
             Effect::Unclear => "found-altered-unclear",
         }),
-        Status::Reworded if finding.elements.is_empty() => locale.text("found-reworded-without-elements"),
+        Status::Reworded if finding.elements.is_empty() => {
+            locale.text("found-reworded-without-elements")
+        }
         Status::Reworded => {
             let found = finding
                 .elements
                 .iter()
-                .filter(|element| !matches!(element.status, ElementStatus::Missing | ElementStatus::Contradicted))
+                .filter(|element| {
+                    !matches!(
+                        element.status,
+                        ElementStatus::Missing | ElementStatus::Contradicted
+                    )
+                })
                 .count();
             locale.format(
                 "found-reworded",
-                &[("kept", found.into()), ("total", finding.elements.len().into())],
+                &[
+                    ("kept", found.into()),
+                    ("total", finding.elements.len().into()),
+                ],
             )
         }
         Status::Outdated => locale.format("found-outdated", &[edition(), date()]),
-        Status::Referenced if finding.reference.as_ref().is_some_and(|reference| reference.resolved) => {
+        Status::Referenced
+            if finding
+                .reference
+                .as_ref()
+                .is_some_and(|reference| reference.resolved) =>
+        {
             locale.text("found-referenced-resolved")
         }
         Status::Referenced => locale.text("found-referenced-open"),
         Status::Stub => locale.text("found-stub"),
         Status::Concealed if finding.concealed_by.is_empty() => locale.text("found-concealed"),
         Status::Concealed => {
-            let reasons: Vec<String> =
-                finding.concealed_by.iter().map(|code| locale.text(&format!("signal-{code}"))).collect();
-            locale.format("found-concealed-because", &[("reasons", reasons.join("; ").into())])
+            let reasons: Vec<String> = finding
+                .concealed_by
+                .iter()
+                .map(|code| locale.text(&format!("signal-{code}")))
+                .collect();
+            locale.format(
+                "found-concealed-because",
+                &[("reasons", reasons.join("; ").into())],
+            )
         }
         Status::Missing => locale.text("found-missing"),
         Status::Undetermined => locale.text("found-undetermined"),
@@ -90,25 +120,50 @@ fn of_status(locale: &Locale, finding: &Finding, as_of: Date) -> String {
 }
 
 fn of_override(locale: &Locale, overridden: &Override) -> String {
-    let words = if overridden.quote.is_empty() { &overridden.location.text } else { &overridden.quote };
+    let words = if overridden.quote.is_empty() {
+        &overridden.location.text
+    } else {
+        &overridden.quote
+    };
     let quote = quoted(locale, words);
     let location = &overridden.location;
-    let place = place_words(locale, location.number.as_deref(), location.page, location.paragraph, location.part);
+    let place = place_words(
+        locale,
+        location.number.as_deref(),
+        location.page,
+        location.paragraph,
+        location.part,
+    );
     let quote = if place.is_empty() {
         quote
     } else {
-        locale.format("overridden-at", &[("sentence", quote.into()), ("place", place.into())])
+        locale.format(
+            "overridden-at",
+            &[("sentence", quote.into()), ("place", place.into())],
+        )
     };
-    locale.format(&format!("overridden-{}", overridden.kind), &[("quote", quote.into())])
+    locale.format(
+        &format!("overridden-{}", overridden.kind),
+        &[("quote", quote.into())],
+    )
 }
 
 /// What a change means, with the words concerned.
 pub(super) fn of_change(locale: &Locale, change: &Change) -> String {
-    let kind = locale.format(&format!("changed-{}", change.kind), &[("effect", change.effect.code().into())]);
+    let kind = locale.format(
+        &format!("changed-{}", change.kind),
+        &[("effect", change.effect.code().into())],
+    );
     let model = || ("model", Value::from(quoted(locale, &change.model)));
     let document = || ("document", Value::from(quoted(locale, &change.document)));
-    match (change.model.trim().is_empty(), change.document.trim().is_empty()) {
-        (false, false) => locale.format("words-replaced", &[("sentence", kind.into()), model(), document()]),
+    match (
+        change.model.trim().is_empty(),
+        change.document.trim().is_empty(),
+    ) {
+        (false, false) => locale.format(
+            "words-replaced",
+            &[("sentence", kind.into()), model(), document()],
+        ),
         (false, true) => locale.format("words-dropped", &[("sentence", kind.into()), model()]),
         (true, false) => locale.format("words-added", &[("sentence", kind.into()), document()]),
         (true, true) => locale.format("sentence", &[("words", kind.into())]),
@@ -121,14 +176,23 @@ pub(super) fn of_signal(locale: &Locale, signal: &Signal) -> String {
     let detail = detail_of(locale, signal);
     if !detail.is_empty() {
         sentence = if signal.code.code().starts_with("limit-") {
-            locale.format("notice-limit", &[("sentence", sentence.into()), ("limit", detail.into())])
+            locale.format(
+                "notice-limit",
+                &[("sentence", sentence.into()), ("limit", detail.into())],
+            )
         } else {
-            locale.format("notice-detail", &[("sentence", sentence.into()), ("detail", detail.into())])
+            locale.format(
+                "notice-detail",
+                &[("sentence", sentence.into()), ("detail", detail.into())],
+            )
         };
     }
     if !signal.words.is_empty() {
         let words = quoted(locale, &signal.words);
-        sentence = locale.format("notice-words", &[("sentence", sentence.into()), ("words", words.into())]);
+        sentence = locale.format(
+            "notice-words",
+            &[("sentence", sentence.into()), ("words", words.into())],
+        );
     }
     locale.format("sentence", &[("words", sentence.into())])
 }
@@ -143,7 +207,10 @@ fn detail_of(locale: &Locale, signal: &Signal) -> String {
     match (&signal.part, value.is_empty()) {
         (None, _) => value,
         (Some(part), true) => part.clone(),
-        (Some(part), false) => locale.format("and-then", &[("first", part.into()), ("second", value.into())]),
+        (Some(part), false) => locale.format(
+            "and-then",
+            &[("first", part.into()), ("second", value.into())],
+        ),
     }
 }
 
@@ -171,12 +238,20 @@ fn quoted(locale: &Locale, words: &str) -> String {
 /// The sentence with a capital first letter.
 fn capitalised(sentence: &str) -> String {
     let mut characters = sentence.chars();
-    characters.next().map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
+    characters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(characters).collect()
+    })
 }
 
 /// A place as people cite it: "§ 7 (2), page 4". Empty where nothing is known.
 pub(super) fn of_place(locale: &Locale, place: &Place) -> String {
-    place_words(locale, place.number.as_deref(), place.page, place.paragraph, place.part)
+    place_words(
+        locale,
+        place.number.as_deref(),
+        place.page,
+        place.paragraph,
+        place.part,
+    )
 }
 
 /// A place without a number, as of a notice.

@@ -23,11 +23,15 @@ pub enum FailOn {
 impl FailOn {
     /// Whether the finding counts. What was waived, is not due or could not be told never does.
     pub fn counts(self, finding: &FindingReport) -> bool {
-        if finding.waiver.is_some() || matches!(finding.status, Status::Undetermined | Status::NotApplicable) {
+        if finding.waiver.is_some()
+            || matches!(finding.status, Status::Undetermined | Status::NotApplicable)
+        {
             return false;
         }
         match self {
-            Self::Weaker => finding.severity == Severity::Error || (finding.required && is_lost(finding)),
+            Self::Weaker => {
+                finding.severity == Severity::Error || (finding.required && is_lost(finding))
+            }
             Self::Error => finding.severity == Severity::Error,
             Self::Warning => matches!(finding.severity, Severity::Error | Severity::Warning),
             Self::Note => finding.severity != Severity::Ok,
@@ -38,10 +42,15 @@ impl FailOn {
 
 /// Whether the commitment of the clause is lost in part or whole.
 fn is_lost(finding: &FindingReport) -> bool {
-    matches!(finding.status, Status::Missing | Status::Concealed | Status::Stub)
-        || matches!(finding.effect, Effect::Weaker | Effect::Mixed)
+    matches!(
+        finding.status,
+        Status::Missing | Status::Concealed | Status::Stub
+    ) || matches!(finding.effect, Effect::Weaker | Effect::Mixed)
         || finding.overridden.is_some()
-        || finding.elements.iter().any(|element| element.status == ElementStatus::Contradicted)
+        || finding
+            .elements
+            .iter()
+            .any(|element| element.status == ElementStatus::Contradicted)
 }
 
 /// The answer for a document with these findings. A document in which nothing was looked for is
@@ -49,9 +58,15 @@ fn is_lost(finding: &FindingReport) -> bool {
 pub fn verdict_of(reading: ReadingStatus, findings: &[FindingReport]) -> Verdict {
     if reading == ReadingStatus::Failed || findings.is_empty() {
         Verdict::Undetermined
-    } else if findings.iter().any(|finding| FailOn::Weaker.counts(finding)) {
+    } else if findings
+        .iter()
+        .any(|finding| FailOn::Weaker.counts(finding))
+    {
         Verdict::Fail
-    } else if findings.iter().any(|finding| finding.status == Status::Undetermined) {
+    } else if findings
+        .iter()
+        .any(|finding| finding.status == Status::Undetermined)
+    {
         Verdict::Undetermined
     } else {
         Verdict::Pass
@@ -62,5 +77,8 @@ pub fn verdict_of(reading: ReadingStatus, findings: &[FindingReport]) -> Verdict
 pub fn is_undetermined(document: &DocumentReport) -> bool {
     document.verdict == Verdict::Undetermined
         || document.reading.status == ReadingStatus::Failed
-        || document.findings.iter().any(|finding| finding.status == Status::Undetermined)
+        || document
+            .findings
+            .iter()
+            .any(|finding| finding.status == Status::Undetermined)
 }

@@ -43,7 +43,10 @@ pub fn is_invisible(character: char) -> bool {
         return false;
     }
     let after = INVISIBLE.partition_point(|(first, _)| *first <= code);
-    after.checked_sub(1).and_then(|index| INVISIBLE.get(index)).is_some_and(|(_, last)| code <= *last)
+    after
+        .checked_sub(1)
+        .and_then(|index| INVISIBLE.get(index))
+        .is_some_and(|(_, last)| code <= *last)
 }
 
 /// The text on one line with every invisible character as `[U+XXXX]`. White space of any kind
@@ -97,13 +100,19 @@ mod tests {
 
     #[test]
     fn what_a_terminal_would_obey_is_spelled_out() {
-        assert_eq!(on_one_line("a\u{1b}[31mb\u{202e}c\u{9b}d"), "a[U+001B][31mb[U+202E]c[U+009B]d");
+        assert_eq!(
+            on_one_line("a\u{1b}[31mb\u{202e}c\u{9b}d"),
+            "a[U+001B][31mb[U+202E]c[U+009B]d"
+        );
         assert_eq!(with_lines("a\nb\u{7}"), "a\nb[U+0007]");
     }
 
     #[test]
     fn honest_text_stays_as_it_is() {
-        assert_eq!(on_one_line("Menschen\u{AD}würde – „§ 7“\u{A0}Abs. 2"), "Menschenwürde – „§ 7“\u{A0}Abs. 2");
+        assert_eq!(
+            on_one_line("Menschen\u{AD}würde – „§ 7“\u{A0}Abs. 2"),
+            "Menschenwürde – „§ 7“\u{A0}Abs. 2"
+        );
         assert_eq!(on_one_line("eins\r\n\tzwei"), "eins zwei");
     }
 }
