@@ -20,9 +20,7 @@ pub use lexicon::Lexicon;
 pub use template::Template;
 
 /// An ISO 639-1 language code in lower case, such as `de`.
-#[derive(
-    Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema,
-)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(transparent)]
 pub struct Language(pub String);
 
@@ -66,6 +64,8 @@ pub struct Library {
     pub lexicons: BTreeMap<Language, Lexicon>,
     /// Ids of built-in clauses that an outside pack replaces.
     pub replaced: Vec<String>,
+    /// Sources that are known but bring no wording, in the order of their ids.
+    pub known_sources: Vec<KnownSource>,
 }
 
 impl Library {
@@ -79,10 +79,9 @@ impl Library {
         self.profiles.iter().find(|profile| profile.id == id)
     }
 
-    /// The pack of a clause id (`<pack>/<clause>`).
+    /// The pack that brought the clause of this id.
     pub fn pack_of(&self, clause_id: &str) -> Option<&Pack> {
-        let pack_id = clause_id.split('/').next().unwrap_or_default();
-        self.packs.iter().find(|pack| pack.id == pack_id)
+        self.packs.iter().find(|pack| pack.clauses.iter().any(|id| id == clause_id))
     }
 }
 
@@ -101,10 +100,44 @@ pub struct Pack {
     pub licence: String,
     /// ISO 3166-2, where it has one.
     pub jurisdiction: Option<String>,
+    /// Who has reviewed it, and what of it.
+    pub reviews: Vec<Review>,
+    /// Ids of the clauses that it brings, in order.
+    pub clauses: Vec<String>,
     /// SHA-256 over the pack's files in the order of their names, lower-case hexadecimal.
     pub sha256: String,
     /// Where it came from; `None` for a built-in pack.
     pub directory: Option<PathBuf>,
+}
+
+/// A review of a pack by a person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Review {
+    /// The day.
+    pub date: Option<Date>,
+    /// Who.
+    pub by: String,
+    /// What was looked at, and how.
+    pub scope: Localised,
+}
+
+/// A source of clauses that is known but brings no wording.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KnownSource {
+    /// The id.
+    pub id: String,
+    /// The title.
+    pub title: Localised,
+    /// Who publishes it.
+    pub publisher: String,
+    /// ISO 3166-2, where it has one.
+    pub jurisdiction: Option<String>,
+    /// Why there is no wording.
+    pub reason: Localised,
+    /// The elements that are known to be in it.
+    pub elements: Vec<String>,
+    /// Address.
+    pub url: Option<String>,
 }
 
 /// One commitment that a public body wants in its agreements.
@@ -145,19 +178,7 @@ pub struct Clause {
 }
 
 /// The kind of agreement a clause is for.
-#[derive(
-    Debug,
-    Clone,
-    Copy,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Hash,
-    Serialize,
-    Deserialize,
-    schemars::JsonSchema,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Instrument {
     /// Grant agreement or funding decision.
@@ -271,6 +292,9 @@ pub struct Source {
     /// Address.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
+    /// SHA-256 of the document that an imported wording was taken from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sha256: Option<String>,
 }
 
 /// A place in the wording that a document fills.
@@ -344,9 +368,7 @@ pub struct Element {
 }
 
 /// How much the loss of an element matters.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum ElementSeverity {
     /// Without it the clause is empty.
@@ -398,10 +420,17 @@ pub struct CuePattern {
 impl CuePattern {
     /// A pattern with this source; nothing is checked yet.
     pub fn new(source: impl Into<String>) -> Self {
-        Self {
-            source: source.into(),
-            compiled: OnceLock::new(),
-        }
+        Self { source: source.into(), compiled: OnceLock::new() }
+    }
+
+    /// A pattern that is compiled at once.
+    ///
+    /// # Errors
+    /// Where the source is not a valid regular expression.
+    pub fn compile(source: impl Into<String>) -> Result<Self, regex::Error> {
+        let source = source.into();
+        let compiled = Regex::new(&source)?;
+        Ok(Self { source, compiled: OnceLock::from(Some(compiled)) })
     }
 
     /// The source of the expression.
@@ -412,9 +441,7 @@ impl CuePattern {
     /// The compiled expression, or `None` where the source is not a valid one (loading a pack
     /// from a directory refuses such a source; a test compiles every shipped one).
     pub fn regex(&self) -> Option<&Regex> {
-        self.compiled
-            .get_or_init(|| Regex::new(&self.source).ok())
-            .as_ref()
+        self.compiled.get_or_init(|| Regex::new(&self.source).ok()).as_ref()
     }
 }
 
@@ -427,6 +454,9 @@ pub struct Profile {
     pub title: Localised,
     /// The kind of agreement.
     pub instrument: Instrument,
+    /// How a document shows that this profile is meant, by language: every expression is found
+    /// in its lower-case text. Empty where the profile has to be named.
+    pub recognise: BTreeMap<Language, Vec<CuePattern>>,
     /// The clauses.
     pub requirements: Vec<Requirement>,
 }
@@ -442,4 +472,15 @@ pub struct Requirement {
     pub from: Option<Date>,
     /// Last day on which it is due.
     pub until: Option<Date>,
+}
+
+/// The name that is most like `word`, where one is like enough to be meant.
+pub(crate) fn nearest<'a>(word: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    // A third of the letters may differ, or one of them in a short word.
+    let limit = (word.chars().count() / 3).max(1);
+    names
+        .map(|name| (strsim::damerau_levenshtein(word, name), name))
+        .filter(|(distance, _)| *distance <= limit)
+        .min()
+        .map(|(_, name)| name)
 }

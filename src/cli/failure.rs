@@ -8,8 +8,8 @@ use std::path::PathBuf;
 /// What keeps a command from being done.
 #[derive(Debug)]
 pub(crate) enum Failure {
-    /// A pack can not be used; without a folder, those inside the binary.
-    Library(Option<PathBuf>, Error),
+    /// Packs can not be used; everything that is wrong with them.
+    Library(Vec<Error>),
     /// No clause matches a pattern; nearest ids.
     UnknownClause(String, Vec<String>),
     /// A pattern is malformed.
@@ -43,17 +43,10 @@ impl Failure {
     /// The sentence for people.
     pub(crate) fn sentence(&self, locale: &Locale) -> String {
         match self {
-            Self::Library(Some(path), error) => locale.format(
-                "cli-library",
-                &[
-                    ("path", path_words(path)),
-                    ("error", error_words(locale, error)),
-                ],
-            ),
-            Self::Library(None, error) => locale.format(
-                "cli-library-builtin",
-                &[("error", error_words(locale, error))],
-            ),
+            Self::Library(errors) => {
+                let words: Vec<String> = errors.iter().map(|error| chain_words(locale, error)).collect();
+                locale.format("cli-library", &[("error", words.join("; ").into())])
+            }
             Self::UnknownClause(pattern, nearest) => {
                 let sentence = locale.format(
                     "cli-unknown-clause",
@@ -116,8 +109,12 @@ fn path_words(path: &std::path::Path) -> Value<'static> {
     path.display().to_string().into()
 }
 
-/// The error with its chain of causes on one line.
 fn error_words(locale: &Locale, error: &Error) -> Value<'static> {
+    chain_words(locale, error).into()
+}
+
+/// The error with its chain of causes on one line.
+fn chain_words(locale: &Locale, error: &Error) -> String {
     let mut words = error.to_string();
     let mut cause = std::error::Error::source(error);
     while let Some(inner) = cause {
@@ -129,7 +126,7 @@ fn error_words(locale: &Locale, error: &Error) -> Value<'static> {
         words.push_str(text.trim());
         cause = inner.source();
     }
-    words.into()
+    words
 }
 
 fn io_words(locale: &Locale, error: &io::Error) -> Value<'static> {

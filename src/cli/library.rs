@@ -4,21 +4,13 @@ use super::args::PolicyOptions;
 use super::failure::Failure;
 use super::nearest::nearest;
 use crate::assess::policy::Policy;
-use crate::clause::Library;
+use crate::clause::{Library, builtin};
 use globset::Glob;
 use std::path::PathBuf;
 
 /// The built-in library with the packs of these folders.
 pub(crate) fn load(folders: &[PathBuf]) -> Result<Library, Failure> {
-    // Becomes `clause::builtin::library()` and `clause::load::load_directory` once they exist.
-    let library = Library::default();
-    if let Some(folder) = folders.first() {
-        return Err(Failure::Library(
-            Some(folder.clone()),
-            crate::error::Error::new("loading packs is not built in yet"),
-        ));
-    }
-    Ok(library)
+    builtin::library(folders).map_err(Failure::Library)
 }
 
 /// What the options ask for, against this library.

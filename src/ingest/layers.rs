@@ -67,13 +67,7 @@ impl LayerBuilder {
     /// first and then stands before the outer one.
     pub fn begin_block(&mut self, kind: BlockKind, part: Part, page: Option<u32>) {
         self.open.push(RawBlock {
-            block: Block {
-                span: 0..0,
-                kind,
-                part,
-                page,
-                number: None,
-            },
+            block: Block { span: 0..0, kind, part, page, number: None },
             original_number: None,
             excluded: None,
             joins_next_in_final: false,
@@ -196,30 +190,21 @@ impl LayerBuilder {
                         layer.text.push_str(text);
                         let span = from..layer.text.len();
                         if let Some((page, rectangle)) = state.place {
-                            layer.words.push(PlacedWord {
-                                span: span.clone(),
-                                page,
-                                rectangle,
-                            });
+                            layer.words.push(PlacedWord { span: span.clone(), page, rectangle });
                         }
                         for code in marks(state, raw.excluded, view) {
                             match layer.marks.last_mut() {
                                 Some(last) if last.code == code && last.span.end == span.start => {
                                     last.span.end = span.end;
                                 }
-                                _ => layer.marks.push(Mark {
-                                    span: span.clone(),
-                                    code,
-                                }),
+                                _ => layer.marks.push(Mark { span: span.clone(), code }),
                             }
                         }
                     }
                 }
             }
             let end = layer.text.len();
-            if end > start
-                || (end == start && !pending_separator && end > 0 && !raw.pieces.is_empty())
-            {
+            if end > start || (end == start && !pending_separator && end > 0 && !raw.pieces.is_empty()) {
                 if continues && let Some(last) = layer.blocks.last_mut() {
                     last.span.end = end;
                 } else {
@@ -241,16 +226,10 @@ impl LayerBuilder {
             };
         }
         for (note, offset) in anchors {
-            let mut blocks = notes
-                .iter()
-                .filter(|(number, _)| *number == note)
-                .map(|(_, index)| *index);
+            let mut blocks = notes.iter().filter(|(number, _)| *number == note).map(|(_, index)| *index);
             if let Some(first) = blocks.next() {
                 let last = blocks.next_back().unwrap_or(first);
-                layer.anchors.push(NoteAnchor {
-                    offset,
-                    note_blocks: first..last + 1,
-                });
+                layer.anchors.push(NoteAnchor { offset, note_blocks: first..last + 1 });
             }
         }
         layer.anchors.sort_by_key(|anchor| anchor.offset);
@@ -290,27 +269,9 @@ mod tests {
         let mut builder = LayerBuilder::new();
         builder.begin_block(BlockKind::Paragraph, Part::Body, None);
         builder.push("The grantee ", &PieceState::default());
-        builder.push(
-            "must",
-            &PieceState {
-                deleted: true,
-                ..PieceState::default()
-            },
-        );
-        builder.push(
-            "may",
-            &PieceState {
-                inserted: true,
-                ..PieceState::default()
-            },
-        );
-        builder.push(
-            " not",
-            &PieceState {
-                excluded: vec![SignalCode::HiddenText],
-                ..PieceState::default()
-            },
-        );
+        builder.push("must", &PieceState { deleted: true, ..PieceState::default() });
+        builder.push("may", &PieceState { inserted: true, ..PieceState::default() });
+        builder.push(" not", &PieceState { excluded: vec![SignalCode::HiddenText], ..PieceState::default() });
         builder.push(" pay.", &PieceState::default());
         builder.end_block();
         builder.begin_block(BlockKind::Paragraph, Part::Comment, None);
@@ -319,18 +280,10 @@ mod tests {
         builder.end_block();
         let (body, original, everything) = builder.finish();
         assert_eq!(body.text, "The grantee may pay.");
-        assert_eq!(
-            original.map(|layer| layer.text).as_deref(),
-            Some("The grantee must pay.")
-        );
+        assert_eq!(original.map(|layer| layer.text).as_deref(), Some("The grantee must pay."));
         let everything = everything.unwrap_or_default();
         assert_eq!(everything.text, "The grantee mustmay not pay.\nWhy?");
         assert_eq!(everything.blocks.len(), 2);
-        assert!(
-            everything
-                .marks
-                .iter()
-                .any(|mark| mark.code == SignalCode::CommentOnly)
-        );
+        assert!(everything.marks.iter().any(|mark| mark.code == SignalCode::CommentOnly));
     }
 }

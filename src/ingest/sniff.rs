@@ -14,17 +14,10 @@ pub fn format_of(bytes: &[u8], name: Option<&str>) -> Result<Format, ReadError> 
     if bytes.starts_with(b"PK") {
         return Ok(Format::Docx);
     }
-    if bytes
-        .get(..1024.min(bytes.len()))
-        .is_some_and(|head| head.windows(5).any(|w| w == b"%PDF-"))
-    {
+    if bytes.get(..1024.min(bytes.len())).is_some_and(|head| head.windows(5).any(|w| w == b"%PDF-")) {
         return Ok(Format::Pdf);
     }
-    match name
-        .and_then(|name| name.rsplit('.').next())
-        .map(str::to_ascii_lowercase)
-        .as_deref()
-    {
+    match name.and_then(|name| name.rsplit('.').next()).map(str::to_ascii_lowercase).as_deref() {
         Some("md" | "markdown") => Ok(Format::Markdown),
         Some("html" | "htm") => Ok(Format::Html),
         _ => Ok(Format::Text),

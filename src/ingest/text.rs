@@ -11,33 +11,21 @@ use crate::document::{Block, Document, Format, Layer, ReadError};
 pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<Document, ReadError> {
     let text = decode(bytes);
     if text.chars().count() > options.limits.text_characters {
-        return Err(ReadError::new(
-            SignalCode::LimitTextLength,
-            options.limits.text_characters.to_string(),
-        )
-        .of_format(Format::Text));
+        return Err(ReadError::new(SignalCode::LimitTextLength, options.limits.text_characters.to_string())
+            .of_format(Format::Text));
     }
     let blocks = blocks_of(&text);
-    Ok(Document::of_body(
-        Format::Text,
-        Layer {
-            text,
-            blocks,
-            ..Layer::default()
-        },
-    ))
+    Ok(Document::of_body(Format::Text, Layer { text, blocks, ..Layer::default() }))
 }
 
 /// The text of a file in the encoding that its first bytes show, else UTF-8, else Windows-1252.
 pub fn decode(bytes: &[u8]) -> String {
-    let (encoding, skip) = encoding_rs::Encoding::for_bom(bytes).unwrap_or((encoding_rs::UTF_8, 0));
+    let (encoding, skip) =
+        encoding_rs::Encoding::for_bom(bytes).unwrap_or((encoding_rs::UTF_8, 0));
     let body = bytes.get(skip..).unwrap_or_default();
     let (text, malformed) = encoding.decode_without_bom_handling(body);
     if malformed && encoding == encoding_rs::UTF_8 {
-        return encoding_rs::WINDOWS_1252
-            .decode_without_bom_handling(body)
-            .0
-            .into_owned();
+        return encoding_rs::WINDOWS_1252.decode_without_bom_handling(body).0.into_owned();
     }
     text.into_owned()
 }

@@ -494,8 +494,7 @@ notice-words = { $sentence }: { $words }
 
 cli-error = clausecheck: { $message }
 cli-document = { $path }: { $message }
-cli-library = Die Sammlung { $path } kann nicht verwendet werden: { $error }
-cli-library-builtin = Die mitgelieferte Sammlung kann nicht verwendet werden: { $error }
+cli-library = Die Sammlung der Klauseln kann nicht verwendet werden: { $error }
 cli-unknown-clause = Keine Klausel passt zu { $pattern }.
 cli-unknown-profile = Das Profil { $profile } gibt es nicht.
 cli-unknown-code = Den Code { $code } gibt es nicht.

@@ -504,8 +504,7 @@ notice-words = { $sentence }: { $words }
 
 cli-error = clausecheck: { $message }
 cli-document = { $path }: { $message }
-cli-library = The library { $path } can not be used: { $error }
-cli-library-builtin = The library that comes with clausecheck can not be used: { $error }
+cli-library = The library of clauses can not be used: { $error }
 cli-unknown-clause = No clause matches { $pattern }.
 cli-unknown-profile = There is no profile { $profile }.
 cli-unknown-code = There is no code { $code }.
