@@ -10,7 +10,7 @@ use crate::assess::policy::Policy;
 use crate::assess::references::{Reference, Stub, mentions, reference, stub};
 use crate::assess::verdict::{self, Evidence};
 use crate::assess::{Assessment, DateOrigin, Finding, ProfileChoice, ProfileOrigin, concealed, parties, signals};
-use crate::clause::{Clause, Edition, Instrument, Language, Library, Profile, Requirement};
+use crate::clause::{Clause, Edition, Instrument, Language, Lexicon, Library, Profile, Requirement};
 use crate::code::Status;
 use crate::document::{Document, Layer};
 use crate::error::{Error, Result};
@@ -50,7 +50,11 @@ impl<'l> Checker<'l> {
         let ids = wanted_clauses(library, &policy)?;
         let clauses: Vec<&Clause> = ids.iter().filter_map(|id| library.clause(id)).collect();
         let compiled = CompiledLibrary::new(&clauses, &library.lexicons);
-        let cues = library.lexicons.iter().map(|(language, lexicon)| (language.clone(), CueTables::new(lexicon))).collect();
+        let mut cues: BTreeMap<Language, CueTables> = library.lexicons.iter().map(|(language, lexicon)| (language.clone(), CueTables::new(lexicon))).collect();
+        // A wording in a language without a lexicon is aligned all the same; its changes are unclear.
+        for wording in &compiled.wordings {
+            cues.entry(wording.language.clone()).or_insert_with(|| CueTables::new(&Lexicon::default()));
+        }
         let abbreviations = library.lexicons.values().flat_map(|lexicon| lexicon.abbreviations.iter().cloned()).collect();
         let negating_prefixes = library.lexicons.values().flat_map(|lexicon| lexicon.negating_prefixes.iter().cloned()).collect();
         let titles = clauses.iter().map(|clause| titles_of(clause)).collect();

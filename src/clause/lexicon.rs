@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 /// The cue words of one language. Words are normalised keys; a phrase is one or more words
 /// separated by spaces, and a trailing `*` matches any ending of the word.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Lexicon {
     /// ISO 639-1 code.
