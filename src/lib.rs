@@ -4,6 +4,7 @@
 pub mod assess;
 pub mod check;
 pub mod clause;
+pub mod clause_lint;
 pub mod code;
 pub mod document;
 pub mod error;
