@@ -337,6 +337,8 @@ codes! {
         PermissionDenied = "permission-denied",
         /// Reading the file failed.
         ReadError = "read-error",
+        /// A folder that holds no document.
+        FolderWithoutDocuments = "folder-without-documents",
         // limits
         /// The file is larger than allowed.
         LimitFileSize = "limit-file-size",

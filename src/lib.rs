@@ -3,9 +3,14 @@
 
 pub mod assess;
 pub mod check;
+pub mod cli;
 pub mod clause;
 pub mod clause_lint;
 pub mod code;
 pub mod document;
 pub mod error;
 pub mod ingest;
+pub mod locale;
+pub mod matching;
+pub mod normalise;
+pub mod report;

@@ -3,7 +3,21 @@
 //! [`check`](crate::check) fills these types; `report/` turns them into sentences. Nothing here
 //! holds a sentence for people, so that the same assessment is reported in any language.
 
+pub mod concealed;
+pub mod cues;
+pub mod dates;
+pub mod edit;
+pub mod found;
+pub mod judge;
+pub mod location;
+pub mod overrides;
+pub mod parties;
+pub mod passage;
 pub mod policy;
+pub mod references;
+pub mod signals;
+pub mod slots;
+pub mod verdict;
 
 use crate::clause::{ElementSeverity, Language, Provenance};
 use crate::code::{ChangeKind, Effect, ElementStatus, MatchKind, OverrideKind, Severity, SignalCode, Status};

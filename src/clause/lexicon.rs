@@ -1,5 +1,256 @@
-//! Cue words of one language (file `clauses/lexicon/<lang>.toml`).
+//! Cue words of one language (file `clauses/lexicon/<lang>.toml`, and `frequency.<lang>.txt`).
+//!
+//! Another language needs only its two data files.
 
-/// The cue words of one language.
+use super::Language;
+use crate::code::{ChangeKind, Effect};
+use crate::error::{Error, Result};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// The cue words of one language. Words are normalised keys; a phrase is one or more words
+/// separated by spaces, and a trailing `*` matches any ending of the word.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Lexicon {
+    /// ISO 639-1 code.
+    pub language: Language,
+    /// Words that carry no commitment of their own.
+    pub function_words: Vec<String>,
+    /// Articles.
+    pub articles: Vec<String>,
+    /// Forms of one word and abbreviations, row by row: exchanging them is a permitted variation.
+    pub form_rows: Vec<Vec<String>>,
+    /// Words of one sense, row by row.
+    pub equivalent_rows: Vec<Vec<String>>,
+    /// Parts of words and their other spelling.
+    pub spellings: Vec<(String, String)>,
+    /// Words that negate.
+    pub negations: Vec<String>,
+    /// Prefixes that negate.
+    pub negating_prefixes: Vec<String>,
+    /// Connectives that demand both.
+    pub conjunctions_and: Vec<String>,
+    /// Connectives that offer a choice.
+    pub conjunctions_or: Vec<String>,
+    /// Phrases that forbid.
+    pub prohibition: Vec<String>,
+    /// Words before whose full stop no sentence ends.
+    pub abbreviations: Vec<String>,
+    /// Headings of recitals.
+    pub recital: Vec<String>,
+    /// Words that make a passage information only.
+    pub informative: Vec<String>,
+    /// Words that stand for content that is not there.
+    pub stub: Vec<String>,
+    /// Words of placeholders that nobody filled.
+    pub placeholder: Vec<String>,
+    /// Words by which a text is made part of the agreement.
+    pub incorporation: Vec<String>,
+    /// Words by which a text is merely taken note of.
+    pub acknowledgement: Vec<String>,
+    /// Words that refer to whatever edition is current.
+    pub dynamic_reference: Vec<String>,
+    /// Words for annexes.
+    pub annex: Vec<String>,
+    /// Words before the name of an edition.
+    pub edition_words: Vec<String>,
+    /// Words by which a sentence points at the clause before it.
+    pub anaphora: Vec<String>,
+    /// Words that name the whole agreement.
+    pub whole_agreement: Vec<String>,
+    /// Phrases that switch something off.
+    #[serde(rename = "override")]
+    pub overriding: Vec<String>,
+    /// Phrases that give another text precedence.
+    pub precedence: Vec<String>,
+    /// Phrases that define a term.
+    pub definition: Vec<String>,
+    /// Words by which a definition hollows out a term.
+    pub hollowing: Vec<String>,
+    /// Words that stand before a date of signature.
+    pub signature: Vec<String>,
+    /// Words that tell a grant from a procurement.
+    pub instruments: InstrumentWords,
+    /// Words for the parties, by their side.
+    pub roles: Roles,
+    /// Number words.
+    pub numbers: BTreeMap<String, u32>,
+    /// Names of months.
+    pub months: BTreeMap<String, u8>,
+    /// Words behind a number, by what a larger number does.
+    pub units: Units,
+    /// Cues with what they do.
+    pub group: Vec<CueGroup>,
+    /// How common words are in contracts of this language.
+    #[serde(skip)]
+    pub frequency: FrequencyTable,
+}
+
+/// Document frequency per mille of the words of contracts, as lines of word, tab and number in
+/// the byte order of the words. Looked up in place: loading costs nothing.
 #[derive(Debug, Clone, Default)]
-pub struct Lexicon {}
+pub struct FrequencyTable {
+    lines: std::borrow::Cow<'static, str>,
+}
+
+impl FrequencyTable {
+    /// The frequency of a word in documents, per mille. O(log of the table's length).
+    pub fn get(&self, word: &str) -> Option<u16> {
+        let bytes = self.lines.as_bytes();
+        let (mut low, mut high) = (0, bytes.len());
+        while low < high {
+            let middle = low + (high - low) / 2;
+            let start = bytes.get(low..middle)?.iter().rposition(|&byte| byte == b'\n').map_or(low, |at| low + at + 1);
+            let end = bytes.get(start..)?.iter().position(|&byte| byte == b'\n').map_or(bytes.len(), |at| start + at);
+            let (key, count) = self.lines.get(start..end)?.split_once('\t')?;
+            match key.as_bytes().cmp(word.as_bytes()) {
+                std::cmp::Ordering::Equal => return count.parse().ok(),
+                std::cmp::Ordering::Less => low = end + 1,
+                std::cmp::Ordering::Greater => high = start,
+            }
+        }
+        None
+    }
+}
+
+/// Words that tell a grant from a procurement.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct InstrumentWords {
+    /// Words of grants.
+    pub grant: Vec<String>,
+    /// Words of procurement.
+    pub procurement: Vec<String>,
+}
+
+/// Words for the parties, by their side.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Roles {
+    /// The public body.
+    pub authority: Vec<String>,
+    /// Who is bound to it.
+    pub contractor: Vec<String>,
+    /// Others.
+    pub third: Vec<String>,
+}
+
+/// Units by what a larger number does to the commitment of the bound party.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Units {
+    /// Periods: more time is weaker.
+    pub time_limit: Vec<String>,
+    /// Shares and amounts: less is weaker.
+    pub share: Vec<String>,
+}
+
+/// Cues of one kind.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CueGroup {
+    /// The id.
+    pub id: String,
+    /// The kind of change they make.
+    pub kind: ChangeKind,
+    /// What the phrase does where the document has it and the model has not.
+    pub added: Effect,
+    /// What its loss does.
+    pub removed: Effect,
+    /// The phrases.
+    pub phrases: Vec<String>,
+}
+
+impl Lexicon {
+    /// Parses a lexicon file.
+    ///
+    /// # Errors
+    /// With the place in the text and what was expected.
+    pub fn parse(language: &Language, text: &str) -> Result<Self> {
+        let lexicon: Self = toml::from_str(text).map_err(|error| {
+            let offset = error.span().map_or(0, |span| span.start);
+            Error::new(error.message().to_owned()).at(text, offset)
+        })?;
+        if lexicon.language != *language {
+            return Err(Error::new(format!(
+                "the file is named for the language `{}` and says `{}`",
+                language.code(),
+                lexicon.language.code()
+            )));
+        }
+        Ok(lexicon)
+    }
+
+    /// Adds the frequency table: one word, a tab and its document frequency per mille on each
+    /// line, in the byte order of the words.
+    ///
+    /// # Errors
+    /// With the line that is not of this form or out of order.
+    pub fn with_frequency(mut self, text: std::borrow::Cow<'static, str>) -> Result<Self> {
+        // Looking at every line costs more than everything else at start; the shipped tables are
+        // looked at by a test.
+        if matches!(text, std::borrow::Cow::Owned(_)) {
+            check_frequency(&text)?;
+        }
+        self.frequency = FrequencyTable { lines: text };
+        Ok(self)
+    }
+}
+
+/// Checks the form and order of a frequency table.
+///
+/// # Errors
+/// With the place of the first line that is wrong.
+pub fn check_frequency(text: &str) -> Result<()> {
+    let mut offset = 0;
+    let mut before = "";
+    for line in text.lines() {
+        let Some((word, count)) = line.split_once('\t') else {
+            return Err(Error::new("expected a word, a tab and a number").at(text, offset));
+        };
+        if count.parse::<u16>().is_err() {
+            return Err(Error::new("expected a number per mille behind the tab").at(text, offset + word.len() + 1));
+        }
+        if word.as_bytes() <= before.as_bytes() {
+            return Err(Error::new(format!("expected the words in byte order; `{word}` follows `{before}`")).at(text, offset));
+        }
+        before = word;
+        offset += line.len() + 1;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn frequencies_are_found_by_search() {
+        let text = "an\t7\nder\t1000\nund\t990\nzoll\t3\n";
+        check_frequency(text).unwrap();
+        let table = FrequencyTable { lines: text.into() };
+        assert_eq!(table.get("an"), Some(7));
+        assert_eq!(table.get("und"), Some(990));
+        assert_eq!(table.get("zoll"), Some(3));
+        assert_eq!(table.get("aber"), None);
+        assert_eq!(table.get("zz"), None);
+    }
+
+    #[test]
+    fn the_shipped_tables_are_in_order() {
+        for language in ["de", "en"] {
+            let path = format!("{}/clauses/lexicon/frequency.{language}.txt", env!("CARGO_MANIFEST_DIR"));
+            check_frequency(&std::fs::read_to_string(path).unwrap()).unwrap();
+        }
+    }
+
+    #[test]
+    fn the_shipped_lexicons_load() {
+        for language in ["de", "en"] {
+            let path = format!("{}/clauses/lexicon/{language}.toml", env!("CARGO_MANIFEST_DIR"));
+            let text = std::fs::read_to_string(path).unwrap();
+            Lexicon::parse(&Language::new(language), &text).unwrap();
+        }
+    }
+}

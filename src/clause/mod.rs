@@ -21,7 +21,7 @@ pub use lexicon::Lexicon;
 pub use template::Template;
 
 /// An ISO 639-1 language code in lower case, such as `de`.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(transparent)]
 pub struct Language(pub String);
 

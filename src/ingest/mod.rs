@@ -1,12 +1,18 @@
 //! Reading: bytes to [`Document`]. Content decides on the format, never the name alone.
 
+pub mod codes;
+pub mod color;
 pub mod docx;
 pub mod html;
 pub mod layers;
 pub mod limits;
 pub mod markdown;
+pub mod number_format;
+pub mod numbers;
 pub mod odt;
+pub mod package;
 pub mod pdf;
+pub mod signals;
 pub mod sniff;
 pub mod text;
 

@@ -1,0 +1,197 @@
+//! The lexicons made ready for judging.
+
+use crate::clause::Lexicon;
+use crate::code::{ChangeKind, Effect};
+use crate::matching::phrases::PhraseTable;
+use std::collections::BTreeMap;
+
+/// What a cue of a group says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Cue {
+    /// Index of the group in the lexicon.
+    pub group: usize,
+    /// The kind of change.
+    pub kind: ChangeKind,
+    /// What it does where the document has it and the model has not.
+    pub added: Effect,
+    /// What its loss does.
+    pub removed: Effect,
+}
+
+/// The phrase tables of one language.
+#[derive(Debug)]
+pub struct CueTables {
+    /// Graded cues by group.
+    pub graded: PhraseTable<Cue>,
+    /// Index of the group of strong modality.
+    pub strong: Option<usize>,
+    /// Index of the group of weak modality.
+    pub weak: Option<usize>,
+    /// Negations.
+    pub negations: PhraseTable<()>,
+    /// Prefixes that negate.
+    pub negating_prefixes: Vec<String>,
+    /// Connectives that demand both.
+    pub both: PhraseTable<()>,
+    /// Connectives that offer a choice.
+    pub either: PhraseTable<()>,
+    /// Phrases that forbid.
+    pub prohibition: PhraseTable<()>,
+    /// Articles.
+    pub articles: Vec<String>,
+    /// Words without commitment of their own.
+    pub function_words: Vec<String>,
+    /// Row of each phrase of one form.
+    pub forms: PhraseTable<usize>,
+    /// Row of each phrase of one sense.
+    pub equivalents: PhraseTable<usize>,
+    /// Number words.
+    pub numbers: BTreeMap<String, u32>,
+    /// Names of months.
+    pub months: BTreeMap<String, u8>,
+    /// Units of periods.
+    pub time_limits: PhraseTable<()>,
+    /// Units of shares and amounts.
+    pub shares: PhraseTable<()>,
+    /// Switches something off.
+    pub overriding: PhraseTable<()>,
+    /// Gives something precedence.
+    pub precedence: PhraseTable<()>,
+    /// Points at the passage before.
+    pub anaphora: PhraseTable<()>,
+    /// Names the whole agreement.
+    pub whole_agreement: PhraseTable<()>,
+    /// Defines a term.
+    pub definition: PhraseTable<()>,
+    /// Hollows out a term.
+    pub hollowing: PhraseTable<()>,
+    /// Heads a recital.
+    pub recital: PhraseTable<()>,
+    /// Makes a passage information only.
+    pub informative: PhraseTable<()>,
+    /// Stands for content that is not there.
+    pub stub: PhraseTable<()>,
+    /// Words of a placeholder.
+    pub placeholder: PhraseTable<()>,
+    /// Makes a text part of the agreement.
+    pub incorporation: PhraseTable<()>,
+    /// Takes note of a text.
+    pub acknowledgement: PhraseTable<()>,
+    /// Refers to whatever edition is current.
+    pub dynamic: PhraseTable<()>,
+    /// Words for annexes.
+    pub annex: PhraseTable<()>,
+    /// Words before the name of an edition.
+    pub edition_words: PhraseTable<()>,
+    /// Words before a date of signature.
+    pub signature: PhraseTable<()>,
+    /// Words of grants (0) and of procurement (1).
+    pub instruments: PhraseTable<usize>,
+    /// Roles by side.
+    pub roles: BTreeMap<String, Side>,
+}
+
+/// The side of a party.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    /// The public body.
+    Authority,
+    /// Who is bound to it.
+    Contractor,
+    /// Anybody else.
+    Third,
+}
+
+impl CueTables {
+    /// Compiles a lexicon. O(its phrases).
+    pub fn new(lexicon: &Lexicon) -> Self {
+        let mut graded = PhraseTable::default();
+        for (group, entry) in lexicon.group.iter().enumerate() {
+            for phrase in &entry.phrases {
+                graded.add(phrase, Cue { group, kind: entry.kind, added: entry.added, removed: entry.removed });
+            }
+        }
+        let rows = |rows: &[Vec<String>]| {
+            let mut table = PhraseTable::default();
+            for (row, phrases) in rows.iter().enumerate() {
+                for phrase in phrases {
+                    table.add(phrase, row);
+                }
+            }
+            table
+        };
+        let table = |phrases: &[String]| PhraseTable::of(phrases, ());
+        let mut roles = BTreeMap::new();
+        for (words, side) in [
+            (&lexicon.roles.authority, Side::Authority),
+            (&lexicon.roles.contractor, Side::Contractor),
+            (&lexicon.roles.third, Side::Third),
+        ] {
+            for word in words {
+                roles.insert(word.replace('ß', "ss").replace('-', ""), side);
+            }
+        }
+        let group = |id: &str| lexicon.group.iter().position(|group| group.id == id);
+        Self {
+            graded,
+            strong: group("strong-modality"),
+            weak: group("weak-modality"),
+            negations: table(&lexicon.negations),
+            negating_prefixes: lexicon.negating_prefixes.clone(),
+            both: table(&lexicon.conjunctions_and),
+            either: table(&lexicon.conjunctions_or),
+            prohibition: table(&lexicon.prohibition),
+            articles: lexicon.articles.clone(),
+            function_words: lexicon.function_words.iter().map(|word| word.replace('ß', "ss")).collect(),
+            forms: rows(&lexicon.form_rows),
+            equivalents: rows(&lexicon.equivalent_rows),
+            numbers: lexicon.numbers.iter().map(|(word, value)| (word.replace('-', ""), *value)).collect(),
+            months: lexicon.months.clone(),
+            time_limits: table(&lexicon.units.time_limit),
+            shares: table(&lexicon.units.share),
+            overriding: table(&lexicon.overriding),
+            precedence: table(&lexicon.precedence),
+            anaphora: table(&lexicon.anaphora),
+            whole_agreement: table(&lexicon.whole_agreement),
+            definition: table(&lexicon.definition),
+            hollowing: table(&lexicon.hollowing),
+            recital: table(&lexicon.recital),
+            informative: table(&lexicon.informative),
+            stub: table(&lexicon.stub),
+            placeholder: table(&lexicon.placeholder),
+            incorporation: table(&lexicon.incorporation),
+            acknowledgement: table(&lexicon.acknowledgement),
+            dynamic: table(&lexicon.dynamic_reference),
+            annex: table(&lexicon.annex),
+            edition_words: table(&lexicon.edition_words),
+            signature: table(&lexicon.signature),
+            instruments: rows(&[lexicon.instruments.grant.clone(), lexicon.instruments.procurement.clone()]),
+            roles,
+        }
+    }
+
+    /// Whether a key is an article.
+    pub fn is_article(&self, key: &str) -> bool {
+        self.articles.iter().any(|article| article == key)
+    }
+
+    /// Whether a key carries no commitment of its own.
+    pub fn is_function_word(&self, key: &str) -> bool {
+        self.function_words.iter().any(|word| word == key)
+    }
+
+    /// The value of a number in digits or words.
+    pub fn number(&self, key: &str) -> Option<f64> {
+        if key.as_bytes().first().is_some_and(u8::is_ascii_digit) {
+            return key.parse().ok();
+        }
+        self.numbers.get(key).map(|value| f64::from(*value))
+    }
+
+    /// The side of a party's name, by its last word that is a role.
+    pub fn side(&self, keys: &[&str]) -> Option<Side> {
+        keys.iter().rev().find_map(|key| {
+            self.roles.get(*key).or_else(|| self.roles.get(key.trim_end_matches(['s', 'n']))).copied()
+        })
+    }
+}

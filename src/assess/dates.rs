@@ -1,0 +1,58 @@
+//! The date of signature, as far as a document tells it.
+
+use super::cues::CueTables;
+use crate::matching::prepared::PreparedText;
+use jiff::civil::Date;
+
+/// Words between a word such as "signed" and the date that belongs to it.
+const NEAR: usize = 8;
+
+/// The latest date that stands beside words of signature. O(tokens).
+///
+/// A date in a text is often that of a law or of an earlier agreement; only one beside words such
+/// as "unterfertigt" or "signed on" counts, and of several the latest, since that is when the last
+/// party signed. Dates after `today` are plans, not signatures.
+pub fn date_of_signature(text: &PreparedText, tables: &[&CueTables], today: Date) -> Option<Date> {
+    let mut best: Option<Date> = None;
+    for cues in tables {
+        for index in 0..text.len() {
+            let Some((date, length)) = date_at(text, index, cues) else { continue };
+            let before = text.keys(index.saturating_sub(NEAR)..index);
+            let after = text.keys(index + length..(index + length + 4).min(text.len()));
+            // "am" or "dated" alone introduces any date: a word of signature has to be more.
+            let signs = |keys: &[&str]| cues.signature.occurrences(keys).iter().any(|found| keys.get(found.start).is_some_and(|key| !matches!(*key, "am" | "datum" | "date" | "dated" | "as")));
+            if (signs(&before) || signs(&after)) && date <= today && date.year() >= 1950 {
+                best = best.max(Some(date));
+            }
+        }
+    }
+    best
+}
+
+/// A date that begins at a token, with its length in tokens: "3.10.2026", "3. Oktober 2026",
+/// "2026-10-03", "3 October 2026", "October 3, 2026".
+fn date_at(text: &PreparedText, index: usize, cues: &CueTables) -> Option<(Date, usize)> {
+    let key = |offset: usize| text.tokens.key(index + offset);
+    let number = |key: &str| key.parse::<i16>().ok();
+    let parts: Vec<i16> = key(0).split('.').filter_map(|part| part.parse().ok()).collect();
+    if let [day, month, year] = parts.as_slice() {
+        return civil(*year, *month, *day).map(|date| (date, 1));
+    }
+    let month = |key: &str| cues.months.get(key).map(|month| i16::from(*month));
+    let first = number(key(0));
+    if let (Some(first), Some(second), Some(third)) = (first, number(key(1)), number(key(2))) {
+        let date = if first >= 1900 { civil(first, second, third) } else if third >= 1900 { civil(third, second, first) } else { None };
+        return date.map(|date| (date, 3));
+    }
+    if let (Some(day), Some(month), Some(year)) = (first.filter(|day| *day <= 31), month(key(1)), number(key(2))) {
+        return civil(year, month, day).map(|date| (date, 3));
+    }
+    if let (Some(month), Some(day), Some(year)) = (month(key(0)), number(key(1)), number(key(2))) {
+        return civil(year, month, day).map(|date| (date, 3));
+    }
+    None
+}
+
+fn civil(year: i16, month: i16, day: i16) -> Option<Date> {
+    Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok().filter(|date| date.year() >= 1900)
+}

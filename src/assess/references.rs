@@ -1,0 +1,145 @@
+//! Clauses that a document incorporates by reference, and headings without content.
+
+use super::cues::CueTables;
+use super::location::{CodePoints, location};
+use super::{Location, ReferenceDetail};
+use crate::code::Effect;
+use crate::document::Layer;
+use crate::matching::prepared::PreparedText;
+use crate::normalise::{Flags, stem};
+use std::ops::Range;
+
+/// A clause named but not written out.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reference {
+    /// Where.
+    pub location: Location,
+    /// What is known of it.
+    pub detail: ReferenceDetail,
+    /// Merely taken note of, with a carve-out, or of no effect: weaker.
+    pub effect: Effect,
+    /// The edition that it names is an id of the clause.
+    pub edition: Option<String>,
+}
+
+/// A heading or frame without content.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Stub {
+    /// Where.
+    pub location: Location,
+}
+
+/// Longest sentence that is read as a reference.
+const LONGEST_SENTENCE: usize = 110;
+
+/// Places where one of the titles stands, as token ranges. O(tokens × titles).
+pub fn mentions(titles: &[Vec<String>], text: &PreparedText) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    for title in titles {
+        let Some(first) = title.first() else { continue };
+        let first = stem(first);
+        for start in 0..text.len() {
+            if stem(text.tokens.key(start)) == first
+                && !text.tokens.flags(start).has(Flags::NOT_BINDING)
+                && title.iter().enumerate().all(|(index, word)| stem(text.tokens.key(start + index)) == stem(word))
+            {
+                found.push(start..start + title.len());
+            }
+        }
+    }
+    found.sort_by_key(|range| (range.start, range.end));
+    found.dedup();
+    found
+}
+
+/// A sentence that makes a text named by title part of the agreement.
+pub fn reference(mentions: &[Range<usize>], editions: &[String], layer: &Layer, text: &PreparedText, points: &CodePoints<'_>, cues: &CueTables) -> Option<Reference> {
+    let mut noted: Option<Reference> = None;
+    for mention in mentions {
+        let sentence = text.sentence_begin(mention.start)..text.sentence_end(mention.end.saturating_sub(1));
+        if sentence.len() > LONGEST_SENTENCE || is_heading(&sentence, mention, text) {
+            continue;
+        }
+        let keys = text.keys(sentence.clone());
+        let incorporated = cues.incorporation.occurs_in(&keys);
+        let acknowledged = cues.acknowledgement.occurs_in(&keys);
+        if !incorporated && !acknowledged {
+            continue;
+        }
+        let switched_off = cues.overriding.occurs_in(&keys) || cues.negations.occurs_in(&keys);
+        let carve_out = carve_out(&keys, cues);
+        let edition = named_edition(&keys, &sentence, editions, layer, text, cues);
+        let resolved = mentions.iter().any(|other| {
+            let own = text.sentence_begin(other.start)..text.sentence_end(other.end.saturating_sub(1));
+            other.start != mention.start && is_heading(&own, other, text) && has_text_behind(&own, text)
+        });
+        let weaker = switched_off || carve_out.is_some() || (acknowledged && !incorporated) || acknowledged;
+        let reference = Reference {
+            location: location(layer, text, points, sentence.clone()),
+            detail: ReferenceDetail { resolved, edition: edition.clone().or_else(|| cues.dynamic.occurs_in(&keys).then(|| "dynamic".to_owned())), carve_out },
+            effect: if weaker { Effect::Weaker } else { Effect::None },
+            edition,
+        };
+        if incorporated && !switched_off {
+            return Some(reference);
+        }
+        noted.get_or_insert(reference);
+    }
+    noted
+}
+
+fn carve_out(keys: &[&str], cues: &CueTables) -> Option<String> {
+    let found = cues.graded.occurrences(keys).into_iter().find(|found| found.payload.kind == crate::code::ChangeKind::CarveOut && found.payload.added == Effect::Weaker)?;
+    Some(keys.get(found.start..(found.start + 12).min(keys.len())).unwrap_or_default().join(" "))
+}
+
+/// The edition that a sentence names: one of the clause's own, else the words behind "Fassung".
+fn named_edition(keys: &[&str], sentence: &Range<usize>, editions: &[String], layer: &Layer, text: &PreparedText, cues: &CueTables) -> Option<String> {
+    let raw = text.tokens.list.get(sentence.start).zip(text.tokens.list.get(sentence.end - 1)).and_then(|(first, last)| layer.text.get(first.start as usize..last.end as usize)).unwrap_or_default();
+    if let Some(edition) = editions.iter().find(|edition| edition.len() > 3 && raw.contains(edition.as_str())) {
+        return Some(edition.clone());
+    }
+    let found = cues.edition_words.occurrences(keys).into_iter().next()?;
+    let next = keys.get(found.end)?;
+    let named = next.bytes().any(|byte| byte.is_ascii_digit());
+    let edition = editions.iter().find(|edition| edition.trim_start_matches('v') == *next);
+    edition.cloned().or_else(|| named.then(|| (*next).to_owned()))
+}
+
+/// Whether the mention is a line of its own, or nearly.
+fn is_heading(sentence: &Range<usize>, mention: &Range<usize>, text: &PreparedText) -> bool {
+    let extra = sentence.len().saturating_sub(mention.len());
+    let own_line = text.tokens.flags(sentence.start).any(Flags::LINE_START.with(Flags::BLOCK_START).with(Flags::BLANK_BEFORE));
+    extra <= 4 && own_line
+}
+
+fn has_text_behind(heading: &Range<usize>, text: &PreparedText) -> bool {
+    let next = heading.end;
+    next < text.len() && text.sentence_end(next) - next >= 8
+}
+
+/// A heading that names the clause, with "entfällt" or nothing behind it.
+pub fn stub(mentions: &[Range<usize>], layer: &Layer, text: &PreparedText, points: &CodePoints<'_>, cues: &CueTables) -> Option<Stub> {
+    for mention in mentions {
+        let sentence = text.sentence_begin(mention.start)..text.sentence_end(mention.end.saturating_sub(1));
+        // "Menschenrechtsklausel: entfällt" in one line, or the word in the line behind.
+        let own = text.keys(sentence.clone());
+        let behind_end = if sentence.end < text.len() { text.sentence_end(sentence.end) } else { sentence.end };
+        let behind = text.keys(sentence.end..behind_end);
+        let in_line = sentence.len() <= mention.len() + 6 && cues.stub.occurs_in(&own);
+        let in_next = is_heading(&sentence, mention, text) && behind.len() <= 8 && (cues.stub.occurs_in(&behind) || cues.placeholder.occurs_in(&behind));
+        let blank = is_heading(&sentence, mention, text) && has_blank_behind(&sentence, layer, text);
+        if in_line || in_next || blank {
+            let end = if in_line { sentence.end } else { behind_end };
+            return Some(Stub { location: location(layer, text, points, sentence.start..end.max(sentence.start + 1)) });
+        }
+    }
+    None
+}
+
+/// A placeholder of dots or brackets behind a heading.
+fn has_blank_behind(heading: &Range<usize>, layer: &Layer, text: &PreparedText) -> bool {
+    let end = text.tokens.list.get(heading.end - 1).map_or(0, |token| token.end as usize);
+    let next = text.tokens.list.get(heading.end).map_or(layer.text.len(), |token| token.start as usize);
+    layer.text.get(end..next).is_some_and(|gap| gap.contains("____") || gap.contains(".....") || gap.contains("……") || gap.contains("[…]") || gap.contains("[...]") || gap.contains("[●]"))
+}

@@ -1,0 +1,278 @@
+//! From the evidence on one clause to its finding: status, effect, severity.
+
+use super::concealed::Concealed;
+use super::found::Found;
+use super::passage::Reworded;
+use super::references::{Reference, Stub};
+use super::{ElementFinding, Finding, Override, Pending};
+use crate::clause::{Clause, Edition, ElementSeverity, Language, Provenance};
+use crate::code::{ChangeKind, Effect, ElementStatus, OverrideKind, Severity, SignalCode, Status};
+use jiff::civil::Date;
+
+/// A wording that stands in the document.
+#[derive(Debug, Clone)]
+pub struct Standing<'l> {
+    /// The judgement.
+    pub found: Found,
+    /// Its status before dates count.
+    pub status: Status,
+    /// The edition.
+    pub edition: &'l Edition,
+    /// The language.
+    pub language: Language,
+    /// Whether the edition was in force on the reference date.
+    pub in_force: bool,
+}
+
+/// Everything that is known of one clause in one document.
+#[derive(Debug)]
+pub struct Evidence<'l> {
+    clause: &'l Clause,
+    as_of: Date,
+    language: Option<Language>,
+    required: bool,
+    is_complete: bool,
+    is_due: bool,
+    /// The wording found in the final text.
+    pub found: Option<Standing<'l>>,
+    /// Where changes are tracked: the status in the original text.
+    pub original: Option<Option<Status>>,
+    /// What deprives it of effect.
+    pub overridden: Option<Override>,
+    /// Another, weakened copy.
+    pub rival: Option<Override>,
+    /// Found in other words.
+    pub reworded: Option<Reworded>,
+    /// Incorporated by reference.
+    pub reference: Option<Reference>,
+    /// A frame without content.
+    pub stub: Option<Stub>,
+    /// Found only in text that does not count.
+    pub concealed: Option<Concealed>,
+}
+
+impl<'l> Evidence<'l> {
+    /// No evidence yet.
+    pub fn new(clause: &'l Clause, as_of: Date, language: Option<&Language>, required: bool, is_complete: bool, is_due: bool) -> Self {
+        Self {
+            clause,
+            as_of,
+            language: language.cloned(),
+            required,
+            is_complete,
+            is_due,
+            found: None,
+            original: None,
+            overridden: None,
+            rival: None,
+            reworded: None,
+            reference: None,
+            stub: None,
+            concealed: None,
+        }
+    }
+
+    /// Whether nothing was found in text that counts.
+    pub const fn is_absent(&self) -> bool {
+        self.found.is_none() && self.reworded.is_none() && self.reference.is_none()
+    }
+}
+
+/// The edition in force on a day, else the last one before it, else the first.
+pub fn edition_on(clause: &Clause, day: Date) -> Option<&Edition> {
+    clause
+        .editions
+        .iter()
+        .rev()
+        .find(|edition| edition.in_force_on(day))
+        .or_else(|| clause.editions.iter().rev().find(|edition| edition.valid_from.is_none_or(|from| from <= day)))
+        .or_else(|| clause.editions.first())
+}
+
+/// A second copy that says less than the first: the parties may rely on either.
+pub fn rival(others: &[Found]) -> Option<Override> {
+    const ALIKE: f64 = 0.6;
+    let weaker = others.iter().find(|found| {
+        found.score >= ALIKE
+            && matches!(found.effect, Effect::Weaker | Effect::Mixed)
+            && found.changes.iter().any(|change| change.effect == Effect::Weaker && !matches!(change.kind, ChangeKind::Omission | ChangeKind::List | ChangeKind::Moved))
+    })?;
+    let location = weaker.locations.first()?.clone();
+    let quote = location.text.split_whitespace().collect::<Vec<_>>().join(" ");
+    Some(Override { kind: OverrideKind::Undermined, location, quote })
+}
+
+/// The finding.
+pub fn finding(evidence: Evidence<'_>) -> Finding {
+    let edition = edition_on(evidence.clause, evidence.as_of);
+    let language = evidence
+        .language
+        .clone()
+        .filter(|language| edition.is_some_and(|edition| edition.wordings.contains_key(language)))
+        .or_else(|| edition.and_then(|edition| edition.wordings.keys().next().cloned()))
+        .unwrap_or_else(|| Language::new("en"));
+    let mut finding = Finding {
+        clause: evidence.clause.id.clone(),
+        edition: edition.map(|edition| edition.id.clone()).unwrap_or_default(),
+        language,
+        provenance: edition.map_or(Provenance::ProjectOwn, |edition| edition.provenance),
+        required: evidence.required,
+        status: Status::Missing,
+        match_kind: None,
+        effect: Effect::None,
+        severity: Severity::Note,
+        score: 0.0,
+        overridden: None,
+        pending: None,
+        reference: None,
+        concealed_by: Vec::new(),
+        locations: Vec::new(),
+        diff: Vec::new(),
+        changes: Vec::new(),
+        elements: Vec::new(),
+    };
+    let original = evidence.original;
+    decide(evidence, &mut finding);
+    if let Some(original) = original {
+        pending(original, &mut finding);
+    }
+    finding.severity = severity(&finding);
+    finding
+}
+
+fn decide(evidence: Evidence<'_>, finding: &mut Finding) {
+    let (clause, as_of) = (evidence.clause, evidence.as_of);
+    if let Some(standing) = evidence.found {
+        stands(clause, as_of, standing, finding);
+        finding.overridden = evidence.overridden.or(evidence.rival);
+        if finding.overridden.is_some() {
+            finding.effect = if finding.effect == Effect::Stronger { Effect::Mixed } else { Effect::Weaker };
+        }
+    } else if !evidence.is_due && evidence.is_complete {
+        finding.status = Status::NotApplicable;
+    } else if let Some(found) = evidence.reworded {
+        finding.status = Status::Reworded;
+        finding.effect = found.effect;
+        finding.score = found.score;
+        finding.language = found.language;
+        finding.locations = vec![found.location];
+        finding.elements = found.elements;
+    } else if let Some(found) = evidence.stub {
+        finding.status = Status::Stub;
+        finding.effect = Effect::Weaker;
+        finding.locations = vec![found.location];
+    } else if let Some(found) = evidence.reference {
+        finding.status = Status::Referenced;
+        finding.effect = found.effect;
+        finding.locations = vec![found.location];
+        if let Some(edition) = found.edition {
+            finding.edition = edition;
+        }
+        finding.reference = Some(found.detail);
+    } else if let Some(found) = evidence.concealed {
+        finding.status = Status::Concealed;
+        finding.effect = Effect::Weaker;
+        finding.score = found.score;
+        finding.concealed_by = found.codes;
+        finding.locations = found.locations;
+    } else if !evidence.is_complete {
+        finding.status = Status::Undetermined;
+        finding.effect = Effect::Unclear;
+    } else {
+        finding.status = Status::Missing;
+        finding.effect = Effect::Weaker;
+    }
+    if finding.elements.is_empty() && matches!(finding.status, Status::Missing | Status::Stub) {
+        finding.elements = lost_elements(clause, &finding.edition);
+    }
+}
+
+fn stands(clause: &Clause, as_of: Date, standing: Standing<'_>, finding: &mut Finding) {
+    let found = standing.found;
+    finding.edition.clone_from(&standing.edition.id);
+    finding.language = standing.language;
+    finding.provenance = standing.edition.provenance;
+    finding.status = found.status;
+    finding.match_kind = found.match_kind;
+    finding.effect = found.effect;
+    finding.score = found.score;
+    finding.locations = found.locations;
+    finding.diff = found.diff;
+    finding.changes = found.changes;
+    finding.elements = found.elements;
+    if finding.status == Status::Present && !standing.in_force {
+        finding.status = Status::Outdated;
+        finding.effect = edition_effect(clause, standing.edition, as_of);
+    }
+}
+
+/// What an edition that is not in force lacks of the one that is.
+fn edition_effect(clause: &Clause, old: &Edition, as_of: Date) -> Effect {
+    let Some(current) = edition_on(clause, as_of).filter(|current| current.id != old.id) else { return Effect::Unclear };
+    if clause.elements.is_empty() {
+        return Effect::Unclear;
+    }
+    let carries = |edition: &Edition, ids: &[String]| ids.is_empty() || ids.contains(&edition.id);
+    let lost = clause.elements.iter().any(|element| carries(current, &element.editions) && !carries(old, &element.editions));
+    let won = clause.elements.iter().any(|element| !carries(current, &element.editions) && carries(old, &element.editions));
+    match (lost, won) {
+        (true, true) => Effect::Mixed,
+        (true, false) => Effect::Weaker,
+        (false, true) => Effect::Stronger,
+        (false, false) => Effect::Unclear,
+    }
+}
+
+fn lost_elements(clause: &Clause, edition: &str) -> Vec<ElementFinding> {
+    clause
+        .elements
+        .iter()
+        .filter(|element| element.editions.is_empty() || element.editions.iter().any(|id| id == edition))
+        .map(|element| ElementFinding { id: element.id.clone(), status: ElementStatus::Missing, severity: element.severity, quote: String::new() })
+        .collect()
+}
+
+/// What a tracked change that nobody decided on yet does.
+fn pending(original: Option<Status>, finding: &mut Finding) {
+    let stands = |status: Status| matches!(status, Status::Present | Status::Altered | Status::Outdated);
+    let final_ = finding.status;
+    let original = original.unwrap_or(Status::Missing);
+    let original = if original == Status::Present && final_ == Status::Outdated { Status::Outdated } else { original };
+    if stands(final_) && !stands(original) {
+        // Only a pending insertion brings it: it does not bind yet.
+        finding.status = Status::Concealed;
+        finding.match_kind = None;
+        finding.effect = Effect::Weaker;
+        finding.concealed_by = vec![SignalCode::TrackedInsertionPending];
+    }
+    if (stands(final_) || stands(original)) && final_ != original {
+        finding.pending = Some(Pending { original, final_: if final_ == Status::Concealed { Status::Missing } else { final_ } });
+    }
+}
+
+/// How urgent a finding is.
+fn severity(finding: &Finding) -> Severity {
+    let critical_lost = finding.elements.iter().any(|element| {
+        element.severity == ElementSeverity::Critical && matches!(element.status, ElementStatus::Missing | ElementStatus::Weakened | ElementStatus::Contradicted)
+    });
+    let weaker = matches!(finding.effect, Effect::Weaker | Effect::Mixed);
+    let base = match finding.status {
+        Status::NotApplicable => Severity::Ok,
+        _ if !finding.required => match finding.status {
+            Status::Present if finding.overridden.is_none() => Severity::Ok,
+            Status::Present | Status::Concealed => Severity::Warning,
+            _ if weaker && critical_lost && finding.status != Status::Missing => Severity::Warning,
+            _ => Severity::Note,
+        },
+        _ if finding.overridden.is_some() => Severity::Error,
+        Status::Present => Severity::Ok,
+        Status::Missing | Status::Concealed | Status::Stub => Severity::Error,
+        Status::Undetermined => Severity::Warning,
+        Status::Altered if weaker || critical_lost => Severity::Error,
+        Status::Reworded if critical_lost || weaker => Severity::Error,
+        Status::Reworded if matches!(finding.provenance, Provenance::ModelledOn) => Severity::Note,
+        Status::Referenced if finding.reference.as_ref().is_some_and(|reference| reference.resolved) && !weaker => Severity::Note,
+        Status::Altered | Status::Reworded | Status::Outdated | Status::Referenced => Severity::Warning,
+    };
+    if finding.pending.is_some() && matches!(base, Severity::Ok | Severity::Note) { Severity::Warning } else { base }
+}

@@ -1,0 +1,139 @@
+//! `clausecheck text`: the text of a document as it was read.
+
+use super::args::{LayerOption, TextOptions};
+use super::batch::{Step, in_order};
+use super::failure::Failure;
+use super::input::{Input, password, read};
+use super::{ExitStatus, Session};
+use crate::clause::Library;
+use crate::code::SignalCode;
+use crate::document::{Document, Layer, Part, ReadError};
+use crate::ingest::ReadOptions;
+use crate::ingest::limits::Limits;
+use crate::report::build::ReportBuilder;
+use crate::report::visible;
+use std::io::{self, BufWriter, IsTerminal, Write};
+
+/// Prints the text, and on standard error what could not be read.
+pub(crate) fn run(session: &Session, options: &TextOptions) -> Result<ExitStatus, Failure> {
+    let input = Input::of(options.file.clone());
+    let library = Library::default();
+    let builder = ReportBuilder::new(&library, session.locale);
+    let say = |signal| {
+        let message = builder.notice(signal).message;
+        session.say(&session.locale.format(
+            "cli-document",
+            &[("path", input.path().into()), ("message", message.into())],
+        ));
+    };
+    let document = match read_input(&input, options)? {
+        Ok(document) => document,
+        Err(error) => {
+            say(&error.signal);
+            return Ok(ExitStatus::Undone);
+        }
+    };
+    let layer = match options.layer {
+        LayerOption::Body => &document.body,
+        LayerOption::Original => document.original.as_ref().unwrap_or(&document.body),
+        LayerOption::Everything => document.everything.as_ref().unwrap_or(&document.body),
+    };
+    let mut out = BufWriter::with_capacity(1 << 16, io::stdout());
+    if options.places {
+        print_places(&mut out, layer)?;
+    } else {
+        print_text(&mut out, layer)?;
+    }
+    out.flush()?;
+    document.problems.iter().for_each(say);
+    Ok(if document.is_complete() {
+        ExitStatus::Clean
+    } else {
+        ExitStatus::Undone
+    })
+}
+
+/// The document, read in a thread with the stack that readers may need.
+fn read_input(
+    input: &Input,
+    options: &TextOptions,
+) -> Result<Result<Document, ReadError>, Failure> {
+    let limits = Limits::default();
+    let password = password(options.password_file.as_deref())?;
+    let options = ReadOptions {
+        name: input.name(),
+        password,
+        limits: limits.clone(),
+    };
+    let mut document = None;
+    in_order(
+        std::iter::once(()),
+        1,
+        |()| {
+            input
+                .bytes(&limits)
+                .and_then(|bytes| read(&bytes, &options))
+        },
+        |step| {
+            if let Step::Done(read) = step {
+                document = Some(read);
+            }
+            Ok::<_, Failure>(())
+        },
+    )?;
+    Ok(document.unwrap_or_else(|| Err(ReadError::new(SignalCode::ReaderCrashed, ""))))
+}
+
+/// The text unchanged, so that offsets in reports fit; on a terminal, controls are made visible.
+fn print_text(out: &mut impl Write, layer: &Layer) -> io::Result<()> {
+    if io::stdout().is_terminal() {
+        out.write_all(visible::with_lines(&layer.text).as_bytes())?;
+    } else {
+        out.write_all(layer.text.as_bytes())?;
+    }
+    if layer.text.ends_with('\n') {
+        Ok(())
+    } else {
+        out.write_all(b"\n")
+    }
+}
+
+fn print_places(out: &mut impl Write, layer: &Layer) -> io::Result<()> {
+    for (index, block) in layer.blocks.iter().enumerate() {
+        let page = block
+            .page
+            .map_or_else(|| "-".to_owned(), |page| page.to_string());
+        let number = block
+            .number
+            .as_deref()
+            .map_or_else(|| "-".to_owned(), visible::on_one_line);
+        let text = layer.text.get(block.span.clone()).unwrap_or_default();
+        let part = part_code(block.part);
+        writeln!(
+            out,
+            "{page}\t{}\t{number}\t{part}\t{}",
+            index + 1,
+            visible::on_one_line(text)
+        )?;
+    }
+    Ok(())
+}
+
+/// The code of a part, as in JSON reports.
+const fn part_code(part: Part) -> &'static str {
+    match part {
+        Part::Body => "body",
+        Part::TextBox => "text-box",
+        Part::FormField => "form-field",
+        Part::Header => "header",
+        Part::Footer => "footer",
+        Part::Footnote => "footnote",
+        Part::Endnote => "endnote",
+        Part::Comment => "comment",
+        Part::AltText => "alt-text",
+        Part::Metadata => "metadata",
+        Part::FieldCode => "field-code",
+        Part::Attachment => "attachment",
+        Part::Other => "other",
+    }
+}

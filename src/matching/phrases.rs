@@ -1,0 +1,114 @@
+//! Tables of cue phrases and their look-up in a sequence of words.
+
+use std::collections::BTreeMap;
+
+/// Phrases with a payload; a trailing `*` of a word matches any ending.
+#[derive(Debug, Clone)]
+pub struct PhraseTable<P> {
+    by_first: BTreeMap<String, Vec<Phrase<P>>>,
+    by_prefix: Vec<(String, Phrase<P>)>,
+}
+
+#[derive(Debug, Clone)]
+struct Phrase<P> {
+    rest: Vec<String>,
+    payload: P,
+}
+
+/// A phrase found in a sequence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Occurrence<P> {
+    /// Index of its first word.
+    pub start: usize,
+    /// Index behind its last word.
+    pub end: usize,
+    /// What belongs to it.
+    pub payload: P,
+}
+
+impl<P> Default for PhraseTable<P> {
+    fn default() -> Self {
+        Self { by_first: BTreeMap::new(), by_prefix: Vec::new() }
+    }
+}
+
+impl<P: Copy> PhraseTable<P> {
+    /// A table of phrases that share one payload.
+    pub fn of(phrases: &[String], payload: P) -> Self {
+        let mut table = Self::default();
+        for phrase in phrases {
+            table.add(phrase, payload);
+        }
+        table
+    }
+
+    /// Adds a phrase.
+    pub fn add(&mut self, phrase: &str, payload: P) {
+        let normalised = phrase.replace('ß', "ss").replace("per cent", "percent").replace("sub-", "sub").replace("tier-", "tier").replace("non-", "non").replace("rights-", "rights");
+        let mut words = normalised.split_whitespace().map(|word| word.trim_end_matches(',').to_owned());
+        let Some(first) = words.next() else { return };
+        let entry = Phrase { rest: words.collect(), payload };
+        match first.strip_suffix('*') {
+            Some(prefix) => self.by_prefix.push((prefix.to_owned(), entry)),
+            None => self.by_first.entry(first).or_default().push(entry),
+        }
+    }
+
+    /// The longest phrase that begins at `start`.
+    pub fn longest_at(&self, words: &[&str], start: usize) -> Option<Occurrence<P>> {
+        let first = words.get(start)?;
+        let exact = self.by_first.get(*first).into_iter().flatten();
+        let prefixed = self.by_prefix.iter().filter(|(prefix, _)| first.starts_with(prefix.as_str())).map(|(_, phrase)| phrase);
+        exact
+            .chain(prefixed)
+            .filter(|phrase| rest_matches(&phrase.rest, words, start + 1))
+            .max_by_key(|phrase| phrase.rest.len())
+            .map(|phrase| Occurrence { start, end: start + 1 + phrase.rest.len(), payload: phrase.payload })
+    }
+
+    /// All phrases, longest first at each place, without overlap. O(words) look-ups.
+    pub fn occurrences(&self, words: &[&str]) -> Vec<Occurrence<P>> {
+        let mut found = Vec::new();
+        let mut at = 0;
+        while at < words.len() {
+            match self.longest_at(words, at) {
+                Some(occurrence) => {
+                    at = occurrence.end;
+                    found.push(occurrence);
+                }
+                None => at += 1,
+            }
+        }
+        found
+    }
+
+    /// Whether any phrase occurs.
+    pub fn occurs_in(&self, words: &[&str]) -> bool {
+        (0..words.len()).any(|start| self.longest_at(words, start).is_some())
+    }
+}
+
+fn rest_matches(rest: &[String], words: &[&str], from: usize) -> bool {
+    rest.iter().enumerate().all(|(index, part)| {
+        words.get(from + index).is_some_and(|word| match part.strip_suffix('*') {
+            Some(prefix) => word.starts_with(prefix),
+            None => word == part,
+        })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_longest_phrase_wins_and_endings_are_free_behind_a_star() {
+        let mut table = PhraseTable::default();
+        table.add("hat", 1);
+        table.add("hat zu", 2);
+        table.add("schwerwiegend*", 3);
+        let words = ["er", "hat", "zu", "zahlen", "bei", "schwerwiegenden"];
+        let found: Vec<_> = table.occurrences(&words).iter().map(|o| (o.start, o.end, o.payload)).collect();
+        assert_eq!(found, [(1, 3, 2), (5, 6, 3)]);
+    }
+}

@@ -1,0 +1,151 @@
+//! A text made ready for matching: tokens, word numbers, sentences.
+
+use super::vocabulary::{Vocabulary, WordNumber};
+use crate::document::Layer;
+use crate::normalise::{Flags, Tokens, tokenize};
+
+/// The tokens of a layer with their numbers in the library.
+#[derive(Debug)]
+pub struct PreparedText {
+    /// The tokens.
+    pub tokens: Tokens,
+    /// The numbers of each token.
+    pub numbers: Vec<WordNumber>,
+    /// The token with which the sentence of each token begins.
+    pub sentence_start: Vec<u32>,
+}
+
+/// Tokens that n-grams run across.
+pub const SKIPPED: Flags = Flags::ENUMERATOR.with(Flags::FURNITURE);
+
+impl PreparedText {
+    /// Prepares a layer. Tokens of parts that do not bind are flagged, unless `all_parts` count.
+    /// O(length of the text).
+    pub fn new(layer: &Layer, vocabulary: &Vocabulary, abbreviations: &dyn Fn(&str) -> bool, all_parts: bool) -> Self {
+        let mut tokens = tokenize(&layer.text);
+        flag_blocks(&mut tokens, layer, all_parts);
+        let numbers: Vec<WordNumber> = (0..tokens.len())
+            .map(|index| {
+                if tokens.flags(index).any(Flags::NOT_BINDING.with(Flags::MIXED_SCRIPT)) {
+                    WordNumber::default()
+                } else {
+                    vocabulary.look_up(tokens.key(index))
+                }
+            })
+            .collect();
+        let sentence_start = sentence_starts(&tokens, abbreviations);
+        Self { tokens, numbers, sentence_start }
+    }
+
+    /// The number of tokens.
+    pub fn len(&self) -> usize {
+        self.numbers.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.numbers.is_empty()
+    }
+
+    /// The stem number of a token; zero past the end.
+    pub fn stem(&self, index: usize) -> u32 {
+        self.numbers.get(index).map_or(0, |number| number.stem)
+    }
+
+    /// Whether n-grams run across the token.
+    pub fn is_skipped(&self, index: usize) -> bool {
+        self.tokens.flags(index).any(SKIPPED.with(Flags::NOT_BINDING))
+    }
+
+    /// The first token of the sentence that holds `index`.
+    pub fn sentence_begin(&self, index: usize) -> usize {
+        self.sentence_start.get(index).map_or(index, |start| *start as usize)
+    }
+
+    /// The first token behind the sentence that holds `index`. O(length of the sentence).
+    pub fn sentence_end(&self, index: usize) -> usize {
+        let begin = self.sentence_begin(index);
+        let mut end = index + 1;
+        while end < self.len() && self.sentence_begin(end) == begin {
+            end += 1;
+        }
+        end.min(self.len())
+    }
+
+    /// The tokens of the line that holds `index`. O(length of the line).
+    pub fn line(&self, index: usize) -> std::ops::Range<usize> {
+        let starts = |at: usize| self.tokens.flags(at).has(Flags::LINE_START);
+        let mut start = index;
+        while start > 0 && !starts(start) {
+            start -= 1;
+        }
+        let mut end = index + 1;
+        while end < self.len() && !starts(end) {
+            end += 1;
+        }
+        start..end
+    }
+
+    /// The keys of a range of tokens.
+    pub fn keys(&self, range: std::ops::Range<usize>) -> Vec<&str> {
+        range.map(|index| self.tokens.key(index)).collect()
+    }
+}
+
+fn flag_blocks(tokens: &mut Tokens, layer: &Layer, all_parts: bool) {
+    let mut blocks = layer.blocks.iter().peekable();
+    let mut binds = true;
+    for token in &mut tokens.list {
+        let start = token.start as usize;
+        let mut begins = false;
+        while let Some(block) = blocks.peek() {
+            if block.span.start > start {
+                break;
+            }
+            binds = all_parts || block.part.binds();
+            begins = true;
+            blocks.next();
+        }
+        if begins {
+            token.flags.insert(Flags::BLOCK_START);
+        }
+        if !binds {
+            token.flags.insert(Flags::NOT_BINDING);
+        }
+    }
+}
+
+fn sentence_starts(tokens: &Tokens, abbreviations: &dyn Fn(&str) -> bool) -> Vec<u32> {
+    let mut starts = Vec::with_capacity(tokens.len());
+    let mut current = 0;
+    let mut last_of_text = usize::MAX; // the last token that is neither enumerator nor furniture
+    for (index, token) in tokens.list.iter().enumerate() {
+        let flags = token.flags;
+        let begins = if index == 0 || flags.any(Flags::BLOCK_START) {
+            true
+        } else if flags.has(Flags::BLANK_BEFORE) {
+            // A page line inside a sentence stands between blank lines; the sentence goes on in
+            // small letters behind it.
+            flags.any(Flags::CAPITAL.with(SKIPPED)) || tokens.flags(index - 1).any(Flags::AFTER_STOP)
+        } else if flags.has(Flags::AFTER_STOP) {
+            let before = if last_of_text == usize::MAX { "" } else { tokens.key(index - 1) };
+            let number_before = before.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') && before.len() <= 3;
+            (flags.any(Flags::CAPITAL.with(Flags::LINE_START).with(Flags::ENUMERATOR)))
+                && !abbreviations(before)
+                && !(number_before && !flags.has(Flags::LINE_START) && flags.has(Flags::CAPITAL) && is_month_like(tokens.key(index)))
+        } else {
+            flags.has(Flags::ENUMERATOR.with(Flags::LINE_START))
+        };
+        if begins {
+            current = u32::try_from(index).unwrap_or(u32::MAX);
+        }
+        last_of_text = index;
+        starts.push(current);
+    }
+    starts
+}
+
+/// "3. Oktober": a capital behind a number and a point that begins no sentence.
+fn is_month_like(key: &str) -> bool {
+    matches!(key, "jänner" | "januar" | "februar" | "feber" | "märz" | "april" | "mai" | "juni" | "juli" | "august" | "september" | "oktober" | "november" | "dezember" | "jahr" | "jahre" | "jahres" | "tag" | "tage" | "lebensjahr" | "jahrhundert")
+}

@@ -1,0 +1,74 @@
+//! Tolerance for recognition and typing errors, inside a window only.
+//!
+//! A word of the document is taken for a damaged word of the model only when it is no word of its
+//! own: neither in the library nor in the tables of common words. So "employee" is never
+//! "employer", and "unlawful" never "lawful", however near their letters.
+
+/// Whether a damaged word may stand for a model word: equal but for letters that recognition
+/// confuses (also for short words), or within one edit (from six letters) or two (from ten).
+pub fn may_stand_for(document: &str, model: &str, negating_prefixes: &[String]) -> bool {
+    if document == model {
+        return true;
+    }
+    if has_added_prefix(document, model, negating_prefixes) || has_added_prefix(model, document, negating_prefixes) {
+        return false;
+    }
+    if document.bytes().any(|byte| byte.is_ascii_digit()) && model.bytes().all(|byte| byte.is_ascii_digit()) {
+        return false;
+    }
+    if confusable(document) == confusable(model) {
+        return true;
+    }
+    let length = model.chars().count();
+    let limit = match length {
+        0..=5 => 0,
+        6..=9 => 1,
+        _ => 2,
+    };
+    limit > 0 && document.chars().next() == model.chars().next() && strsim::damerau_levenshtein(document, model) <= limit
+}
+
+fn has_added_prefix(long: &str, short: &str, prefixes: &[String]) -> bool {
+    prefixes.iter().any(|prefix| long.strip_prefix(prefix.as_str()) == Some(short))
+}
+
+/// The word with letters folded that optical recognition takes for each other.
+fn confusable(word: &str) -> String {
+    word.replace("rn", "m")
+        .replace("ii", "ü")
+        .replace("vv", "w")
+        .chars()
+        .map(|character| match character {
+            '0' => 'o',
+            '1' | 'i' | '|' => 'l',
+            '5' => 's',
+            '8' => 'b',
+            'e' => 'c',
+            'n' => 'u',
+            't' => 'f',
+            'ä' => 'a',
+            'ö' => 'o',
+            other => other,
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::may_stand_for;
+
+    #[test]
+    fn recognition_errors_are_tolerated() {
+        for (document, model) in [("managernent", "management"), ("fhe", "the"), ("uud", "und"), ("5upplier", "supplier"), ("lnspect", "inspect"), ("iiber", "über")] {
+            assert!(may_stand_for(document, model, &[]), "{document} {model}");
+        }
+    }
+
+    #[test]
+    fn negating_prefixes_are_no_errors() {
+        let prefixes = ["un".to_owned(), "il".to_owned()];
+        assert!(!may_stand_for("unaffected", "affected", &prefixes));
+        assert!(!may_stand_for("illegitimate", "legitimate", &prefixes));
+        assert!(!may_stand_for("183", "182", &prefixes));
+    }
+}

@@ -1,0 +1,259 @@
+//! From an assessment to a report: sentences are added, nothing is judged anew but the answer.
+
+use super::model::{
+    ChangeReport, DocumentReport, ElementReport, FindingReport, Notice, OverrideReport,
+    PackReference, Place, ProfileReport, Reading, ReadingStatus, ReportHead, Tool, Verdict, View,
+};
+use super::sentence;
+use super::verdict::verdict_of;
+use crate::assess::{Assessment, DateOrigin, ElementFinding, Finding, Location, ProfileChoice};
+use crate::clause::{Clause, Language, Library};
+use crate::code::{Severity, Status};
+use crate::document::{Document, ReadError, Signal};
+use crate::locale::Locale;
+use jiff::civil::Date;
+use std::collections::BTreeMap;
+
+/// Turns assessments into reports in one language.
+#[derive(Debug)]
+pub struct ReportBuilder<'a> {
+    library: &'a Library,
+    clauses: BTreeMap<&'a str, &'a Clause>,
+    locale: &'a Locale,
+    language: Language,
+}
+
+/// What is known of a file beside its content.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Source {
+    /// The path as it was given.
+    pub path: String,
+    /// SHA-256 of the bytes, lower-case hexadecimal; `None` where they could not be had.
+    pub sha256: Option<String>,
+}
+
+impl<'a> ReportBuilder<'a> {
+    /// A builder for reports against this library in the language of `locale`.
+    pub fn new(library: &'a Library, locale: &'a Locale) -> Self {
+        let clauses = library
+            .clauses
+            .iter()
+            .map(|clause| (clause.id.as_str(), clause))
+            .collect();
+        Self {
+            library,
+            clauses,
+            locale,
+            language: Language::new(locale.language().code()),
+        }
+    }
+
+    /// What every report says before its first document.
+    pub fn head(&self) -> ReportHead {
+        let library = self.library.packs.iter().map(|pack| PackReference {
+            pack: pack.id.clone(),
+            version: pack.version.clone(),
+            sha256: pack.sha256.clone(),
+        });
+        ReportHead {
+            tool: Tool::this(),
+            library: library.collect(),
+        }
+    }
+
+    /// The report on a document that was read and assessed.
+    pub fn document(
+        &self,
+        source: Source,
+        document: &Document,
+        assessment: &Assessment,
+    ) -> DocumentReport {
+        let status = if document.is_complete() {
+            ReadingStatus::Complete
+        } else {
+            ReadingStatus::Partial
+        };
+        let findings: Vec<FindingReport> = assessment
+            .findings
+            .iter()
+            .map(|finding| self.finding(finding, assessment.as_of))
+            .collect();
+        let signals = document.signals.iter().chain(&assessment.signals);
+        DocumentReport {
+            path: source.path,
+            as_of: assessment.as_of,
+            as_of_basis: assessment.as_of_basis,
+            sha256: source.sha256,
+            format: Some(document.format),
+            language: assessment.languages.first().cloned(),
+            languages: assessment.languages.clone(),
+            pages: document.pages,
+            words: assessment.words,
+            profile: Some(self.profile(&assessment.profile)),
+            reading: Reading {
+                status,
+                view: View::Final,
+                problems: document
+                    .problems
+                    .iter()
+                    .map(|signal| self.notice(signal))
+                    .collect(),
+            },
+            verdict: verdict_of(status, &findings),
+            findings,
+            signals: signals.map(|signal| self.notice(signal)).collect(),
+        }
+    }
+
+    /// The report on a document that could not be read.
+    pub fn unread(
+        &self,
+        source: Source,
+        error: &ReadError,
+        as_of: Date,
+        basis: DateOrigin,
+    ) -> DocumentReport {
+        DocumentReport {
+            path: source.path,
+            as_of,
+            as_of_basis: basis,
+            sha256: source.sha256,
+            format: error.format,
+            language: None,
+            languages: Vec::new(),
+            pages: None,
+            words: 0,
+            profile: None,
+            reading: Reading {
+                status: ReadingStatus::Failed,
+                view: View::Final,
+                problems: vec![self.notice(&error.signal)],
+            },
+            verdict: Verdict::Undetermined,
+            findings: Vec::new(),
+            signals: Vec::new(),
+        }
+    }
+
+    /// What was noticed, as a sentence.
+    pub fn notice(&self, signal: &Signal) -> Notice {
+        Notice {
+            code: signal.code,
+            page: signal.page,
+            paragraph: signal.paragraph,
+            message: sentence::of_signal(self.locale, signal),
+        }
+    }
+
+    fn profile(&self, choice: &ProfileChoice) -> ProfileReport {
+        let title = self
+            .library
+            .profile(&choice.id)
+            .map(|profile| profile.title.get(&self.language));
+        ProfileReport {
+            id: choice.id.clone(),
+            title: title.unwrap_or(&choice.id).to_owned(),
+            chosen: choice.chosen,
+            because: choice.because.clone(),
+        }
+    }
+
+    fn finding(&self, finding: &Finding, as_of: Date) -> FindingReport {
+        let clause = self.clauses.get(finding.clause.as_str()).copied();
+        let title = clause
+            .map(|clause| clause.title.get(&self.language))
+            .filter(|title| !title.is_empty());
+        let advises = finding.severity != Severity::Ok && finding.status != Status::NotApplicable;
+        let advice = |text: fn(&Clause) -> &crate::clause::Localised| {
+            let text = clause
+                .filter(|_| advises)
+                .map(|clause| text(clause).get(&self.language));
+            text.filter(|text| !text.is_empty()).map(str::to_owned)
+        };
+        let changes = finding.changes.iter().map(|change| ChangeReport {
+            kind: change.kind,
+            effect: change.effect,
+            model: change.model.clone(),
+            document: change.document.clone(),
+            element: change.element.clone(),
+            message: sentence::of_change(self.locale, change),
+        });
+        FindingReport {
+            clause: finding.clause.clone(),
+            title: title.unwrap_or(&finding.clause).to_owned(),
+            edition: finding.edition.clone(),
+            language: finding.language.clone(),
+            provenance: finding.provenance,
+            required: finding.required,
+            status: finding.status,
+            match_kind: finding.match_kind,
+            effect: finding.effect,
+            severity: finding.severity,
+            score: (finding.score * 10_000.0).round() / 10_000.0,
+            overridden: finding
+                .overridden
+                .as_ref()
+                .map(|overridden| OverrideReport {
+                    kind: overridden.kind,
+                    location: place(&overridden.location),
+                    quote: overridden.quote.clone(),
+                }),
+            pending: finding.pending,
+            waiver: None,
+            reference: finding.reference.clone(),
+            concealed_by: finding.concealed_by.clone(),
+            locations: finding.locations.iter().map(place).collect(),
+            diff: finding.diff.clone(),
+            changes: changes.collect(),
+            elements: finding
+                .elements
+                .iter()
+                .map(|element| self.element(clause, element))
+                .collect(),
+            message: sentence::of_finding(self.locale, finding, as_of),
+            why: advice(|clause| &clause.explain),
+            remedy: advice(|clause| &clause.remedy),
+        }
+    }
+
+    fn element(&self, clause: Option<&Clause>, element: &ElementFinding) -> ElementReport {
+        let declared = clause.and_then(|clause| {
+            clause
+                .elements
+                .iter()
+                .find(|declared| declared.id == element.id)
+        });
+        let title = match (declared, element.id.strip_prefix("sentence-")) {
+            (Some(declared), _) => declared.title.get(&self.language).to_owned(),
+            (None, Some(number)) => self
+                .locale
+                .format("element-sentence", &[("number", number.into())]),
+            (None, None) => element.id.clone(),
+        };
+        ElementReport {
+            id: element.id.clone(),
+            title,
+            status: element.status,
+            severity: element.severity,
+            quote: element.quote.clone(),
+        }
+    }
+}
+
+fn place(location: &Location) -> Place {
+    // Two decimals of a point are far below what can be seen.
+    let rounded = |value: f32| (value * 100.0).round() / 100.0;
+    Place {
+        page: location.page,
+        paragraph: location.paragraph,
+        number: location.number.clone(),
+        part: location.part,
+        span: [location.span.start, location.span.end],
+        boxes: location
+            .boxes
+            .iter()
+            .map(|rectangle| rectangle.map(rounded))
+            .collect(),
+        text: location.text.clone(),
+    }
+}
