@@ -393,6 +393,13 @@ pub struct Element {
     pub cues: BTreeMap<Language, Cues>,
 }
 
+impl Element {
+    /// Whether an edition carries the element.
+    pub fn is_in(&self, edition: &Edition) -> bool {
+        self.editions.is_empty() || self.editions.contains(&edition.id)
+    }
+}
+
 /// How much the loss of an element matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "kebab-case")]
