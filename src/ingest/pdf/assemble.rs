@@ -1,5 +1,7 @@
 //! Pages to the layers of a document: furniture, notes, paragraphs, words.
 
+use super::annotations::FieldValue;
+use super::elsewhere;
 use super::footnotes;
 use super::furniture::{self, Edge, PageLines};
 use super::hyphenation::{Joint, Vocabulary, is_hyphen};
@@ -19,8 +21,9 @@ const LARGER: f64 = 1.15;
 /// A numbered line with at most so many words is a heading, if it does not end a sentence.
 const HEADING_WORDS: usize = 10;
 
-/// Adds the text of all pages; notes, headers and footers stand behind the body.
-pub(super) fn add_pages(builder: &mut LayerBuilder, pages: &mut [PageContent]) {
+/// Adds the text of all pages; notes, headers and footers stand behind the body. Hands out the
+/// letters and digits of all of it, in small letters.
+pub(super) fn add_pages(builder: &mut LayerBuilder, pages: &mut [PageContent]) -> String {
     let page_lines: Vec<PageLines> = pages
         .iter_mut()
         .map(|page| {
@@ -62,6 +65,10 @@ pub(super) fn add_pages(builder: &mut LayerBuilder, pages: &mut [PageContent]) {
     for (index, (_, _, note)) in notes.iter().enumerate() {
         writer.add(note, Part::Footnote, Some(index as u32));
     }
+    let values = pages.iter().flat_map(|page| page.annotations.values.iter().map(|value| (page.number, value)));
+    for (page, value) in values {
+        writer.value(page, value);
+    }
     let mut known: FxHashSet<(Edge, String)> = FxHashSet::default();
     for (edge, page, lines) in edges {
         let text: Vec<String> = lines.iter().map(Line::text).collect();
@@ -74,6 +81,7 @@ pub(super) fn add_pages(builder: &mut LayerBuilder, pages: &mut [PageContent]) {
         let lines = lines.into_iter().map(|line| (page, line)).collect();
         writer.add(&Paragraph { lines }, part, None);
     }
+    writer.letters
 }
 
 struct SortedLines {
@@ -131,6 +139,7 @@ struct Writer<'a> {
     /// Page and mark to the index of the note.
     marks: FxHashMap<(u32, &'a str), u32>,
     body_size: f64,
+    letters: String,
 }
 
 impl<'a> Writer<'a> {
@@ -144,7 +153,7 @@ impl<'a> Writer<'a> {
         for (index, (page, mark, _)) in notes.iter().enumerate() {
             marks.entry((*page, mark.as_str())).or_insert(index as u32);
         }
-        Self { builder, vocabulary, marks, body_size }
+        Self { builder, vocabulary, marks, body_size, letters: String::new() }
     }
 
     fn add(&mut self, paragraph: &Paragraph, part: Part, note: Option<u32>) {
@@ -183,9 +192,26 @@ impl<'a> Writer<'a> {
                 last.text.pop();
             }
             for piece in pieces {
+                self.letters.push_str(&elsewhere::letters(&piece.text));
                 has_counted |= piece.excluded.is_empty();
                 self.piece(*page, piece, part);
             }
+        }
+        self.builder.end_block();
+    }
+
+    /// The value of a form field, as a block of its own.
+    fn value(&mut self, page: u32, value: &FieldValue) {
+        let excluded = if value.is_hidden { vec![SignalCode::HiddenText] } else { Vec::new() };
+        let bounds = value.bounds;
+        let rectangle = [bounds.x0 as f32, bounds.y0 as f32, bounds.x1 as f32, bounds.y1 as f32];
+        self.builder.begin_block(BlockKind::Paragraph, Part::FormField, Some(page));
+        for (index, word) in value.text.split_whitespace().enumerate() {
+            let state = PieceState { excluded: excluded.clone(), ..PieceState::default() };
+            if index > 0 {
+                self.builder.push(" ", &state);
+            }
+            self.builder.push(word, &PieceState { place: Some((page, rectangle)), ..state });
         }
         self.builder.end_block();
     }

@@ -62,8 +62,6 @@ pub(super) struct PageDevice {
     pub(super) images: Vec<PlacedImage>,
     /// Replacement texts.
     pub(super) replacements: Vec<Replacement>,
-    /// Number of glyphs that are not blank and whose character is not known.
-    pub(super) unknown_glyphs: usize,
     /// Number of filled or stroked paths.
     pub(super) paths: usize,
     page: Rect,
@@ -87,7 +85,6 @@ impl PageDevice {
             glyphs: Vec::new(),
             images: Vec::new(),
             replacements: Vec::new(),
-            unknown_glyphs: 0,
             paths: 0,
             page,
             backdrop: Backdrop::new(page),
@@ -299,13 +296,15 @@ impl<'a> Device<'a> for PageDevice {
                 continue;
             }
             let direction = if width > 0.0 { x_axis / x_axis.hypot() } else { Vec2::new(1.0, 0.0) };
-            let text = self.decoder.text_of(glyph);
+            let (text, is_guessed) = self.decoder.text_of(glyph);
             let mut glyph = Glyph {
                 text,
                 origin,
                 end,
                 direction,
                 size,
+                // Condensed type has smaller gaps; stretched substitutes do not matter here.
+                gap_unit: if width < 0.5 * size { width } else { size },
                 excluded: Reasons::default(),
                 warned: Reasons::default(),
                 order: self.order,
@@ -313,8 +312,7 @@ impl<'a> Device<'a> for PageDevice {
             };
             if !glyph.is_blank() {
                 glyph.excluded = self.reasons(&glyph, width, &ink, mode);
-                if glyph.text.contains(unicode::UNKNOWN) {
-                    self.unknown_glyphs += 1;
+                if is_guessed || glyph.text.contains(unicode::UNKNOWN) {
                     glyph.warned.add(SignalCode::UndecodableText);
                 }
             }

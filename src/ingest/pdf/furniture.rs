@@ -4,6 +4,7 @@
 //! on other pages (digits aside), if it is a page number there, or if the producer marked it so.
 
 use super::line::Line;
+use super::lines::median;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Share of the page height, from each edge, in which furniture may stand.
@@ -67,7 +68,7 @@ pub(super) fn find(pages: &[PageLines]) -> Vec<Vec<(usize, Edge)>> {
                 for index in edges.get(edge).into_iter().flatten() {
                     let Some(line) = page.lines.get(*index) else { break };
                     let text = line.text();
-                    if line.furniture || (!is_copy && is_repeated(edge, page, line)) || is_page_number(&text) {
+                    if line.furniture || is_margin_print(page, edge, line) || (!is_copy && is_repeated(edge, page, line)) || is_page_number(&text) {
                         found.push((*index, name));
                     } else {
                         break;
@@ -100,6 +101,31 @@ fn copied_pages(pages: &[PageLines]) -> Vec<bool> {
         lines.len() >= 3 && repeated * 2 > lines.len()
     };
     middles.iter().map(is_copy).collect()
+}
+
+/// Small print in the very margin that stands away from everything else, or a line with the
+/// number of the page ("Vertrag 17 - Seite 1 von 2").
+fn is_margin_print(page: &PageLines, edge: usize, line: &Line) -> bool {
+    const MARGIN: f64 = 0.08;
+    let (low, high) = page.extent;
+    let distance = if edge == 0 { high - line.baseline } else { line.baseline - low };
+    if distance > MARGIN * (high - low) || distance < 0.0 {
+        return false;
+    }
+    let text = line.text().to_lowercase();
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let counts_pages = words.windows(4).any(|run| {
+        matches!(run, ["seite" | "page", one, "von" | "of", many]
+            if one.bytes().all(|byte| byte.is_ascii_digit()) && many.bytes().all(|byte| byte.is_ascii_digit()))
+    });
+    let size = median(page.lines.iter().flat_map(|line| std::iter::repeat_n(line.size, line.letters().min(200))).collect());
+    let is_small = size.is_some_and(|size| line.size < 0.85 * size);
+    let is_apart = page.lines.iter().all(|other| {
+        let step = (other.baseline - line.baseline).abs();
+        std::ptr::eq(other, line) || !other.is_parallel(line) || step < 0.3 * line.size || step > 2.2 * line.size
+    });
+    let has_mark = text.starts_with(|sign: char| sign.is_numeric() || sign == '*') && edge == 1;
+    counts_pages || (is_small && is_apart && !has_mark && words.len() <= 12)
 }
 
 /// The outermost lines at an edge, from the outside to the inside.

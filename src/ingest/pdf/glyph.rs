@@ -4,7 +4,7 @@ use crate::code::SignalCode;
 use kurbo::{Point, Vec2};
 
 /// The codes that a glyph can carry; their position is their bit.
-const CODES: [SignalCode; 13] = [
+const CODES: [SignalCode; 14] = [
     SignalCode::InvisibleText,
     SignalCode::LowContrastText,
     SignalCode::TinyText,
@@ -18,6 +18,7 @@ const CODES: [SignalCode; 13] = [
     SignalCode::Strikethrough,
     SignalCode::RedactionPending,
     SignalCode::UntickedOption,
+    SignalCode::PageUnreadable,
 ];
 
 /// A set of reasons, small enough for one per glyph.
@@ -79,6 +80,9 @@ pub(super) struct Glyph {
     pub(super) direction: Vec2,
     /// Height of the em in points.
     pub(super) size: f64,
+    /// What gaps between words are measured in, in points: the em, or its width in text that is
+    /// condensed beyond half.
+    pub(super) gap_unit: f64,
     /// Why it does not count; empty for a glyph that counts.
     pub(super) excluded: Reasons,
     /// Reservations on a glyph that counts.

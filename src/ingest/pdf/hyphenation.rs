@@ -1,6 +1,6 @@
 //! Words divided at the end of a line are put together again.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// How the last word of a line and the first of the next are put together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,6 +17,8 @@ pub(super) enum Joint {
 #[derive(Debug, Default)]
 pub(super) struct Vocabulary {
     counts: FxHashMap<String, u32>,
+    /// First parts of words with a hyphen inside ("sub-").
+    prefixes: FxHashSet<String>,
 }
 
 impl Vocabulary {
@@ -24,6 +26,9 @@ impl Vocabulary {
     pub(super) fn add(&mut self, word: &str) {
         let word = bare(word);
         if word.chars().count() > 2 {
+            if let Some((prefix, _)) = word.split_once('-') {
+                self.prefixes.insert(prefix.to_owned());
+            }
             *self.counts.entry(word).or_default() += 1;
         }
     }
@@ -56,7 +61,9 @@ impl Vocabulary {
             return Joint::KeepHyphen;
         }
         let (joined, hyphenated) = (self.count(&format!("{stem}{next}")), self.count(&format!("{stem}-{next}")));
-        if hyphenated > joined { Joint::KeepHyphen } else { Joint::DropHyphen }
+        // Neither occurs elsewhere: "sub-contractors" tells how "sub-/grantees" is meant.
+        let by_prefix = hyphenated == joined && self.prefixes.contains(&bare(stem));
+        if hyphenated > joined || by_prefix { Joint::KeepHyphen } else { Joint::DropHyphen }
     }
 }
 
@@ -91,13 +98,15 @@ mod tests {
     fn real_hyphens_stay_and_those_of_the_line_break_go() {
         let mut vocabulary = Vocabulary::default();
         vocabulary.add("sub-grantees,");
+        vocabulary.add("non-compliance");
         for (last, next, joint) in [
             ("Menschen-", "rechte", Joint::DropHyphen),
             ("EU-", "Recht", Joint::KeepHyphen),
             ("ILO-", "konform", Joint::KeepHyphen),
             ("Liefer-", "und", Joint::Space),
             ("sub-", "grantees", Joint::KeepHyphen),
-            ("sub-", "contractors", Joint::DropHyphen),
+            ("sub-", "contractors", Joint::KeepHyphen),
+            ("non-", "discrimination", Joint::KeepHyphen),
             ("2019-", "2020", Joint::KeepHyphen),
             ("24-", "stündig", Joint::KeepHyphen),
             ("–", "und", Joint::Space),

@@ -32,10 +32,7 @@ pub(super) fn lines_of(glyphs: &mut [Glyph]) -> Vec<Line> {
     let kept = without_overprints(glyphs);
     let glyphs: &[Glyph] = glyphs;
     let mut rows = rows_in_painting_order(glyphs, &kept);
-    if kept.len() > 60 && rows.len() * 3 > kept.len() {
-        // Nearly every glyph stands alone: it was painted in an order of its own.
-        rows = rows_by_place(glyphs, &kept);
-    }
+    regroup_scattered(glyphs, &mut rows);
     rows.iter_mut().filter_map(|row| line_of(glyphs, row)).collect()
 }
 
@@ -158,6 +155,37 @@ fn row_with_hole(rows: &[Row], glyphs: &[Glyph], glyph: &Glyph) -> Option<usize>
     })
 }
 
+/// Where many lines in a row hold next to nothing, glyphs were painted in an order of their own:
+/// there the places decide.
+fn regroup_scattered(glyphs: &[Glyph], rows: &mut Vec<Row>) {
+    const LEAST_ROWS: usize = 12;
+    let is_scrap = |row: &Row| {
+        row.glyphs.iter().filter_map(|index| glyphs.get(*index)).filter(|glyph| !glyph.is_blank()).count() <= 3
+    };
+    let mut result: Vec<Row> = Vec::with_capacity(rows.len());
+    let mut scraps: Vec<Row> = Vec::new();
+    let settle = |scraps: &mut Vec<Row>, result: &mut Vec<Row>| {
+        if scraps.len() >= LEAST_ROWS {
+            let members: Vec<usize> = scraps.iter().flat_map(|row| row.glyphs.iter().copied()).collect();
+            let grouped = rows_by_place(glyphs, &members);
+            if grouped.len() * 2 < scraps.len() {
+                *scraps = grouped;
+            }
+        }
+        result.append(scraps);
+    };
+    for row in rows.drain(..) {
+        if is_scrap(&row) {
+            scraps.push(row);
+        } else {
+            settle(&mut scraps, &mut result);
+            result.push(row);
+        }
+    }
+    settle(&mut scraps, &mut result);
+    *rows = result;
+}
+
 /// Lines from the places alone, top to bottom; wide gaps divide them.
 fn rows_by_place(glyphs: &[Glyph], kept: &[usize]) -> Vec<Row> {
     let key = |glyph: &Glyph| {
@@ -224,6 +252,7 @@ fn line_of(glyphs: &[Glyph], row: &mut Row) -> Option<Line> {
             .map(|glyph| project(glyph.origin, direction).1)
             .collect(),
     )?;
+    let word_gap = word_gap(&painted, direction);
     let furniture = inked().all(|glyph| glyph.furniture);
     let mut words: Vec<Word> = Vec::new();
     let mut open = Word::default();
@@ -236,9 +265,11 @@ fn line_of(glyphs: &[Glyph], row: &mut Row) -> Option<Line> {
             continue;
         }
         let gap = before.map_or(0.0, |before| {
-            (start - along(before, direction).1) / before.size.min(glyph.size).max(0.01)
+            (start - along(before, direction).1) / before.gap_unit.min(glyph.gap_unit).max(0.001)
         });
-        if !open.pieces.is_empty() && (gap > WORD_GAP || (space && gap > WRITTEN_SPACE_GAP)) {
+        // Points with space between them are one sign ("…", the leaders of a table of contents).
+        let is_leader = glyph.text == "." && before.is_some_and(|before| before.text == ".") && gap < 1.5;
+        if !open.pieces.is_empty() && !is_leader && (gap > word_gap || (space && gap > WRITTEN_SPACE_GAP)) {
             words.push(std::mem::take(&mut open));
         }
         space = false;
@@ -256,6 +287,26 @@ fn line_of(glyphs: &[Glyph], row: &mut Row) -> Option<Line> {
     let mut line = Line { words, direction, baseline, start: 0.0, end: 0.0, size, furniture };
     line.measure();
     (!line.words.is_empty()).then_some(line)
+}
+
+/// The gap that separates words in a line: wider where letters are spaced and spaces are written.
+fn word_gap(painted: &[&Glyph], direction: Vec2) -> f64 {
+    let mut gaps = Vec::new();
+    let mut spaces = 0;
+    for pair in painted.windows(2) {
+        let [left, right] = pair else { continue };
+        if right.is_blank() {
+            spaces += 1;
+        } else if !left.is_blank() {
+            gaps.push((along(right, direction).0 - along(left, direction).1) / left.gap_unit.max(0.001));
+        }
+    }
+    if spaces < 3 || gaps.len() < 15 {
+        return WORD_GAP;
+    }
+    gaps.sort_by(f64::total_cmp);
+    let usual = gaps.get(gaps.len() * 7 / 10).copied().unwrap_or(0.0);
+    if usual > 0.08 { usual + 0.25 } else { WORD_GAP }
 }
 
 /// Smaller than the line and above its baseline.
@@ -322,6 +373,7 @@ pub(super) mod tests {
                     end: Point::new(x + size * 0.5, y),
                     direction: Vec2::new(1.0, 0.0),
                     size,
+                    gap_unit: size,
                     excluded: Reasons::default(),
                     warned: Reasons::default(),
                     order: 0,

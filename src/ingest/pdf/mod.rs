@@ -5,13 +5,17 @@
 //! [`device`] (glyphs with what hides them), [`lines`], [`columns`], [`paragraphs`],
 //! [`furniture`], [`footnotes`], [`assemble`].
 
+mod annotations;
 mod assemble;
 mod backdrop;
+mod catalogue;
 mod columns;
 mod device;
+mod elsewhere;
 mod footnotes;
 mod furniture;
 mod glyph;
+mod hidden_layers;
 mod hyphenation;
 mod line;
 mod lines;
@@ -68,7 +72,7 @@ fn read_here(bytes: &[u8], options: &ReadOptions) -> Result<Document, ReadError>
     }
     let mut problems = Vec::new();
     let mut signals = Vec::new();
-    let mut pages = read_pages(&pdf, options)?;
+    let mut pages = read_pages(&pdf, bytes, options)?;
     if let Some(declared) = declared_pages(&pdf).filter(|declared| *declared != count as i64) {
         signals.push(Signal::new(SignalCode::PageCountUnreliable).with_detail(format!("{count}/{declared}")));
     }
@@ -77,8 +81,15 @@ fn read_here(bytes: &[u8], options: &ReadOptions) -> Result<Document, ReadError>
         signals.append(&mut page.signals);
     }
     problems.extend(pictures(&pages));
+    let mut catalogue = catalogue::of_document(&pdf);
+    for page in &mut pages {
+        catalogue.attachments.append(&mut page.annotations.attachments);
+        catalogue.is_active |= page.annotations.is_active;
+    }
     let mut builder = LayerBuilder::new();
-    assemble::add_pages(&mut builder, &mut pages);
+    let body_text = assemble::add_pages(&mut builder, &mut pages);
+    elsewhere::add(&mut builder, &pages, &catalogue, &body_text);
+    elsewhere::report(&catalogue, &body_text, &mut signals, &mut problems);
     let (body, original, everything) = builder.finish();
     if body.text.chars().all(|character| !character.is_alphanumeric()) && problems.is_empty() {
         problems.push(Signal::new(SignalCode::PageUnreadable).with_detail("no text"));
@@ -106,10 +117,18 @@ fn open(bytes: &[u8], password: Option<&str>) -> Result<Pdf, ReadError> {
     })
 }
 
-fn read_pages(pdf: &Pdf, options: &ReadOptions) -> Result<Vec<PageContent>, ReadError> {
+fn read_pages(pdf: &Pdf, bytes: &[u8], options: &ReadOptions) -> Result<Vec<PageContent>, ReadError> {
     let limits = &options.limits;
+    let all_layers = if pdf.xref().has_optional_content_groups() {
+        hidden_layers::with_all_layers(bytes, options.password.as_deref())
+            .and_then(|changed| open(&changed, options.password.as_deref()).ok())
+            .filter(|all| all.pages().len() == pdf.pages().len())
+    } else {
+        None
+    };
     let mut gauge = StreamGauge::new(limits.pdf_stream_bytes);
     let mut reader = PageReader::new(limits);
+    let mut second_reader = PageReader::new(limits);
     let mut pages = Vec::with_capacity(pdf.pages().len());
     let mut characters = 0;
     for (index, page) in pdf.pages().iter().enumerate() {
@@ -118,12 +137,21 @@ fn read_pages(pdf: &Pdf, options: &ReadOptions) -> Result<Vec<PageContent>, Read
         if fault == Some(StreamFault::TooLarge) {
             return Err(failed(SignalCode::LimitStreamSize, limits.pdf_stream_bytes.to_string()));
         }
-        let (device, failure) = reader.paint(page);
+        let (mut device, failure) =
+            if fault == Some(StreamFault::Unreadable) { (reader.blank(page), None) } else { reader.paint(page) };
+        if let Some(page) = all_layers.as_ref().and_then(|all| all.pages().get(index)) {
+            let (all, _) = second_reader.paint(page);
+            device.glyphs = hidden_layers::merge(std::mem::take(&mut device.glyphs), all.glyphs);
+            device.replacements = all.replacements;
+        }
         characters += device.glyphs.iter().map(|glyph| glyph.text.len()).sum::<usize>();
         if characters > limits.text_characters {
             return Err(failed(SignalCode::LimitTextLength, limits.text_characters.to_string()));
         }
-        pages.push(reader.content(number, page::area_of(page), device, failure, fault));
+        let mut content = reader.content(number, page::area_of(page), device, failure, fault);
+        content.annotations = annotations::of_page(page);
+        content.annotations.mark(&mut content.lines);
+        pages.push(content);
     }
     Ok(pages)
 }

@@ -80,13 +80,13 @@ fn is_roman(text: &str) -> bool {
     (1..=6).contains(&text.len()) && text.bytes().all(|byte| matches!(byte, b'I' | b'V' | b'X' | b'L'))
 }
 
-/// "4", "4.1", "4.1.2", "7a"; at most three digits in a part, so that no date or sum is taken.
+/// "4", "4.1", "4.1.2", "7a"; at most two digits behind a point, so that no sum or year is taken.
 fn is_digits_with_points(text: &str) -> bool {
     let text = text.strip_suffix(|last: char| last.is_ascii_lowercase()).unwrap_or(text);
     let mut parts = 0;
     for part in text.split('.') {
         parts += 1;
-        if !is_short_digits(part) {
+        if !is_short_digits(part) || (parts > 1 && part.len() > 2) {
             return false;
         }
     }

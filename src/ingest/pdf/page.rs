@@ -6,7 +6,9 @@ use super::glyph::Glyph;
 use super::line::Line;
 use super::lines::lines_of;
 use super::unicode::{GlyphDecoder, UNKNOWN};
-use super::{columns, streams::StreamFault};
+use super::annotations::Annotations;
+use super::columns;
+use super::streams::{StreamFault, nesting};
 use crate::code::SignalCode;
 use crate::document::Signal;
 use crate::ingest::limits::Limits;
@@ -16,6 +18,8 @@ use kurbo::{Affine, Rect};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use unicode_normalization::UnicodeNormalization as _;
 
+/// Objects nested more deeply than this are dropped by the interpreter.
+const MOST_NESTING: usize = 500;
 /// Share of unknown glyphs above which a page can not be read.
 const MOST_UNKNOWN: f64 = 0.2;
 /// So many unknown glyphs on a page are a passage, not a symbol here and there.
@@ -46,6 +50,8 @@ pub(super) struct PageContent {
     pub(super) signals: Vec<Signal>,
     /// Whether the page is nothing but a picture.
     pub(super) is_picture: bool,
+    /// Comments, form fields and marked areas; added by the caller.
+    pub(super) annotations: Annotations,
 }
 
 /// What is needed to interpret the pages of a document.
@@ -76,13 +82,20 @@ impl<'a> PageReader<'a> {
         }));
         device.finish();
         self.decoder = std::mem::take(&mut device.decoder);
+        let is_too_deep = page.page_stream().is_some_and(|content| nesting(content) > MOST_NESTING);
         let failure = outcome.err().map(|payload| {
             if payload.is::<TooManyOperations>() { SignalCode::LimitOperators } else { SignalCode::PageUnreadable }
         });
+        let failure = failure.or(is_too_deep.then_some(SignalCode::LimitNesting));
         if failure == Some(SignalCode::PageUnreadable) {
             self.cache = InterpreterCache::new(); // it may hold a half-built font
         }
         (device, failure)
+    }
+
+    /// A page of which nothing is painted.
+    pub(super) fn blank(&self, page: &Page<'a>) -> PageDevice {
+        PageDevice::new(area_of(page), self.most_operations, GlyphDecoder::default())
     }
 
     /// Reads a page. Glyphs of layers that are switched off have been added by the caller.
@@ -97,11 +110,18 @@ impl<'a> PageReader<'a> {
         let mut problems = Vec::new();
         let mut signals = Vec::new();
         if let Some(code) = failure {
-            let detail = if code == SignalCode::LimitOperators { self.most_operations.to_string() } else { String::new() };
+            let detail = match code {
+                SignalCode::LimitOperators => self.most_operations.to_string(),
+                SignalCode::LimitNesting => MOST_NESTING.to_string(),
+                _ => String::new(),
+            };
             problems.push(Signal::new(code).on_page(number).with_detail(detail));
         }
-        if fault == Some(StreamFault::Damaged) {
+        if fault.is_some() {
             problems.push(Signal::new(SignalCode::PageUnreadable).on_page(number).with_detail("damaged content"));
+            for glyph in &mut device.glyphs {
+                glyph.warned.add(SignalCode::PageUnreadable); // what follows the damage is not known
+            }
         }
         if let Some(signal) = unknown_text(number, &device.glyphs) {
             problems.push(signal);
@@ -120,7 +140,7 @@ impl<'a> PageReader<'a> {
             .count();
         let pictures: f64 = device.images.iter().map(|image| image.bounds.area()).sum::<f64>() / area.area().max(1.0);
         let is_picture = words < LEAST_WORDS && pictures > LARGE_PICTURE && !(is_recognised && words > 0);
-        PageContent { number, area, lines, images: device.images, replacements, problems, signals, is_picture }
+        PageContent { number, area, lines, images: device.images, replacements, problems, signals, is_picture, annotations: Annotations::default() }
     }
 }
 

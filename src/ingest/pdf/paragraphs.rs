@@ -159,7 +159,7 @@ fn continues(paragraph: &Paragraph, line: &Line, margin: f64) -> bool {
         let is_inside_sentence = !ends_sentence
             && !is_short
             && (line.start - last.start).abs() < 0.5 * line.size
-            && leading_number(&last_text).is_none();
+            && shape(&last_text).is_none_or(|before| Some(before) != shape(&text));
         if is_outdented || !is_inside_sentence {
             return false;
         }
@@ -174,6 +174,13 @@ fn continues(paragraph: &Paragraph, line: &Line, margin: f64) -> bool {
         [] => last.start,
     };
     !(ends_sentence && paragraph.lines.len() > 1 && line.start > body_start + 0.8 * line.size)
+}
+
+/// What the number at the start of a text looks like: "(1)" and "(2)" look alike.
+fn shape(text: &str) -> Option<String> {
+    leading_number(text).map(|number| {
+        number.chars().map(|sign| if sign.is_numeric() { '1' } else if sign.is_alphabetic() { 'a' } else { sign }).collect()
+    })
 }
 
 /// Whether a text ends as a sentence or an entry of a list does.

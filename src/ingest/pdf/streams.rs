@@ -24,8 +24,10 @@ const MOST_UNCERTAINTY: u64 = 16;
 pub(super) enum StreamFault {
     /// Larger than allowed when unpacked.
     TooLarge,
-    /// The compressed data is damaged, or the filter is not known.
+    /// The compressed data is damaged; what stands before the damage is read.
     Damaged,
+    /// The filter is not known, or there is no stream where one is declared: nothing is read.
+    Unreadable,
 }
 
 /// Measures streams; each is measured once.
@@ -52,14 +54,14 @@ impl StreamGauge {
                     match object {
                         Object::Stream(stream) => total += self.measure(&stream)?,
                         Object::Null(_) => {}
-                        _ => return Err(StreamFault::Damaged),
+                        _ => return Err(StreamFault::Unreadable),
                     }
                     self.within(total)?;
                 }
             } else if !matches!(page.raw().get::<Object<'_>>("Contents"), Some(Object::Null(_)) | None) {
-                return Err(StreamFault::Damaged);
+                return Err(StreamFault::Unreadable);
             } else if page.raw().get_ref("Contents").is_some() {
-                return Err(StreamFault::Damaged); // refers to nothing, or to itself
+                return Err(StreamFault::Unreadable); // refers to nothing, or to itself
             }
         }
         let resources = page.resources();
@@ -138,7 +140,7 @@ fn unpacked_size(stream: &Stream<'_>, limit: u64) -> Result<u64, StreamFault> {
     };
     let filters = stream.filters();
     if filters.len() < declared {
-        return Err(StreamFault::Damaged); // a filter that is not known
+        return Err(StreamFault::Unreadable); // a filter that is not known
     }
     let mut data = stream.raw_data().into_owned();
     let mut rest = filters.as_slice();
@@ -166,13 +168,17 @@ fn unpacked_size(stream: &Stream<'_>, limit: u64) -> Result<u64, StreamFault> {
     if bound > limit.saturating_mul(MOST_UNCERTAINTY) {
         return Err(StreamFault::TooLarge);
     }
-    let size = stream.decoded_data().map_err(|_| StreamFault::Damaged)?.len() as u64;
+    let size = stream.decoded_data().map_err(|_| StreamFault::Unreadable)?.len() as u64;
     if size > limit { Err(StreamFault::TooLarge) } else { Ok(size) }
 }
 
-/// Inflates up to the limit; hands out the data only if it is asked for.
+/// Inflates up to the limit; hands out the data only if it is asked for. The checksum behind the
+/// data is not looked at: it is missing in many honest files.
 fn inflate(data: &[u8], limit: u64, wanted: bool) -> Result<(u64, Vec<u8>), StreamFault> {
-    let mut inflater = Decompress::new(true);
+    let has_header = matches!(data, [first, second, ..]
+        if first & 0x0F == 8 && (u16::from(*first) << 8 | u16::from(*second)) % 31 == 0);
+    let data = data.get(if has_header { 2 } else { 0 }..).unwrap_or_default();
+    let mut inflater = Decompress::new(false);
     let mut buffer = vec![0; 64 << 10];
     let mut result = Vec::new();
     loop {
@@ -188,17 +194,74 @@ fn inflate(data: &[u8], limit: u64, wanted: bool) -> Result<(u64, Vec<u8>), Stre
         }
         match status {
             Ok(Status::StreamEnd) => return Ok((inflater.total_out(), result)),
-            // The data ends before the stream does: common and harmless where only the checksum
-            // is missing. Anything else is told by what the content lacks at its end.
-            Ok(_) if produced == 0 && inflater.total_in() == before_in => {
-                return Ok((inflater.total_out(), result));
-            }
+            // The data ends before the stream does.
+            Ok(_) if produced == 0 && inflater.total_in() == before_in => return Err(StreamFault::Damaged),
             Ok(_) => {}
-            // A wrong checksum behind all of the data, or bytes that no stream can hold.
-            Err(_) if data.len() as u64 <= inflater.total_in() + 8 => {
-                return Ok((inflater.total_out(), result));
-            }
             Err(_) => return Err(StreamFault::Damaged),
         }
+    }
+}
+
+/// Nesting of arrays and dictionaries in a content stream; the interpreter drops what is nested
+/// too deeply without a word.
+pub(super) fn nesting(content: &[u8]) -> usize {
+    let (mut depth, mut deepest) = (0_usize, 0);
+    let mut bytes = content.iter().copied().peekable();
+    while let Some(byte) = bytes.next() {
+        match byte {
+            b'(' => skip_string(&mut bytes),
+            b'[' => depth += 1,
+            b'<' if bytes.next_if_eq(&b'<').is_some() => depth += 1,
+            b']' => depth = depth.saturating_sub(1),
+            b'>' if bytes.next_if_eq(&b'>').is_some() => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        deepest = deepest.max(depth);
+    }
+    deepest
+}
+
+fn skip_string(bytes: &mut impl Iterator<Item = u8>) {
+    let mut open = 1;
+    while let Some(byte) = bytes.next() {
+        match byte {
+            b'\\' => {
+                bytes.next();
+            }
+            b'(' => open += 1,
+            b')' => open -= 1,
+            _ => {}
+        }
+        if open == 0 {
+            return;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::Write as _;
+
+    fn deflated(data: &[u8]) -> Vec<u8> {
+        let mut encoder = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::default());
+        encoder.write_all(data).unwrap();
+        encoder.finish().unwrap()
+    }
+
+    #[test]
+    fn streams_are_measured_and_damage_is_seen() {
+        let text: Vec<u8> = (0..60_000_u32).flat_map(|number| number.to_string().into_bytes()).collect();
+        let data = deflated(&text);
+        assert_eq!(inflate(&data, 1 << 30, true), Ok((text.len() as u64, text.clone())));
+        assert_eq!(inflate(&data, 1_000, false), Err(StreamFault::TooLarge));
+        assert_eq!(inflate(&data[..data.len() / 2], 1 << 30, false), Err(StreamFault::Damaged));
+        let without_checksum = &data[..data.len() - 4];
+        assert_eq!(inflate(without_checksum, 1 << 30, false).map(|(size, _)| size), Ok(text.len() as u64));
+    }
+
+    #[test]
+    fn brackets_in_strings_do_not_nest() {
+        assert_eq!(nesting(b"[(a [[ \\( ) 1] << /A [ ] >> <41>"), 2);
     }
 }

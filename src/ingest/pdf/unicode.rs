@@ -18,16 +18,20 @@ pub(super) struct GlyphDecoder {
 }
 
 impl GlyphDecoder {
-    /// The text of a glyph; [`UNKNOWN`] where neither the document nor the font tells it.
-    pub(super) fn text_of(&mut self, glyph: &FontGlyph<'_>) -> String {
+    /// The text of a glyph; [`UNKNOWN`] where neither the document nor the font tells it. The
+    /// second value says whether only the font tells it, for which nobody vouches.
+    pub(super) fn text_of(&mut self, glyph: &FontGlyph<'_>) -> (String, bool) {
         let declared = glyph.as_unicode().map(|text| match text {
             BfString::Char(character) => character.to_string(),
             BfString::String(text) => text,
         });
         match declared {
-            Some(text) if text.chars().count() > MOST_CHARACTERS => UNKNOWN.to_string(),
-            Some(text) if is_meaningful(&text) => decompose(&text),
-            _ => self.look_up(glyph).map_or_else(|| UNKNOWN.to_string(), |text| decompose(&text.to_string())),
+            Some(text) if text.chars().count() > MOST_CHARACTERS => (UNKNOWN.to_string(), false),
+            Some(text) if is_meaningful(&text) => (decompose(&text), false),
+            _ => match self.look_up(glyph) {
+                Some(character) => (decompose(&character.to_string()), true),
+                None => (UNKNOWN.to_string(), false),
+            },
         }
     }
 
