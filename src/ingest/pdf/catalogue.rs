@@ -32,10 +32,20 @@ pub(super) struct Catalogue {
 pub(super) fn of_document(pdf: &Pdf) -> Catalogue {
     let mut found = Catalogue::default();
     let metadata = pdf.metadata();
-    for bytes in [&metadata.title, &metadata.subject, &metadata.keywords, &metadata.author].into_iter().flatten() {
+    for bytes in [
+        &metadata.title,
+        &metadata.subject,
+        &metadata.keywords,
+        &metadata.author,
+    ]
+    .into_iter()
+    .flatten()
+    {
         found.properties.push(super::unicode::text_string(bytes));
     }
-    let Some(root) = pdf.xref().get::<Dict<'_>>(pdf.xref().root_id()) else { return found };
+    let Some(root) = pdf.xref().get::<Dict<'_>>(pdf.xref().root_id()) else {
+        return found;
+    };
     found.is_active = runs_something(&root);
     found.is_portfolio = root.contains_key("Collection");
     if let Some(form) = root.get::<Dict<'_>>("AcroForm") {
@@ -45,7 +55,9 @@ pub(super) fn of_document(pdf: &Pdf) -> Catalogue {
         && stream.raw_data().len() <= MOST_XMP
         && let Ok(data) = stream.decoded_data()
     {
-        found.properties.extend(xmp_texts(data.get(..MOST_XMP.min(data.len())).unwrap_or_default()));
+        found.properties.extend(xmp_texts(
+            data.get(..MOST_XMP.min(data.len())).unwrap_or_default(),
+        ));
     }
     if let Some(names) = root.get::<Dict<'_>>("Names") {
         found.is_active |= names.contains_key("JavaScript");
@@ -53,7 +65,9 @@ pub(super) fn of_document(pdf: &Pdf) -> Catalogue {
             walk(files, |node, next| {
                 next.extend(children(node, "Kids"));
                 let entries = node.get::<Array<'_>>("Names");
-                let files = entries.into_iter().flat_map(|entries| entries.iter::<Object<'_>>().collect::<Vec<_>>());
+                let files = entries
+                    .into_iter()
+                    .flat_map(|entries| entries.iter::<Object<'_>>().collect::<Vec<_>>());
                 for file in files.filter_map(Object::into_dict) {
                     found.attachments.push(file_name(&file).unwrap_or_default());
                 }
@@ -83,7 +97,10 @@ pub(super) fn of_document(pdf: &Pdf) -> Catalogue {
 fn children<'a>(node: &Dict<'a>, key: &str) -> Vec<Dict<'a>> {
     match node.get::<Object<'a>>(key) {
         Some(Object::Dict(child)) => vec![child],
-        Some(Object::Array(children)) => children.iter::<Object<'a>>().filter_map(Object::into_dict).collect(),
+        Some(Object::Array(children)) => children
+            .iter::<Object<'a>>()
+            .filter_map(Object::into_dict)
+            .collect(),
         _ => Vec::new(),
     }
 }
@@ -131,7 +148,10 @@ mod tests {
 
     #[test]
     fn texts_of_properties_are_found_and_broken_ones_do_no_harm() {
-        assert_eq!(xmp_texts(b"<a><b>Vertrag</b> <c>Teil 2</c></a>"), ["Vertrag", "Teil 2"]);
+        assert_eq!(
+            xmp_texts(b"<a><b>Vertrag</b> <c>Teil 2</c></a>"),
+            ["Vertrag", "Teil 2"]
+        );
         assert_eq!(xmp_texts(b"<a><b>Vertrag</b></c><"), ["Vertrag"]);
     }
 }

@@ -28,7 +28,12 @@ pub(super) struct Reasons(u16);
 impl Reasons {
     /// The set with one code; codes that glyphs do not carry give the empty set.
     pub(super) fn of(code: SignalCode) -> Self {
-        Self(CODES.iter().position(|known| *known == code).map_or(0, |bit| 1 << bit))
+        Self(
+            CODES
+                .iter()
+                .position(|known| *known == code)
+                .map_or(0, |bit| 1 << bit),
+        )
     }
 
     /// Adds a code.
@@ -63,7 +68,12 @@ impl Reasons {
 
     /// The codes in a fixed order.
     pub(super) fn codes(self) -> Vec<SignalCode> {
-        CODES.iter().enumerate().filter(|(bit, _)| self.0 & (1 << bit) != 0).map(|(_, code)| *code).collect()
+        CODES
+            .iter()
+            .enumerate()
+            .filter(|(bit, _)| self.0 & (1 << bit) != 0)
+            .map(|(_, code)| *code)
+            .collect()
     }
 }
 
@@ -114,8 +124,15 @@ mod tests {
     fn reasons_are_a_set() {
         let mut reasons = Reasons::of(SignalCode::TinyText);
         reasons.add(SignalCode::CoveredText);
-        assert_eq!(reasons.codes(), [SignalCode::TinyText, SignalCode::CoveredText]);
-        assert!(reasons.common(Reasons::of(SignalCode::InvisibleText)).is_empty());
+        assert_eq!(
+            reasons.codes(),
+            [SignalCode::TinyText, SignalCode::CoveredText]
+        );
+        assert!(
+            reasons
+                .common(Reasons::of(SignalCode::InvisibleText))
+                .is_empty()
+        );
         reasons.remove(SignalCode::TinyText);
         assert!(!reasons.has(SignalCode::TinyText));
         assert!(Reasons::of(SignalCode::Damaged).is_empty());

@@ -23,17 +23,29 @@ pub(super) fn with_all_layers(bytes: &[u8], password: Option<&str>) -> Option<Ve
     }
     // Else the catalogue lies in a compressed object. A panic of the second parser costs only this
     // second look; it works on its own copy.
-    std::panic::catch_unwind(|| rewritten(bytes, password)).ok().flatten()
+    std::panic::catch_unwind(|| rewritten(bytes, password))
+        .ok()
+        .flatten()
 }
 
 fn rewritten(bytes: &[u8], password: Option<&str>) -> Option<Vec<u8>> {
     let mut document = match password {
-        Some(password) => lopdf::Document::load_mem_with_password(bytes, password),
+        Some(password) => lopdf::Document::load_mem_with_options(
+            bytes,
+            lopdf::LoadOptions::with_password(password),
+        ),
         None => lopdf::Document::load_mem(bytes),
     }
     .ok()?;
-    let root = document.trailer.get(b"Root").and_then(Object::as_reference).ok()?;
-    document.get_dictionary_mut(root).ok()?.remove(b"OCProperties");
+    let root = document
+        .trailer
+        .get(b"Root")
+        .and_then(Object::as_reference)
+        .ok()?;
+    document
+        .get_dictionary_mut(root)
+        .ok()?
+        .remove(b"OCProperties");
     let mut changed = Vec::new();
     document.save_to(&mut changed).ok()?;
     Some(changed)
@@ -46,7 +58,9 @@ pub(super) fn merge(shown: Vec<Glyph>, all: Vec<Glyph>) -> Vec<Glyph> {
     let mut shown = shown.into_iter().peekable();
     for mut glyph in all {
         let is_shown = shown.peek().is_some_and(|next| {
-            next.text == glyph.text && next.origin == glyph.origin && next.direction == glyph.direction
+            next.text == glyph.text
+                && next.origin == glyph.origin
+                && next.direction == glyph.direction
         });
         if is_shown {
             merged.extend(shown.next());
@@ -68,7 +82,11 @@ mod tests {
 
     #[test]
     fn only_what_the_layers_add_is_hidden() {
-        let shown: Vec<Glyph> = [glyphs("Vor", 50.0, 700.0, 10.0), glyphs("nach", 50.0, 600.0, 10.0)].concat();
+        let shown: Vec<Glyph> = [
+            glyphs("Vor", 50.0, 700.0, 10.0),
+            glyphs("nach", 50.0, 600.0, 10.0),
+        ]
+        .concat();
         let all: Vec<Glyph> = [
             glyphs("Vor", 50.0, 700.0, 10.0),
             glyphs("fern", 50.0, 650.0, 10.0),
@@ -78,7 +96,10 @@ mod tests {
         let merged = merge(shown, all);
         let text: String = merged.iter().map(|glyph| glyph.text.as_str()).collect();
         assert_eq!(text, "Vorfernnach");
-        let hidden = merged.iter().filter(|glyph| glyph.excluded.has(SignalCode::HiddenLayer)).count();
+        let hidden = merged
+            .iter()
+            .filter(|glyph| glyph.excluded.has(SignalCode::HiddenLayer))
+            .count();
         assert_eq!(hidden, 4);
     }
 }
