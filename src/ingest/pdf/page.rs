@@ -249,9 +249,10 @@ fn mismatches(device: &mut PageDevice) -> Vec<String> {
             .unwrap_or_default();
         let painted: String = glyphs.iter().map(|glyph| glyph.text.as_str()).collect();
         let (seen, told) = (letters(&painted), letters(&replacement.text));
-        // A bullet of a symbol font has the code of some letter.
-        let is_bullet =
-            told.is_empty() && seen.chars().count() == 1 && !replacement.text.trim().is_empty();
+        // A bullet of a symbol font has the code of some letter, on one side or the other.
+        let is_bullet = seen.chars().count() + told.chars().count() == 1
+            && !replacement.text.trim().is_empty()
+            && !painted.trim().is_empty();
         // Where the glyphs tell nothing, there is nothing to compare; they stay unknown.
         if painted.contains(UNKNOWN) || seen == told || is_bullet {
             continue;
