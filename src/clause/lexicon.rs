@@ -64,6 +64,8 @@ pub struct Lexicon {
     pub overriding: Vec<String>,
     /// Phrases that give another text precedence.
     pub precedence: Vec<String>,
+    /// Phrases by which a sentence sets itself above another provision.
+    pub deviation: Vec<String>,
     /// Phrases that define a term.
     pub definition: Vec<String>,
     /// Words by which a definition hollows out a term.

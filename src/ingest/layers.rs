@@ -92,6 +92,12 @@ impl LayerBuilder {
         }
     }
 
+    /// Whether the open block holds letters or digits so far.
+    pub fn holds_words(&self) -> bool {
+        let is_word = |piece: &Piece| matches!(piece, Piece::Text(text, _) if text.chars().any(char::is_alphanumeric));
+        self.open.last().is_some_and(|raw| raw.pieces.iter().any(is_word))
+    }
+
     /// Whether the open block is a heading.
     pub fn is_heading(&self) -> bool {
         self.open.last().is_some_and(|raw| matches!(raw.block.kind, BlockKind::Heading(_)))

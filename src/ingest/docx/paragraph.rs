@@ -3,7 +3,7 @@
 use super::field::{revision, style_of};
 use super::names::{attribute, child, child_number, twips};
 use super::numbering::{Counters, Label};
-use super::properties::{Background, Paint, RunProperties, shading};
+use super::properties::{Background, Paint, RunProperties, read_run, shading};
 use super::styles::{NumberingReference, exact_line};
 use super::walk::{Aside, GAP, Scope, Task, Walk};
 use crate::code::SignalCode;
@@ -109,7 +109,7 @@ impl<'a, 'i> Walk<'_, '_, 'a, 'i> {
         paragraph.node = Some(node);
         if let Some(mark) = properties.and_then(|own| child(own, "rPr")) {
             (paragraph.is_mark_inserted, paragraph.is_mark_deleted) = revision(mark);
-            let run = RunProperties::read(mark, &self.reading.theme).over(inner.base_run);
+            let run = read_run(mark, &self.reading.theme).over(inner.base_run);
             paragraph.is_mark_hidden = run.vanish == Some(true);
         }
         paragraph.is_mark_inserted |= scope.inserted;

@@ -1,7 +1,7 @@
 //! Styles, each resolved once along its chain.
 
 use super::names::{attribute, child, child_number, child_value, children};
-use super::properties::{Paint, RunProperties, shading};
+use super::properties::{Paint, RunProperties, read_run, shading};
 use super::theme::Theme;
 use roxmltree::Node;
 use std::collections::BTreeMap;
@@ -68,7 +68,7 @@ impl Styles {
         let defaults = child(root, "docDefaults")
             .and_then(|defaults| child(defaults, "rPrDefault"))
             .and_then(|default| child(default, "rPr"));
-        styles.default_run = defaults.map(|node| RunProperties::read(node, theme)).unwrap_or_default();
+        styles.default_run = defaults.map(|node| read_run(node, theme)).unwrap_or_default();
         for node in children(root, "style") {
             let Some(id) = attribute(node, "styleId") else { continue };
             let is_default = matches!(attribute(node, "default"), Some("1" | "true" | "on"));
@@ -135,7 +135,7 @@ impl Styles {
 
 fn read_style(node: Node<'_, '_>, theme: &Theme) -> Style {
     let paragraph = child(node, "pPr");
-    let run = child(node, "rPr").map(|node| RunProperties::read(node, theme)).unwrap_or_default();
+    let run = child(node, "rPr").map(|node| read_run(node, theme)).unwrap_or_default();
     let mut style = Style {
         run,
         shade: paragraph.and_then(|node| child(node, "shd")).map(|node| shading(node, theme)),
@@ -149,7 +149,7 @@ fn read_style(node: Node<'_, '_>, theme: &Theme) -> Style {
         style.table.parts.insert(String::new(), (run, cell_fill(node, theme)));
         for part in children(node, "tblStylePr") {
             let Some(name) = attribute(part, "type") else { continue };
-            let run = child(part, "rPr").map(|node| RunProperties::read(node, theme)).unwrap_or_default();
+            let run = child(part, "rPr").map(|node| read_run(node, theme)).unwrap_or_default();
             style.table.parts.insert(name.to_owned(), (run, cell_fill(part, theme)));
         }
     }

@@ -6,7 +6,7 @@
 
 use super::field::{self, Field, Form};
 use super::names::{Vocabulary, attribute, child, is_on, value, vocabulary};
-use super::properties::{Background, RunProperties, SymbolFont};
+use super::properties::{Background, RunProperties, SymbolFont, read_run};
 use super::reading::{NoteKind, NoteUse, Reading};
 use super::relationships::Relationships;
 use super::symbols;
@@ -359,7 +359,7 @@ impl<'r, 'p, 'a, 'i> Walk<'r, 'p, 'a, 'i> {
             if let Some(style) = super::names::child_value(own, "rStyle").and_then(|id| self.reading.styles.get(id)) {
                 properties = style.run.toggled_over(properties);
             }
-            properties = RunProperties::read(own, &self.reading.theme).over(properties);
+            properties = read_run(own, &self.reading.theme).over(properties);
         }
         let (excluded, unsure) = properties.visibility(scope.background);
         let inner = Scope {
