@@ -22,7 +22,10 @@ fn to_html(text: &str) -> String {
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
-    let mut writer = Writer { html: String::with_capacity(text.len() * 5 / 4), ..Writer::default() };
+    let mut writer = Writer {
+        html: String::with_capacity(text.len() * 5 / 4),
+        ..Writer::default()
+    };
     for event in Parser::new_ext(text, extensions) {
         writer.write(event);
     }
@@ -51,7 +54,11 @@ impl Writer {
     }
 
     fn text(&mut self, text: &str) {
-        let text = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;");
+        let text = text
+            .replace('&', "&amp;")
+            .replace('<', "&lt;")
+            .replace('>', "&gt;")
+            .replace('"', "&quot;");
         self.raw(&text);
     }
 
@@ -64,12 +71,17 @@ impl Writer {
         match event {
             Event::Start(tag) => self.start(tag),
             Event::End(tag) => self.end(tag),
-            Event::Text(text) | Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) => self.text(&text),
+            Event::Text(text)
+            | Event::Code(text)
+            | Event::InlineMath(text)
+            | Event::DisplayMath(text) => self.text(&text),
             Event::Html(html) | Event::InlineHtml(html) if self.image_depth == 0 => self.raw(&html),
             Event::Html(_) | Event::InlineHtml(_) => {}
             Event::FootnoteReference(label) => {
                 let number = self.note_number(&label);
-                self.raw(&format!("<clausecheck-noteref number={number}></clausecheck-noteref>"));
+                self.raw(&format!(
+                    "<clausecheck-noteref number={number}></clausecheck-noteref>"
+                ));
             }
             Event::SoftBreak if self.image_depth > 0 => self.raw(" "),
             Event::SoftBreak => self.raw("\n"),
@@ -99,7 +111,11 @@ impl Writer {
                 self.raw("<tr>");
             }
             Tag::TableRow => self.raw("<tr>"),
-            Tag::TableCell => self.raw(if self.is_in_table_head { "<th>" } else { "<td>" }),
+            Tag::TableCell => self.raw(if self.is_in_table_head {
+                "<th>"
+            } else {
+                "<td>"
+            }),
             Tag::Strikethrough => self.raw("<del>"),
             Tag::Image { dest_url, .. } => {
                 self.image_depth += 1;
@@ -133,7 +149,11 @@ impl Writer {
                 self.raw("</tr>");
             }
             TagEnd::TableRow => self.raw("</tr>"),
-            TagEnd::TableCell => self.raw(if self.is_in_table_head { "</th>" } else { "</td>" }),
+            TagEnd::TableCell => self.raw(if self.is_in_table_head {
+                "</th>"
+            } else {
+                "</td>"
+            }),
             TagEnd::Strikethrough => self.raw("</del>"),
             TagEnd::Image => {
                 self.image_depth = self.image_depth.saturating_sub(1);

@@ -28,8 +28,14 @@ impl Declared {
     /// Reads declarations ("color: red; display: none").
     pub(super) fn read(&mut self, text: &str) {
         for declaration in text.split(';') {
-            let Some((name, value)) = declaration.split_once(':') else { continue };
-            let value = value.trim().trim_end_matches("!important").trim().to_ascii_lowercase();
+            let Some((name, value)) = declaration.split_once(':') else {
+                continue;
+            };
+            let value = value
+                .trim()
+                .trim_end_matches("!important")
+                .trim()
+                .to_ascii_lowercase();
             self.read_one(name.trim().to_ascii_lowercase().as_str(), &value);
         }
     }
@@ -37,22 +43,42 @@ impl Declared {
     fn read_one(&mut self, name: &str, value: &str) {
         let hide = |holds: bool, code: SignalCode| CodeSet::EMPTY.with_if(holds, code);
         match name {
-            "display" => self.hidden = self.hidden.union(hide(value == "none", SignalCode::HiddenText)),
+            "display" => {
+                self.hidden = self
+                    .hidden
+                    .union(hide(value == "none", SignalCode::HiddenText))
+            }
             "visibility" => self.visible = Some(!matches!(value, "hidden" | "collapse")),
             "opacity" => {
-                let is_clear = value.parse::<f64>().is_ok_and(|opacity| opacity < LEAST_OPACITY);
+                let is_clear = value
+                    .parse::<f64>()
+                    .is_ok_and(|opacity| opacity < LEAST_OPACITY);
                 self.hidden = self.hidden.union(hide(is_clear, SignalCode::InvisibleText));
             }
             "left" | "top" | "right" | "text-indent" | "margin-left" => {
                 let is_far = length(value).is_some_and(|length| length < -FAR_OUTSIDE);
                 self.hidden = self.hidden.union(hide(is_far, SignalCode::OffPageText));
             }
-            "mso-hide" => self.hidden = self.hidden.union(hide(value == "all", SignalCode::HiddenText)),
-            "font-size" => match value.strip_suffix('%').and_then(|share| share.parse::<f64>().ok()) {
+            "mso-hide" => {
+                self.hidden = self
+                    .hidden
+                    .union(hide(value == "all", SignalCode::HiddenText))
+            }
+            "font-size" => match value
+                .strip_suffix('%')
+                .and_then(|share| share.parse::<f64>().ok())
+            {
                 Some(share) => self.relative_size = Some(share / 100.0),
-                None => match value.strip_suffix("em").and_then(|share| share.trim_end_matches('r').parse::<f64>().ok()) {
+                None => match value
+                    .strip_suffix("em")
+                    .and_then(|share| share.trim_end_matches('r').parse::<f64>().ok())
+                {
                     Some(share) => self.relative_size = Some(share),
-                    None => self.run.half_points = length(value).map(|points| points * 2.0).or(self.run.half_points),
+                    None => {
+                        self.run.half_points = length(value)
+                            .map(|points| points * 2.0)
+                            .or(self.run.half_points)
+                    }
                 },
             },
             "color" => {
@@ -63,10 +89,15 @@ impl Declared {
                 };
             }
             "background" | "background-color" => {
-                let found = value.split_whitespace().find_map(color).or_else(|| color(value));
+                let found = value
+                    .split_whitespace()
+                    .find_map(color)
+                    .or_else(|| color(value));
                 self.background = found.map(Paint::Color).or(self.background);
             }
-            "text-decoration" | "text-decoration-line" => self.run.strike = Some(value.contains("line-through")),
+            "text-decoration" | "text-decoration-line" => {
+                self.run.strike = Some(value.contains("line-through"))
+            }
             _ => {}
         }
     }
@@ -110,8 +141,14 @@ fn color(value: &str) -> Option<Rgb> {
         }
         return Rgb::from_hex(hex.get(..6)?);
     }
-    if let Some(parts) = value.strip_prefix("rgb(").or_else(|| value.strip_prefix("rgba(")) {
-        let mut numbers = parts.trim_end_matches(')').split([',', ' ', '/']).filter(|part| !part.is_empty());
+    if let Some(parts) = value
+        .strip_prefix("rgb(")
+        .or_else(|| value.strip_prefix("rgba("))
+    {
+        let mut numbers = parts
+            .trim_end_matches(')')
+            .split([',', ' ', '/'])
+            .filter(|part| !part.is_empty());
         let mut next = || numbers.next()?.trim().parse::<u8>().ok();
         return Some(Rgb(next()?, next()?, next()?));
     }
@@ -145,7 +182,9 @@ impl Sheet {
         let text = without_comments(text);
         let mut rest = text.as_str();
         while let Some((selectors, later)) = rest.split_once('{') {
-            let Some((body, later)) = later.split_once('}') else { return };
+            let Some((body, later)) = later.split_once('}') else {
+                return;
+            };
             rest = later;
             if selectors.contains('@') {
                 continue;
@@ -154,7 +193,9 @@ impl Sheet {
             declared.read(body);
             for selector in selectors.split(',').map(str::trim) {
                 let is_plain = !selector.is_empty()
-                    && selector.chars().all(|letter| letter.is_alphanumeric() || matches!(letter, '.' | '#' | '-' | '_'));
+                    && selector.chars().all(|letter| {
+                        letter.is_alphanumeric() || matches!(letter, '.' | '#' | '-' | '_')
+                    });
                 if is_plain {
                     let lower = self.0.get(selector).copied().unwrap_or_default();
                     self.0.insert(selector.to_owned(), declared.over(lower));
@@ -164,17 +205,33 @@ impl Sheet {
     }
 
     /// What the sheet says of an element, with its own declarations on top.
-    pub(super) fn of(&self, name: &str, class: Option<&str>, id: Option<&str>, own: Option<&str>) -> Declared {
+    pub(super) fn of(
+        &self,
+        name: &str,
+        class: Option<&str>,
+        id: Option<&str>,
+        own: Option<&str>,
+    ) -> Declared {
         let mut found = self.0.get(name).copied().unwrap_or_default();
         if !self.0.is_empty() {
             for class in class.unwrap_or_default().split_whitespace().take(64) {
                 for selector in [format!(".{class}"), format!("{name}.{class}")] {
-                    found = self.0.get(&selector).copied().unwrap_or_default().over(found);
+                    found = self
+                        .0
+                        .get(&selector)
+                        .copied()
+                        .unwrap_or_default()
+                        .over(found);
                 }
             }
             if let Some(id) = id {
                 for selector in [format!("#{id}"), format!("{name}#{id}")] {
-                    found = self.0.get(&selector).copied().unwrap_or_default().over(found);
+                    found = self
+                        .0
+                        .get(&selector)
+                        .copied()
+                        .unwrap_or_default()
+                        .over(found);
                 }
             }
         }

@@ -27,27 +27,38 @@ pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<Document, ReadError> 
 /// # Errors
 /// Where it exceeds a limit or holds no text.
 pub fn read_text(text: &str, format: Format, options: &ReadOptions) -> Result<Document, ReadError> {
-    let refused = |signal: Signal| ReadError { signal, format: Some(format) };
+    let refused = |signal: Signal| ReadError {
+        signal,
+        format: Some(format),
+    };
     let limits = &options.limits;
     if has_endless_tag(text) {
-        let signal = Signal::new(SignalCode::LimitXmlAttributes).with_detail(MOST_WORDS_OF_A_TAG.to_string());
+        let signal = Signal::new(SignalCode::LimitXmlAttributes)
+            .with_detail(MOST_WORDS_OF_A_TAG.to_string());
         return Err(refused(signal));
     }
-    let tree = tree::parse(text, limits.xml_depth)
-        .ok_or_else(|| refused(Signal::new(SignalCode::LimitXmlDepth).with_detail(limits.xml_depth.to_string())))?;
+    let tree = tree::parse(text, limits.xml_depth).ok_or_else(|| {
+        refused(Signal::new(SignalCode::LimitXmlDepth).with_detail(limits.xml_depth.to_string()))
+    })?;
     let mut walk = walk::Walk::new(&tree, limits.text_characters);
     walk.run();
     if walk.characters > limits.text_characters {
-        let signal = Signal::new(SignalCode::LimitTextLength).with_detail(limits.text_characters.to_string());
+        let signal = Signal::new(SignalCode::LimitTextLength)
+            .with_detail(limits.text_characters.to_string());
         return Err(refused(signal));
     }
     let mut notices = walk.signals;
     let problems = walk.problems;
     let (mut body, original, mut everything) = walk.builder.finish();
     let has_words = |text: &str| text.chars().any(char::is_alphanumeric);
-    let is_empty = !has_words(&body.text) && !everything.as_ref().is_some_and(|layer| has_words(&layer.text));
+    let is_empty = !has_words(&body.text)
+        && !everything
+            .as_ref()
+            .is_some_and(|layer| has_words(&layer.text));
     if is_empty && problems.is_empty() {
-        return Err(refused(Signal::new(SignalCode::EmptyFile).with_detail("text")));
+        return Err(refused(
+            Signal::new(SignalCode::EmptyFile).with_detail("text"),
+        ));
     }
     numbers::repeat_typed(&mut body);
     if let Some(everything) = &mut everything {
@@ -65,12 +76,26 @@ pub fn read_text(text: &str, format: Format, options: &ReadOptions) -> Result<Do
 /// A byte order mark, else the encoding that the file declares, else UTF-8, else Windows-1252.
 fn decode(bytes: &[u8]) -> String {
     if encoding_rs::Encoding::for_bom(bytes).is_none() {
-        let head = String::from_utf8_lossy(bytes.get(..bytes.len().min(DECLARATION_WITHIN)).unwrap_or_default());
-        let label = head.to_ascii_lowercase().split("charset=").nth(1).map(|rest| {
-            rest.trim_start_matches(['"', '\'']).split(['"', '\'', ';', ' ', '>', '/']).next().unwrap_or_default().to_owned()
-        });
+        let head = String::from_utf8_lossy(
+            bytes
+                .get(..bytes.len().min(DECLARATION_WITHIN))
+                .unwrap_or_default(),
+        );
+        let label = head
+            .to_ascii_lowercase()
+            .split("charset=")
+            .nth(1)
+            .map(|rest| {
+                rest.trim_start_matches(['"', '\''])
+                    .split(['"', '\'', ';', ' ', '>', '/'])
+                    .next()
+                    .unwrap_or_default()
+                    .to_owned()
+            });
         let declared = label.and_then(|label| encoding_rs::Encoding::for_label(label.as_bytes()));
-        if let Some(encoding) = declared.filter(|encoding| encoding.is_ascii_compatible() && *encoding != encoding_rs::UTF_8) {
+        if let Some(encoding) = declared
+            .filter(|encoding| encoding.is_ascii_compatible() && *encoding != encoding_rs::UTF_8)
+        {
             return encoding.decode_without_bom_handling(bytes).0.into_owned();
         }
     }

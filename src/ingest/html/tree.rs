@@ -1,6 +1,8 @@
 //! The tree that html5ever builds, in one vector: no recursion, neither in use nor in release.
 
-use html5ever::interface::tree_builder::{ElemName, ElementFlags, NodeOrText, QuirksMode, TreeSink};
+use html5ever::interface::tree_builder::{
+    ElemName, ElementFlags, NodeOrText, QuirksMode, TreeSink,
+};
 use html5ever::tendril::{StrTendril, TendrilSink};
 use html5ever::{Attribute, LocalName, Namespace, QualName, ns};
 use std::borrow::Cow;
@@ -15,7 +17,11 @@ pub(super) enum Data {
     Document,
     Text(String),
     Comment(String),
-    Element { name: QualName, attributes: Vec<(LocalName, String)>, content: Option<usize> },
+    Element {
+        name: QualName,
+        attributes: Vec<(LocalName, String)>,
+        content: Option<usize>,
+    },
     Nothing,
 }
 
@@ -52,9 +58,10 @@ impl Tree {
     /// The value of an attribute.
     pub(super) fn attribute(&self, index: usize, wanted: &str) -> Option<&str> {
         match &self.get(index)?.data {
-            Data::Element { attributes, .. } => {
-                attributes.iter().find(|(name, _)| &**name == wanted).map(|(_, value)| value.as_str())
-            }
+            Data::Element { attributes, .. } => attributes
+                .iter()
+                .find(|(name, _)| &**name == wanted)
+                .map(|(_, value)| value.as_str()),
             _ => None,
         }
     }
@@ -80,7 +87,9 @@ impl Tree {
     }
 
     fn detach(&mut self, index: usize) {
-        let Some(node) = self.0.get_mut(index) else { return };
+        let Some(node) = self.0.get_mut(index) else {
+            return;
+        };
         let (parent, previous, next) = (node.parent.take(), node.previous.take(), node.next.take());
         if let Some(previous) = previous.and_then(|previous| self.0.get_mut(previous)) {
             previous.next = next;
@@ -151,7 +160,15 @@ pub(super) fn parse(text: &str, most_depth: usize) -> Option<Tree> {
 }
 
 fn new_node(data: Data) -> Node {
-    Node { data, parent: None, previous: None, next: None, first: None, last: None, depth: 0 }
+    Node {
+        data,
+        parent: None,
+        previous: None,
+        next: None,
+        first: None,
+        last: None,
+        depth: 0,
+    }
 }
 
 #[derive(Debug, Default)]
@@ -176,8 +193,9 @@ impl Sink {
                     Some(before) => tree.get(before).and_then(|node| node.previous),
                     None => tree.get(parent).and_then(|node| node.last),
                 };
-                if let Some(Data::Text(own)) =
-                    previous.and_then(|previous| tree.0.get_mut(previous)).map(|node| &mut node.data)
+                if let Some(Data::Text(own)) = previous
+                    .and_then(|previous| tree.0.get_mut(previous))
+                    .map(|node| &mut node.data)
                 {
                     own.push_str(&text);
                     return;
@@ -229,11 +247,22 @@ impl TreeSink for Sink {
         }
     }
 
-    fn create_element(&self, name: QualName, attributes: Vec<Attribute>, flags: ElementFlags) -> usize {
+    fn create_element(
+        &self,
+        name: QualName,
+        attributes: Vec<Attribute>,
+        flags: ElementFlags,
+    ) -> usize {
         let content = flags.template.then(|| self.add(Data::Document));
-        let attributes =
-            attributes.into_iter().map(|attribute| (attribute.name.local, attribute.value.to_string())).collect();
-        self.add(Data::Element { name, attributes, content })
+        let attributes = attributes
+            .into_iter()
+            .map(|attribute| (attribute.name.local, attribute.value.to_string()))
+            .collect();
+        self.add(Data::Element {
+            name,
+            attributes,
+            content,
+        })
     }
 
     fn create_comment(&self, text: StrTendril) -> usize {
@@ -248,8 +277,17 @@ impl TreeSink for Sink {
         self.insert(child, *parent, None);
     }
 
-    fn append_based_on_parent_node(&self, element: &usize, previous: &usize, child: NodeOrText<usize>) {
-        let has_parent = self.tree.borrow().get(*element).is_some_and(|node| node.parent.is_some());
+    fn append_based_on_parent_node(
+        &self,
+        element: &usize,
+        previous: &usize,
+        child: NodeOrText<usize>,
+    ) {
+        let has_parent = self
+            .tree
+            .borrow()
+            .get(*element)
+            .is_some_and(|node| node.parent.is_some());
         if has_parent {
             self.append_before_sibling(element, child);
         } else {
@@ -257,11 +295,20 @@ impl TreeSink for Sink {
         }
     }
 
-    fn append_doctype_to_document(&self, _name: StrTendril, _public: StrTendril, _system: StrTendril) {}
+    fn append_doctype_to_document(
+        &self,
+        _name: StrTendril,
+        _public: StrTendril,
+        _system: StrTendril,
+    ) {
+    }
 
     fn get_template_contents(&self, target: &usize) -> usize {
         match self.tree.borrow().get(*target).map(|node| &node.data) {
-            Some(Data::Element { content: Some(content), .. }) => *content,
+            Some(Data::Element {
+                content: Some(content),
+                ..
+            }) => *content,
             _ => *target,
         }
     }
@@ -273,18 +320,29 @@ impl TreeSink for Sink {
     fn set_quirks_mode(&self, _mode: QuirksMode) {}
 
     fn append_before_sibling(&self, sibling: &usize, child: NodeOrText<usize>) {
-        let parent = self.tree.borrow().get(*sibling).and_then(|node| node.parent);
+        let parent = self
+            .tree
+            .borrow()
+            .get(*sibling)
+            .and_then(|node| node.parent);
         if let Some(parent) = parent {
             self.insert(child, parent, Some(*sibling));
         }
     }
 
     fn add_attrs_if_missing(&self, target: &usize, new: Vec<Attribute>) {
-        if let Some(Data::Element { attributes, .. }) =
-            self.tree.borrow_mut().0.get_mut(*target).map(|node| &mut node.data)
+        if let Some(Data::Element { attributes, .. }) = self
+            .tree
+            .borrow_mut()
+            .0
+            .get_mut(*target)
+            .map(|node| &mut node.data)
         {
             for attribute in new {
-                if !attributes.iter().any(|(name, _)| *name == attribute.name.local) {
+                if !attributes
+                    .iter()
+                    .any(|(name, _)| *name == attribute.name.local)
+                {
                     attributes.push((attribute.name.local, attribute.value.to_string()));
                 }
             }

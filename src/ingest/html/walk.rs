@@ -92,7 +92,10 @@ impl<'t> Walk<'t> {
         let scope = Scope {
             kind: BlockKind::Paragraph,
             part: Part::Body,
-            run: RunProperties { half_points: Some(DEFAULT_HALF_POINTS), ..RunProperties::default() },
+            run: RunProperties {
+                half_points: Some(DEFAULT_HALF_POINTS),
+                ..RunProperties::default()
+            },
             background: Background::Color(Rgb::WHITE),
             excluded: CodeSet::EMPTY,
             warned: CodeSet::EMPTY,
@@ -144,14 +147,17 @@ impl<'t> Walk<'t> {
 
     fn visit_element(&mut self, index: usize, scope: Scope) {
         let tree = self.tree;
-        let Some(name) = tree.name(index) else { return self.descend(index, scope) };
+        let Some(name) = tree.name(index) else {
+            return self.descend(index, scope);
+        };
         let attribute = |wanted: &str| tree.attribute(index, wanted);
         match name {
             "script" => {
                 self.notice(SignalCode::ActiveContent, "script");
                 return;
             }
-            "style" | "head" | "template" | "datalist" | "rp" | "rt" | "col" | "colgroup" | "wbr" => {
+            "style" | "head" | "template" | "datalist" | "rp" | "rt" | "col" | "colgroup"
+            | "wbr" => {
                 return self.visit_unshown(index, name);
             }
             "br" => return self.push("\n", scope),
@@ -159,8 +165,11 @@ impl<'t> Walk<'t> {
             "input" => return self.visit_input(index, scope),
             "select" => return self.visit_select(index, scope),
             "iframe" | "object" | "embed" | "frame" => {
-                let source = attribute("src").or_else(|| attribute("data")).unwrap_or_default();
-                self.problems.push(Signal::new(SignalCode::ExternalContent).with_detail(source));
+                let source = attribute("src")
+                    .or_else(|| attribute("data"))
+                    .unwrap_or_default();
+                self.problems
+                    .push(Signal::new(SignalCode::ExternalContent).with_detail(source));
             }
             "video" | "audio" | "canvas" | "svg" => self.notice(SignalCode::TextNotExtracted, name),
             _ => {}
@@ -204,24 +213,40 @@ impl<'t> Walk<'t> {
         if name != "head" {
             if name == "template" {
                 let content = match self.tree.get(index).map(|node| &node.data) {
-                    Some(Data::Element { content: Some(content), .. }) => *content,
+                    Some(Data::Element {
+                        content: Some(content),
+                        ..
+                    }) => *content,
                     _ => index,
                 };
-                self.aside(Part::Other, SignalCode::HiddenText, &self.tree.text(content));
+                self.aside(
+                    Part::Other,
+                    SignalCode::HiddenText,
+                    &self.tree.text(content),
+                );
             }
             return;
         }
         for child in self.tree.children(index) {
             match self.tree.name(child) {
-                Some("title") => self.aside(Part::Metadata, SignalCode::MetadataOnly, &self.tree.text(child)),
+                Some("title") => self.aside(
+                    Part::Metadata,
+                    SignalCode::MetadataOnly,
+                    &self.tree.text(child),
+                ),
                 Some("meta") => {
-                    let kind = self.tree.attribute(child, "name").unwrap_or_default().to_ascii_lowercase();
+                    let kind = self
+                        .tree
+                        .attribute(child, "name")
+                        .unwrap_or_default()
+                        .to_ascii_lowercase();
                     if matches!(kind.as_str(), "description" | "keywords" | "subject") {
                         let text = self.tree.attribute(child, "content").unwrap_or_default();
                         self.aside(Part::Metadata, SignalCode::MetadataOnly, text);
                     }
                 }
                 Some("script") => self.notice(SignalCode::ActiveContent, "script"),
+                Some("template") => self.visit_unshown(child, "template"),
                 _ => {
                     if let Some(Data::Comment(text)) = self.tree.get(child).map(|node| &node.data) {
                         self.aside(Part::Other, SignalCode::HiddenText, text);
@@ -234,7 +259,12 @@ impl<'t> Walk<'t> {
     /// The scope inside an element as far as its look goes.
     fn styled(&self, index: usize, name: &str, scope: Scope) -> Scope {
         let attribute = |wanted: &str| self.tree.attribute(index, wanted);
-        let declared = self.sheet.of(name, attribute("class"), attribute("id"), attribute("style"));
+        let declared = self.sheet.of(
+            name,
+            attribute("class"),
+            attribute("id"),
+            attribute("style"),
+        );
         let mut inner = scope;
         let size = scope.run.half_points.unwrap_or(DEFAULT_HALF_POINTS);
         inner.run = declared.run.over(scope.run);
@@ -254,17 +284,24 @@ impl<'t> Walk<'t> {
         if name == "font"
             && let Some(color) = attribute("color")
         {
-            let color = if color == "white" { Some(Rgb::WHITE) } else { Rgb::from_hex(color) };
+            let color = if color == "white" {
+                Some(Rgb::WHITE)
+            } else {
+                Rgb::from_hex(color)
+            };
             inner.run.color = color.map(Paint::Color).or(inner.run.color);
         }
         if matches!(name, "del" | "s" | "strike") {
             inner.run.strike = Some(true);
         }
-        inner.is_invisible = declared.visible.map_or(scope.is_invisible, |visible| !visible);
+        inner.is_invisible = declared
+            .visible
+            .map_or(scope.is_invisible, |visible| !visible);
         inner.excluded = scope.excluded.union(declared.hidden);
-        inner.excluded = inner
-            .excluded
-            .with_if(attribute("hidden").is_some() || name == "noscript", SignalCode::HiddenText);
+        inner.excluded = inner.excluded.with_if(
+            attribute("hidden").is_some() || name == "noscript",
+            SignalCode::HiddenText,
+        );
         inner.keeps_space |= matches!(name, "pre" | "textarea");
         inner
     }
@@ -272,7 +309,10 @@ impl<'t> Walk<'t> {
     /// The scope inside an element as far as structure goes.
     fn placed(&mut self, index: usize, name: &str, scope: Scope) -> Scope {
         let mut inner = scope;
-        let heading = name.strip_prefix('h').and_then(|level| level.parse::<u8>().ok()).filter(|level| (1..=6).contains(level));
+        let heading = name
+            .strip_prefix('h')
+            .and_then(|level| level.parse::<u8>().ok())
+            .filter(|level| (1..=6).contains(level));
         if let Some(level) = heading {
             inner.kind = BlockKind::Heading(level);
         }
@@ -284,13 +324,20 @@ impl<'t> Walk<'t> {
             "td" | "th" => {
                 if let Some((table, row, column)) = self.tables.last_mut() {
                     *column = column.saturating_add(1);
-                    inner.kind = BlockKind::Cell { table: *table, row: *row, column: *column };
+                    inner.kind = BlockKind::Cell {
+                        table: *table,
+                        row: *row,
+                        column: *column,
+                    };
                 }
             }
             "textarea" | "button" => inner.part = Part::FormField,
             "clausecheck-note" => {
                 inner.part = Part::Footnote;
-                inner.note = self.tree.attribute(index, "number").and_then(|number| number.parse().ok());
+                inner.note = self
+                    .tree
+                    .attribute(index, "number")
+                    .and_then(|number| number.parse().ok());
             }
             _ => {}
         }
@@ -300,9 +347,20 @@ impl<'t> Walk<'t> {
     fn begin_list(&mut self, index: usize, name: &str) {
         let attribute = |wanted: &str| self.tree.attribute(index, wanted);
         let is_reversed = attribute("reversed").is_some();
-        let entries = || self.tree.children(index).filter(|child| self.tree.name(*child) == Some("li")).count();
+        let entries = || {
+            self.tree
+                .children(index)
+                .filter(|child| self.tree.name(*child) == Some("li"))
+                .count()
+        };
         let first = attribute("start").and_then(|start| start.trim().parse().ok());
-        let first = first.unwrap_or_else(|| if is_reversed { i64::try_from(entries()).unwrap_or(1) } else { 1 });
+        let first = first.unwrap_or_else(|| {
+            if is_reversed {
+                i64::try_from(entries()).unwrap_or(1)
+            } else {
+                1
+            }
+        });
         let format = (name == "ol").then(|| match attribute("type") {
             Some("a") => "lowerLetter",
             Some("A") => "upperLetter",
@@ -310,14 +368,22 @@ impl<'t> Walk<'t> {
             Some("I") => "upperRoman",
             _ => "decimal",
         });
-        self.lists.push(List { next: first, step: if is_reversed { -1 } else { 1 }, format });
+        self.lists.push(List {
+            next: first,
+            step: if is_reversed { -1 } else { 1 },
+            format,
+        });
         self.tasks.push(Task::EndList);
     }
 
     fn next_label(&mut self, index: usize) -> Option<String> {
         let list = self.lists.last_mut()?;
         let format = list.format?;
-        if let Some(value) = self.tree.attribute(index, "value").and_then(|value| value.trim().parse().ok()) {
+        if let Some(value) = self
+            .tree
+            .attribute(index, "value")
+            .and_then(|value| value.trim().parse().ok())
+        {
             list.next = value;
         }
         let label = format!("{}.", number_format::format(list.next, format));
@@ -331,7 +397,13 @@ impl<'t> Walk<'t> {
             self.notice(SignalCode::ExternalContent, source);
         }
         if self.builder.holds_words() {
-            self.push(GAP, Scope { warned: scope.warned.with(SignalCode::PictureInsideClause), ..scope });
+            self.push(
+                GAP,
+                Scope {
+                    warned: scope.warned.with(SignalCode::PictureInsideClause),
+                    ..scope
+                },
+            );
         }
         if let Some(text) = self.tree.attribute(index, "alt") {
             self.aside(Part::AltText, SignalCode::AltTextOnly, text);
@@ -340,7 +412,11 @@ impl<'t> Walk<'t> {
 
     fn visit_input(&mut self, index: usize, scope: Scope) {
         let attribute = |wanted: &str| self.tree.attribute(index, wanted);
-        match attribute("type").unwrap_or("text").to_ascii_lowercase().as_str() {
+        match attribute("type")
+            .unwrap_or("text")
+            .to_ascii_lowercase()
+            .as_str()
+        {
             "checkbox" | "radio" => {
                 let is_ticked = attribute("checked").is_some();
                 self.push(if is_ticked { "☒ " } else { "☐ " }, scope);
@@ -353,15 +429,28 @@ impl<'t> Walk<'t> {
                 if let Some(text) = attribute("value") {
                     self.text(text, scope);
                 } else if let Some(text) = attribute("placeholder") {
-                    self.text(text, Scope { warned: scope.warned.with(SignalCode::PlaceholderUnfilled), ..scope });
+                    self.text(
+                        text,
+                        Scope {
+                            warned: scope.warned.with(SignalCode::PlaceholderUnfilled),
+                            ..scope
+                        },
+                    );
                 }
             }
         }
     }
 
     fn visit_select(&mut self, index: usize, scope: Scope) {
-        let options: Vec<usize> = self.tree.children(index).filter(|child| self.tree.name(*child) == Some("option")).collect();
-        let chosen = options.iter().position(|option| self.tree.attribute(*option, "selected").is_some()).unwrap_or(0);
+        let options: Vec<usize> = self
+            .tree
+            .children(index)
+            .filter(|child| self.tree.name(*child) == Some("option"))
+            .collect();
+        let chosen = options
+            .iter()
+            .position(|option| self.tree.attribute(*option, "selected").is_some())
+            .unwrap_or(0);
         for (at, option) in options.iter().enumerate() {
             let text = self.tree.text(*option);
             if at == chosen {
@@ -423,7 +512,9 @@ impl<'t> Walk<'t> {
                 self.pending_space = true;
                 continue;
             }
-            if std::mem::take(&mut self.pending_space) && (self.builder.is_open() || !shown.is_empty()) {
+            if std::mem::take(&mut self.pending_space)
+                && (self.builder.is_open() || !shown.is_empty())
+            {
                 shown.push(' ');
             }
             shown.push(letter);
@@ -448,8 +539,16 @@ impl<'t> Walk<'t> {
             _ => {}
         }
         let state = PieceState {
-            excluded: scope.excluded.union(excluded).with_if(scope.is_invisible, SignalCode::HiddenText).to_vec(),
-            warned: scope.warned.union(unsure).with_if(self.is_unticked, SignalCode::UntickedOption).to_vec(),
+            excluded: scope
+                .excluded
+                .union(excluded)
+                .with_if(scope.is_invisible, SignalCode::HiddenText)
+                .to_vec(),
+            warned: scope
+                .warned
+                .union(unsure)
+                .with_if(self.is_unticked, SignalCode::UntickedOption)
+                .to_vec(),
             ..PieceState::default()
         };
         self.builder.push(text, &state);
@@ -460,10 +559,53 @@ impl<'t> Walk<'t> {
 fn is_block(name: &str) -> bool {
     matches!(
         name,
-        "address" | "article" | "aside" | "blockquote" | "body" | "caption" | "center" | "clausecheck-note" | "dd"
-            | "details" | "dialog" | "div" | "dl" | "dt" | "fieldset" | "figcaption" | "figure" | "footer" | "form"
-            | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "header" | "hr" | "html" | "legend" | "li" | "main" | "menu"
-            | "nav" | "ol" | "p" | "pre" | "section" | "summary" | "table" | "tbody" | "td" | "tfoot" | "th" | "thead"
-            | "tr" | "ul" | "option" | "textarea"
+        "address"
+            | "article"
+            | "aside"
+            | "blockquote"
+            | "body"
+            | "caption"
+            | "center"
+            | "clausecheck-note"
+            | "dd"
+            | "details"
+            | "dialog"
+            | "div"
+            | "dl"
+            | "dt"
+            | "fieldset"
+            | "figcaption"
+            | "figure"
+            | "footer"
+            | "form"
+            | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "header"
+            | "hr"
+            | "html"
+            | "legend"
+            | "li"
+            | "main"
+            | "menu"
+            | "nav"
+            | "ol"
+            | "p"
+            | "pre"
+            | "section"
+            | "summary"
+            | "table"
+            | "tbody"
+            | "td"
+            | "tfoot"
+            | "th"
+            | "thead"
+            | "tr"
+            | "ul"
+            | "option"
+            | "textarea"
     )
 }
