@@ -198,7 +198,7 @@ fn judge_forms(wording: &Wording, text: &PreparedText, script: &EditScript, outc
 }
 
 /// Below this share of its sentences an element counts as not there.
-const ELEMENT_SHARE: f32 = 0.35;
+const ELEMENT_SHARE: f32 = 0.45;
 
 fn elements(clause: &Clause, wording: &Wording, script: &EditScript, outcome: &Outcome, layer: &Layer, text: &PreparedText, passage: &str) -> Vec<ElementFinding> {
     let edition = clause.editions.get(wording.edition).map_or("", |edition| edition.id.as_str());

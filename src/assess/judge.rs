@@ -117,12 +117,13 @@ impl Judge<'_> {
         let furniture: Vec<&str> = hunk.tokens.iter().filter(|token| flags(**token).has(Flags::FURNITURE)).map(|token| self.text.tokens.key(*token)).collect();
         let furniture_speaks = self.cues.negations.occurs_in(&furniture)
             || self.cues.graded.occurrences(&furniture).iter().any(|found| found.payload.added == Effect::Weaker);
+        let belongs = |token: usize| self.text.line(token).any(|other| self.item_of.contains_key(&other));
         hunk.tokens
             .iter()
             .copied()
             .filter(|token| {
                 let flags = flags(*token);
-                !flags.any(Flags::ENUMERATOR.with(Flags::NOT_BINDING)) && (furniture_speaks || !flags.has(Flags::FURNITURE))
+                !flags.any(Flags::ENUMERATOR.with(Flags::NOT_BINDING)) && (furniture_speaks || !flags.has(Flags::FURNITURE) || belongs(*token))
             })
             .collect()
     }

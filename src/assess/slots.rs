@@ -4,6 +4,7 @@ use super::cues::{CueTables, Side};
 use crate::clause::SlotKind;
 use crate::code::{ChangeKind, Effect};
 use crate::matching::compile::{CompiledSlot, Wording};
+use crate::matching::typo;
 use crate::matching::prepared::PreparedText;
 use crate::normalise::Flags;
 
@@ -29,8 +30,8 @@ pub fn judge_slot(
     is_common_word: &dyn Fn(&str) -> bool,
     is_defined_term: &dyn Fn(&[&str]) -> bool,
 ) -> SlotJudgement {
-    let spoken: Vec<usize> = tokens.iter().copied().filter(|token| !text.is_skipped(*token)).collect();
-    let keys: Vec<&str> = spoken.iter().map(|token| text.tokens.key(*token)).filter(|key| !cues.is_article(key)).collect();
+    let spoken: Vec<usize> = tokens.iter().copied().filter(|token| !text.tokens.flags(*token).has(Flags::ENUMERATOR)).collect();
+    let keys: Vec<&str> = spoken.iter().map(|token| text.tokens.key(*token)).filter(|key| !is_article(key, cues, is_common_word)).collect();
     if keys.len() > slot.max_words {
         return SlotJudgement::Changed(ChangeKind::Wording, Effect::Unclear);
     }
@@ -46,6 +47,11 @@ pub fn judge_slot(
     }
 }
 
+/// An article, also a damaged one ("fhe").
+fn is_article(key: &str, cues: &CueTables, is_common_word: &dyn Fn(&str) -> bool) -> bool {
+    cues.is_article(key) || (key.len() == 3 && !is_common_word(key) && cues.articles.iter().any(|article| article.len() == 3 && typo::may_stand_for(key, article, &[])))
+}
+
 fn is_name(slot: &CompiledSlot, keys: &[&str]) -> bool {
     slot.names.iter().any(|name| {
         name.len() == keys.len() && name.iter().zip(keys).all(|(one, other)| same_form(one, other))
@@ -57,6 +63,7 @@ fn same_form(one: &str, other: &str) -> bool {
     let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
     long.strip_prefix(short).is_some_and(|ending| matches!(ending, "" | "s" | "n" | "e" | "en" | "es" | "ern" | "er"))
         || (one.len() > 4 && crate::normalise::stem(one) == crate::normalise::stem(other))
+        || (one.len() > 6 && typo::may_stand_for(other, one, &[]))
 }
 
 #[allow(clippy::too_many_arguments, reason = "the facts of one judgement")]
@@ -111,8 +118,9 @@ fn party(
 fn number(keys: &[&str], min: Option<f64>, max: Option<f64>, factor: f64, cues: &CueTables) -> SlotJudgement {
     let values: Vec<f64> = keys.iter().filter_map(|key| cues.number(key)).map(|value| value * factor).collect();
     let others = keys.iter().filter(|key| cues.number(key).is_none() && !cues.is_function_word(key) && !cues.time_limits.occurs_in(&[key])).count();
+    // Without a number the bound is gone.
     let Some(first) = values.first() else {
-        return SlotJudgement::Changed(ChangeKind::Number, Effect::Unclear);
+        return SlotJudgement::Changed(ChangeKind::Number, Effect::Weaker);
     };
     // "vierzehn (14)": both have to say the same.
     if others > 0 || values.iter().any(|value| (value - first).abs() > f64::EPSILON) {

@@ -4,6 +4,7 @@
 //! consistent ([`load`]). Nothing here looks at a document.
 
 pub mod builtin;
+pub mod cues;
 pub mod lexicon;
 pub mod lint;
 pub mod load;
@@ -302,6 +303,31 @@ pub struct Source {
 pub struct Slot {
     /// What may stand there.
     pub kind: SlotKind,
+}
+
+impl Slot {
+    /// Something that may stand in the slot, for texts that show a whole wording. A party stands
+    /// with its article, as German and English sentences need it.
+    pub fn example(&self, language: &Language) -> String {
+        match &self.kind {
+            SlotKind::Party { names } => {
+                let name = names.get(language).and_then(|names| names.first()).map_or("", String::as_str);
+                let article = if language.code() == "de" { "der " } else { "the " };
+                let has_article = name.to_lowercase().starts_with(article);
+                if has_article { name.to_owned() } else { format!("{article}{name}") }
+            }
+            SlotKind::Date => "2026-01-31".to_owned(),
+            SlotKind::Amount { min, max } | SlotKind::Number { min, max } => {
+                min.or(*max).map_or_else(|| "1".to_owned(), |number| number.to_string())
+            }
+            SlotKind::Duration { min, max } => {
+                let days = min.or(*max).unwrap_or(1.0);
+                if language.code() == "de" { format!("{days} Tage") } else { format!("{days} days") }
+            }
+            SlotKind::Reference { .. } => "§ 1".to_owned(),
+            SlotKind::Text { .. } => "…".to_owned(),
+        }
+    }
 }
 
 /// What may stand in a slot.

@@ -93,6 +93,7 @@ pub fn align(wording: &Wording, text: &PreparedText, window: Range<usize>, seeds
         context,
         used_items: vec![false; wording.items.len()],
         used_tokens: BTreeSet::new(),
+        spoken: BTreeSet::new(),
     };
     let margin = wording.items.len() / 3 + 25;
     let reach = window.start.saturating_sub(margin)..(window.end + margin).min(text.len());
@@ -103,6 +104,7 @@ pub fn align(wording: &Wording, text: &PreparedText, window: Range<usize>, seeds
         if chain.is_empty() {
             break;
         }
+        aligner.hear_lines(&chain);
         let fragment = aligner.complete(chain, &reach);
         let words = fragment.pairs.iter().filter(|pair| aligner.is_content(pair)).count();
         for pair in &fragment.pairs {
@@ -126,9 +128,25 @@ struct Aligner<'a> {
     context: &'a Context<'a>,
     used_items: Vec<bool>,
     used_tokens: BTreeSet<usize>,
+    /// Tokens of short lines standing alone that turned out to belong to the clause.
+    spoken: BTreeSet<usize>,
 }
 
 impl Aligner<'_> {
+    /// A short line standing alone looks like a page header until a word of the clause is found in
+    /// it: then all of it speaks.
+    fn hear_lines(&mut self, chain: &[Pair]) {
+        for pair in chain {
+            if self.text.tokens.flags(pair.token).has(Flags::FURNITURE) && !self.spoken.contains(&pair.token) {
+                self.spoken.extend(self.text.line(pair.token));
+            }
+        }
+    }
+
+    fn is_skipped(&self, token: usize) -> bool {
+        self.text.is_skipped(token) && !self.spoken.contains(&token)
+    }
+
     fn item(&self, index: usize) -> Option<&Item> {
         self.wording.items.get(index)
     }
@@ -269,7 +287,7 @@ impl Aligner<'_> {
         if second - first > 400 {
             return second - first;
         }
-        (first + 1..second).filter(|token| !self.text.is_skipped(*token)).count()
+        (first + 1..second).filter(|token| !self.is_skipped(*token)).count()
     }
 
     /// Fills the gaps of a chain and its two ends.
@@ -416,7 +434,7 @@ impl<'a> Gap<'a> {
                     && !(aligner.context.is_common_word)(key)
             })
             .collect();
-        let skipped = tokens.clone().map(|token| text.is_skipped(token)).collect();
+        let skipped = tokens.clone().map(|token| aligner.is_skipped(token)).collect();
         let absorbable = tokens.clone().map(|token| aligner.is_absorbable(token)).collect();
         Self { aligner, items, tokens, free, unknown, skipped, absorbable }
     }

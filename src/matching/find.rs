@@ -32,8 +32,8 @@ impl Hit {
 }
 
 /// The least score of a hit, for wordings from `SHORT_WORDING` words on, and below.
-const THRESHOLD: f32 = 0.30;
-const SHORT_THRESHOLD: f32 = 0.45;
+const THRESHOLD: f32 = 0.27;
+const SHORT_THRESHOLD: f32 = 0.40;
 const SHORT_WORDING: usize = 40;
 /// The least number of words found.
 const LEAST_WORDS: usize = 5;

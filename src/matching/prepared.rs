@@ -72,6 +72,20 @@ impl PreparedText {
         end.min(self.len())
     }
 
+    /// The tokens of the line that holds `index`. O(length of the line).
+    pub fn line(&self, index: usize) -> std::ops::Range<usize> {
+        let starts = |at: usize| self.tokens.flags(at).has(Flags::LINE_START);
+        let mut start = index;
+        while start > 0 && !starts(start) {
+            start -= 1;
+        }
+        let mut end = index + 1;
+        while end < self.len() && !starts(end) {
+            end += 1;
+        }
+        start..end
+    }
+
     /// The keys of a range of tokens.
     pub fn keys(&self, range: std::ops::Range<usize>) -> Vec<&str> {
         range.map(|index| self.tokens.key(index)).collect()

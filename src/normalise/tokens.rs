@@ -354,6 +354,11 @@ impl Scanner<'_> {
 
     /// "Bewerberinnen und Bewerber", "die Bewerberin oder der Bewerber", "per cent" become one token.
     fn fold_pair(&mut self, token: &mut Token) {
+        if self.key == "prozent" {
+            "percent".clone_into(&mut self.key);
+            token.key_length = 7;
+            return;
+        }
         let count = self.tokens.len();
         if count < 1 {
             return;
@@ -361,11 +366,6 @@ impl Scanner<'_> {
         if self.key == "cent" && self.tokens.key(count - 1) == "per" {
             self.absorb(token, count - 1);
             self.key.insert_str(0, "per");
-            return;
-        }
-        if self.key == "prozent" {
-            "percent".clone_into(&mut self.key);
-            token.key_length = 7;
             return;
         }
         if self.key.len() <= 5 || count < 2 {

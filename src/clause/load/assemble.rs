@@ -24,6 +24,7 @@ pub fn assemble(built_in: Collection, outside: Vec<Collection>) -> Result<Librar
     let mut outside_packs: Vec<LoadedPack> = Vec::new();
     for collection in outside {
         library.known_sources.extend(collection.known_sources);
+        library.lexicons.extend(collection.lexicons);
         profiles.extend(collection.profiles);
         outside_packs.extend(collection.packs);
     }

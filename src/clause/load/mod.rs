@@ -134,7 +134,7 @@ pub fn load(set: &FileSet) -> Result<Collection, Vec<Error>> {
             ["profiles", name] if name.ends_with(".toml") => {
                 collection.profiles.extend(load_profile(set, &source));
             }
-            ["lexicon", name] if name.ends_with(".toml") => load_lexicon(&mut collection, &source, name),
+            ["lexicon", name] if name.ends_with(".toml") => load_lexicon(&mut collection, set, &source, name),
             [folder, _, "clause.toml"] if !roots.iter().any(|root| root.is_empty() || *root == format!("{folder}/")) => {
                 let message = format!("this clause belongs to no pack; expected `{folder}/pack.toml`");
                 source.error_in_file(message);
@@ -259,9 +259,31 @@ fn load_profile(set: &FileSet, source: &SourceText<'_>) -> Option<LoadedProfile>
     Some(LoadedProfile { id: Place::of(source, located.id_offset), references, profile: located.profile })
 }
 
-/// The place where `lexicon/<lang>.toml` becomes a [`Lexicon`].
-fn load_lexicon(collection: &mut Collection, source: &SourceText<'_>, name: &str) {
-    let _ = (&mut collection.lexicons, source, name);
+/// Reads `lexicon/<lang>.toml` with the table `lexicon/frequency.<lang>.txt` beside it.
+fn load_lexicon(collection: &mut Collection, set: &FileSet, source: &SourceText<'_>, name: &str) {
+    let language = Language::new(name.trim_end_matches(".toml"));
+    let table_path = format!("lexicon/frequency.{}.txt", language.code());
+    let lexicon = Lexicon::parse(&language, source.text).map_err(|error| error.in_file(source.path)).and_then(|lexicon| {
+        match set.files.iter().find(|file| file.path == table_path) {
+            Some(table) => with_table(lexicon, table).map_err(|error| error.in_file(set.root.join(&table_path))),
+            None => Ok(lexicon),
+        }
+    });
+    match lexicon {
+        Ok(lexicon) => {
+            collection.lexicons.insert(language, lexicon);
+        }
+        Err(error) => source.report.add(error),
+    }
+}
+
+fn with_table(lexicon: Lexicon, table: &PackFile) -> Result<Lexicon, Error> {
+    let not_text = || Error::new("the file is not UTF-8; expected lines of a word, a tab and a number");
+    let text: Cow<'static, str> = match &table.bytes {
+        Cow::Borrowed(bytes) => std::str::from_utf8(bytes).map_err(|_| not_text())?.into(),
+        Cow::Owned(bytes) => String::from_utf8(bytes.clone()).map_err(|_| not_text())?.into(),
+    };
+    lexicon.with_frequency(text)
 }
 
 /// SHA-256 over the lines `<sha256 of the file>  <path>` of the pack's `.toml` and `.md` files in

@@ -1,0 +1,360 @@
+//! Listens to the interpreter and notes the glyphs of a page, what they stand for, and what keeps
+//! a reader from seeing them.
+
+use super::backdrop::{Backdrop, Ink, contrast};
+use super::glyph::{Glyph, Reasons};
+use super::unicode::{self, GlyphDecoder};
+use crate::code::SignalCode;
+use hayro_interpret::font::GlyphRun;
+use hayro_interpret::hayro_syntax::object::{Dict, Name, String as PdfString};
+use hayro_interpret::pattern::Pattern;
+use hayro_interpret::{
+    BlendMode, ClipPath, Device, DrawMode, DrawProps, FillRule, Image, ImageDrawProps, Paint, SoftMask,
+};
+use kurbo::{Affine, BezPath, Point, Rect, Shape, Vec2};
+
+/// Text below this height or width of the em, in points, can not be read.
+const TINY: f64 = 4.0;
+/// Contrast between text and background below this can not be seen.
+const FAINT: f32 = 1.5;
+/// Painted elements of a clipping path up to which a point is tested against the path itself.
+const SIMPLE_CLIP: usize = 64;
+/// Cells of the coarse picture that count as one drawing operation.
+const CELLS_PER_OPERATION: usize = 64;
+
+/// What a page unwinds with when it has more drawing operations than allowed.
+pub(super) struct TooManyOperations;
+
+/// A picture on the page.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct PlacedImage {
+    /// Its upright bounds in default user space.
+    pub(super) bounds: Rect,
+    /// Position in the painting order.
+    pub(super) order: u32,
+}
+
+/// A stretch of glyphs for which the document gives a replacement text.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Replacement {
+    /// The replacement text.
+    pub(super) text: String,
+    /// The glyphs it stands for, as indices.
+    pub(super) glyphs: std::ops::Range<usize>,
+}
+
+
+enum Clip {
+    Bounds(Rect),
+    Path(Rect, BezPath, FillRule),
+}
+
+struct Marked {
+    replacement: Option<(String, usize)>,
+    furniture: bool,
+}
+
+/// Collects what is painted on one page.
+pub(super) struct PageDevice {
+    /// The glyphs in painting order.
+    pub(super) glyphs: Vec<Glyph>,
+    /// The pictures.
+    pub(super) images: Vec<PlacedImage>,
+    /// Replacement texts.
+    pub(super) replacements: Vec<Replacement>,
+    /// Number of glyphs that are not blank and whose character is not known.
+    pub(super) unknown_glyphs: usize,
+    /// Number of filled or stroked paths.
+    pub(super) paths: usize,
+    page: Rect,
+    backdrop: Backdrop,
+    clips: Vec<Clip>,
+    groups: Vec<f32>,
+    marked: Vec<Marked>,
+    /// Decodes glyphs; it is kept from page to page.
+    pub(super) decoder: GlyphDecoder,
+    advances_follow_x: bool,
+    operations: usize,
+    most_operations: usize,
+    order: u32,
+}
+
+impl PageDevice {
+    /// A device for a page with this visible area; painting unwinds with [`TooManyOperations`]
+    /// after so many operations.
+    pub(super) fn new(page: Rect, most_operations: usize, decoder: GlyphDecoder) -> Self {
+        Self {
+            glyphs: Vec::new(),
+            images: Vec::new(),
+            replacements: Vec::new(),
+            unknown_glyphs: 0,
+            paths: 0,
+            page,
+            backdrop: Backdrop::new(page),
+            clips: Vec::new(),
+            groups: Vec::new(),
+            marked: Vec::new(),
+            decoder,
+            advances_follow_x: false,
+            operations: 0,
+            most_operations,
+            order: 0,
+        }
+    }
+
+    /// Finishes the page: what was painted over later is marked as covered.
+    pub(super) fn finish(&mut self) {
+        for glyph in &mut self.glyphs {
+            let covered = |share| self.backdrop.is_covered_after(glyph.inside(share, 0.25), glyph.order);
+            if covered(0.25) && covered(0.5) && covered(0.75) {
+                glyph.excluded.add(SignalCode::CoveredText);
+            }
+        }
+    }
+
+    fn count(&mut self, operations: usize) {
+        self.operations = self.operations.saturating_add(operations);
+        if self.operations > self.most_operations {
+            // The interpreter offers no way to stop; unwinding is caught around the page. This
+            // does not run the panic hook, so nothing is printed.
+            std::panic::resume_unwind(Box::new(TooManyOperations));
+        }
+        self.order = self.order.saturating_add(1);
+    }
+
+    fn opacity(&self, own: f32) -> f32 {
+        self.groups.iter().fold(own, |product, group| product * group)
+    }
+
+    fn clip_bounds(&self) -> Rect {
+        let everything = Rect::new(-1e9, -1e9, 1e9, 1e9);
+        self.clips.iter().fold(everything, |area, clip| match clip {
+            Clip::Bounds(bounds) | Clip::Path(bounds, ..) => intersection(area, *bounds),
+        })
+    }
+
+    fn is_clipped(&self, point: Point) -> bool {
+        self.clips.iter().any(|clip| match clip {
+            Clip::Bounds(bounds) => !bounds.contains(point),
+            Clip::Path(bounds, path, rule) => {
+                !bounds.contains(point)
+                    || match rule {
+                        FillRule::NonZero => path.winding(point) == 0,
+                        FillRule::EvenOdd => path.winding(point) % 2 == 0,
+                    }
+            }
+        })
+    }
+
+    fn ink(&self, paint: &Paint<'_>, soft_mask: bool, blend: BlendMode) -> Ink {
+        let (colour, own, solid) = match paint {
+            Paint::Color(colour) => {
+                let [red, green, blue, alpha] = colour.to_rgba().components();
+                (Some([red, green, blue]), alpha, true)
+            }
+            Paint::Pattern(pattern) => (None, 1.0, matches!(&**pattern, Pattern::Shading(_))),
+        };
+        let opacity = self.opacity(own);
+        let plain = blend == BlendMode::Normal && !soft_mask;
+        Ink {
+            colour: if plain { colour } else { None },
+            opacity,
+            clip: self.clip_bounds(),
+            covers: plain && solid && opacity >= 0.95,
+            order: self.order,
+        }
+    }
+
+    fn fill(&mut self, path: &BezPath, rect: Option<Rect>, props: &DrawProps<'_>, mode: &DrawMode) {
+        self.paths += 1;
+        self.count(1);
+        let (DrawMode::Fill(rule) | DrawMode::FillAndStroke(rule, _)) = mode else { return };
+        let ink = self.ink(&props.paint, props.soft_mask.is_some(), props.blend_mode);
+        let upright = rect.filter(|_| is_upright(props.transform));
+        let looked_at = match upright {
+            Some(rect) => self.backdrop.fill_rect(props.transform.transform_rect_bbox(rect), ink),
+            None => {
+                let path = props.transform * path;
+                self.backdrop.fill_path(&path, *rule == FillRule::EvenOdd, ink)
+            }
+        };
+        self.count(looked_at / CELLS_PER_OPERATION);
+    }
+
+    fn reasons(&self, glyph: &Glyph, width: f64, ink: &Ink, mode: &DrawMode) -> Reasons {
+        let mut reasons = Reasons::default();
+        if matches!(mode, DrawMode::Invisible) || ink.opacity < 0.05 {
+            reasons.add(SignalCode::InvisibleText);
+        }
+        // Condensed type is honest down to about half its width.
+        if glyph.size < TINY || width * 2.5 < TINY {
+            reasons.add(SignalCode::TinyText);
+        }
+        let middle = glyph.inside(0.5, 0.25);
+        if !self.page.contains(middle) {
+            reasons.add(SignalCode::OffPageText);
+        } else if [0.25, 0.5, 0.75].iter().all(|share| self.is_clipped(glyph.inside(*share, 0.25))) {
+            reasons.add(SignalCode::ClippedText);
+        } else if let (Some(colour), Some(background)) = (ink.colour, self.backdrop.colour_at(middle)) {
+            let seen = mixed(background, colour, ink.opacity);
+            if contrast(seen, background) < FAINT && !reasons.has(SignalCode::InvisibleText) {
+                reasons.add(SignalCode::LowContrastText);
+            }
+        }
+        reasons
+    }
+
+    fn in_furniture(&self) -> bool {
+        self.marked.iter().any(|marked| marked.furniture)
+    }
+}
+
+impl<'a> Device<'a> for PageDevice {
+    fn draw_path(&mut self, path: &BezPath, props: DrawProps<'a>, mode: &DrawMode) {
+        self.fill(path, None, &props, mode);
+    }
+
+    fn draw_rect(&mut self, rect: &Rect, props: DrawProps<'a>, mode: &DrawMode) {
+        self.fill(&rect.to_path(0.1), Some(*rect), &props, mode);
+    }
+
+    fn push_clip_path(&mut self, clip: &ClipPath) {
+        let bounds = clip.path.bounding_box();
+        self.clips.push(if clip.path.elements().len() <= SIMPLE_CLIP {
+            Clip::Path(bounds, clip.path.clone(), clip.fill)
+        } else {
+            Clip::Bounds(bounds)
+        });
+        self.count(1);
+    }
+
+    fn push_clip_rect(&mut self, rect: &Rect) {
+        self.clips.push(Clip::Bounds(*rect));
+        self.count(1);
+    }
+
+    fn pop_clip(&mut self) {
+        self.clips.pop();
+    }
+
+    fn push_transparency_group(&mut self, opacity: f32, _: Option<SoftMask<'a>>, _: BlendMode) {
+        self.groups.push(opacity);
+        self.count(1);
+    }
+
+    fn pop_transparency_group(&mut self) {
+        self.groups.pop();
+    }
+
+    fn draw_image(&mut self, image: Image<'a, '_>, props: ImageDrawProps<'a>) {
+        self.count(1);
+        let area = Rect::new(0.0, 0.0, f64::from(image.width()), f64::from(image.height()));
+        let bounds = intersection(props.transform.transform_rect_bbox(area), self.clip_bounds());
+        let opaque = match &image {
+            Image::Stencil(_) => false,
+            Image::Raster(raster) => {
+                let dict = raster.stream().dict();
+                !dict.contains_key("SMask") && !dict.contains_key("Mask")
+            }
+        };
+        let opacity = self.opacity(1.0);
+        let plain = props.soft_mask.is_none() && props.blend_mode == BlendMode::Normal;
+        let ink = Ink {
+            colour: None,
+            opacity,
+            clip: bounds,
+            covers: opaque && plain && opacity >= 0.95,
+            order: self.order,
+        };
+        if opacity >= 0.05 {
+            let looked_at = self.backdrop.fill_rect(bounds, ink);
+            self.count(looked_at / CELLS_PER_OPERATION);
+            let bounds = intersection(bounds, self.page);
+            if bounds.area() > 0.0 {
+                self.images.push(PlacedImage { bounds, order: ink.order });
+            }
+        }
+    }
+
+    fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, mode: &DrawMode) {
+        self.count(run.glyphs().len().max(1));
+        let ink = self.ink(&props.paint, props.soft_mask.is_some(), props.blend_mode);
+        if let Some(follows) = unicode::advances_follow_x(run) {
+            self.advances_follow_x = follows;
+        }
+        let furniture = self.in_furniture();
+        for glyph in run.glyphs() {
+            let inner = glyph.transform().as_coeffs();
+            let (x_scale, y_scale) = (inner[0].hypot(inner[1]), inner[2].hypot(inner[3]));
+            let place = props.transform * glyph.transform();
+            let outer = place.as_coeffs();
+            let mut advance = unicode::advance_of(glyph);
+            if !self.advances_follow_x && x_scale > 0.0 {
+                advance *= y_scale / x_scale;
+            }
+            let (origin, end) = (place * Point::ZERO, place * Point::new(advance, 0.0));
+            let x_axis = Vec2::new(outer[0], outer[1]);
+            let (width, size) = (x_axis.hypot() * 1000.0, outer[2].hypot(outer[3]) * 1000.0);
+            if ![origin.x, origin.y, end.x, end.y, size, width].iter().all(|value| value.is_finite() && value.abs() < 1e7) {
+                continue;
+            }
+            let direction = if width > 0.0 { x_axis / x_axis.hypot() } else { Vec2::new(1.0, 0.0) };
+            let text = self.decoder.text_of(glyph);
+            let mut glyph = Glyph {
+                text,
+                origin,
+                end,
+                direction,
+                size,
+                excluded: Reasons::default(),
+                warned: Reasons::default(),
+                order: self.order,
+                furniture,
+            };
+            if !glyph.is_blank() {
+                glyph.excluded = self.reasons(&glyph, width, &ink, mode);
+                if glyph.text.contains(unicode::UNKNOWN) {
+                    self.unknown_glyphs += 1;
+                    glyph.warned.add(SignalCode::UndecodableText);
+                }
+            }
+            self.glyphs.push(glyph);
+        }
+    }
+
+    fn begin_marked_content(&mut self, tag: &[u8], properties: Option<&Dict<'_>>) {
+        let replacement = properties
+            .and_then(|properties| properties.get::<PdfString<'_>>("ActualText"))
+            .map(|text| (unicode::text_string(text.as_bytes()), self.glyphs.len()));
+        let is_name = |key: &str, value: &[u8]| {
+            properties
+                .and_then(|properties| properties.get::<Name<'_>>(key))
+                .is_some_and(|name| name.as_ref() == value)
+        };
+        let furniture = tag == b"Artifact" && is_name("Type", b"Pagination") && !is_name("Subtype", b"Watermark");
+        self.marked.push(Marked { replacement, furniture });
+    }
+
+    fn end_marked_content(&mut self) {
+        if let Some(Marked { replacement: Some((text, start)), .. }) = self.marked.pop() {
+            self.replacements.push(Replacement { text, glyphs: start..self.glyphs.len() });
+        }
+    }
+}
+
+/// The common area; empty where there is none (kurbo hands out negative lengths).
+fn intersection(one: Rect, other: Rect) -> Rect {
+    let (x0, y0) = (one.x0.max(other.x0), one.y0.max(other.y0));
+    Rect::new(x0, y0, one.x1.min(other.x1).max(x0), one.y1.min(other.y1).max(y0))
+}
+
+fn is_upright(transform: Affine) -> bool {
+    let [a, b, c, d, ..] = transform.as_coeffs();
+    let near_zero = |value: f64, other: f64| value.abs() <= 1e-6 * other.abs();
+    (near_zero(b, a) && near_zero(c, d)) || (near_zero(a, b) && near_zero(d, c))
+}
+
+fn mixed(background: [f32; 3], colour: [f32; 3], opacity: f32) -> [f32; 3] {
+    let mix = |index: usize| background[index] + (colour[index] - background[index]) * opacity;
+    [mix(0), mix(1), mix(2)]
+}

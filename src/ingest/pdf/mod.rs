@@ -1,0 +1,145 @@
+//! PDF: what a reader of the pages sees, in reading order, and what only a program sees.
+//!
+//! Pages are interpreted, not searched for strings: text counts only if its glyphs are painted
+//! visibly inside the page and their characters are known. Steps: [`streams`] (limits, damage),
+//! [`device`] (glyphs with what hides them), [`lines`], [`columns`], [`paragraphs`],
+//! [`furniture`], [`footnotes`], [`assemble`].
+
+mod assemble;
+mod backdrop;
+mod columns;
+mod device;
+mod footnotes;
+mod furniture;
+mod glyph;
+mod hyphenation;
+mod line;
+mod lines;
+mod number;
+mod page;
+mod paragraphs;
+mod signals;
+mod streams;
+mod unicode;
+
+use super::ReadOptions;
+use super::layers::LayerBuilder;
+use crate::code::SignalCode;
+use crate::document::{Document, Format, ReadError, Signal};
+use hayro_interpret::hayro_syntax::object::Dict;
+use hayro_interpret::hayro_syntax::{LoadPdfError, Pdf};
+use page::{PageContent, PageReader};
+use std::collections::BTreeSet;
+use streams::{StreamFault, StreamGauge};
+
+/// Stack of the thread that reads: hostile files nest deeply.
+const STACK_BYTES: usize = 256 << 20;
+
+/// Reads a PDF.
+///
+/// # Errors
+/// Where nothing could be read: damaged beyond repair, encrypted, without pages, over a limit.
+pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<Document, ReadError> {
+    if bytes.len() as u64 > options.limits.file_bytes {
+        return Err(failed(SignalCode::LimitFileSize, options.limits.file_bytes.to_string()));
+    }
+    let result = std::thread::scope(|scope| {
+        std::thread::Builder::new()
+            .name("pdf".to_owned())
+            .stack_size(STACK_BYTES)
+            .spawn_scoped(scope, || read_here(bytes, options))
+            .map(|thread| thread.join().unwrap_or_else(|_| Err(failed(SignalCode::ReaderCrashed, ""))))
+    });
+    result.unwrap_or_else(|error| Err(failed(SignalCode::LimitMemory, error.to_string())))
+}
+
+fn failed(code: SignalCode, detail: impl Into<String>) -> ReadError {
+    ReadError::new(code, detail).of_format(Format::Pdf)
+}
+
+fn read_here(bytes: &[u8], options: &ReadOptions) -> Result<Document, ReadError> {
+    let pdf = open(bytes, options.password.as_deref())?;
+    let count = pdf.pages().len();
+    if count == 0 {
+        return Err(failed(SignalCode::ZeroPages, ""));
+    }
+    if count > options.limits.pdf_pages {
+        return Err(failed(SignalCode::LimitPages, options.limits.pdf_pages.to_string()));
+    }
+    let mut problems = Vec::new();
+    let mut signals = Vec::new();
+    let mut pages = read_pages(&pdf, options)?;
+    if let Some(declared) = declared_pages(&pdf).filter(|declared| *declared != count as i64) {
+        signals.push(Signal::new(SignalCode::PageCountUnreliable).with_detail(format!("{count}/{declared}")));
+    }
+    for page in &mut pages {
+        problems.append(&mut page.problems);
+        signals.append(&mut page.signals);
+    }
+    problems.extend(pictures(&pages));
+    let mut builder = LayerBuilder::new();
+    assemble::add_pages(&mut builder, &mut pages);
+    let (body, original, everything) = builder.finish();
+    if body.text.chars().all(|character| !character.is_alphanumeric()) && problems.is_empty() {
+        problems.push(Signal::new(SignalCode::PageUnreadable).with_detail("no text"));
+    }
+    // What does not count is told with its place in `everything`, reservations with that in `body`.
+    let of_body: BTreeSet<SignalCode> = body.marks.iter().map(|mark| mark.code).collect();
+    signals.extend(signals::of_layer(&body, |code| code != SignalCode::OcrLayerUnverified));
+    if let Some(everything) = &everything {
+        signals.extend(signals::of_layer(everything, |code| !of_body.contains(&code)));
+    }
+    Ok(Document { format: Format::Pdf, pages: Some(count as u32), body, original, everything, signals, problems })
+}
+
+/// Opens a document; the empty password is tried first, since many files are encrypted with it.
+fn open(bytes: &[u8], password: Option<&str>) -> Result<Pdf, ReadError> {
+    let attempt = |password: &str| Pdf::new_with_password(bytes.to_vec(), password);
+    let first = attempt("");
+    let result = match (first, password) {
+        (Err(LoadPdfError::Decryption(_)), Some(password)) => attempt(password),
+        (first, _) => first,
+    };
+    result.map_err(|error| match error {
+        LoadPdfError::Decryption(_) => failed(SignalCode::Encrypted, ""),
+        LoadPdfError::Invalid => failed(SignalCode::Damaged, ""),
+    })
+}
+
+fn read_pages(pdf: &Pdf, options: &ReadOptions) -> Result<Vec<PageContent>, ReadError> {
+    let limits = &options.limits;
+    let mut gauge = StreamGauge::new(limits.pdf_stream_bytes);
+    let mut reader = PageReader::new(limits);
+    let mut pages = Vec::with_capacity(pdf.pages().len());
+    let mut characters = 0;
+    for (index, page) in pdf.pages().iter().enumerate() {
+        let number = index as u32 + 1;
+        let fault = gauge.check_page(page).err();
+        if fault == Some(StreamFault::TooLarge) {
+            return Err(failed(SignalCode::LimitStreamSize, limits.pdf_stream_bytes.to_string()));
+        }
+        let (device, failure) = reader.paint(page);
+        characters += device.glyphs.iter().map(|glyph| glyph.text.len()).sum::<usize>();
+        if characters > limits.text_characters {
+            return Err(failed(SignalCode::LimitTextLength, limits.text_characters.to_string()));
+        }
+        pages.push(reader.content(number, page::area_of(page), device, failure, fault));
+    }
+    Ok(pages)
+}
+
+/// The number of pages that the catalogue declares: a second opinion, since a repaired file can
+/// hold pages that belong to it no more.
+fn declared_pages(pdf: &Pdf) -> Option<i64> {
+    let catalogue = pdf.xref().get::<Dict<'_>>(pdf.xref().root_id())?;
+    catalogue.get::<Dict<'_>>("Pages")?.get::<i32>("Count").map(i64::from)
+}
+
+/// Problems for pages that are pictures.
+fn pictures(pages: &[PageContent]) -> Vec<Signal> {
+    if !pages.is_empty() && pages.iter().all(|page| page.is_picture) {
+        return vec![Signal::new(SignalCode::ImageOnly)];
+    }
+    let single = pages.iter().filter(|page| page.is_picture);
+    single.map(|page| Signal::new(SignalCode::ImagePageAmongText).on_page(page.number)).collect()
+}

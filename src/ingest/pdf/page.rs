@@ -1,0 +1,202 @@
+//! Interprets one page: its glyphs with everything that keeps them from counting, and what could
+//! not be read.
+
+use super::device::{PageDevice, PlacedImage, TooManyOperations};
+use super::glyph::Glyph;
+use super::line::Line;
+use super::lines::lines_of;
+use super::unicode::{GlyphDecoder, UNKNOWN};
+use super::{columns, streams::StreamFault};
+use crate::code::SignalCode;
+use crate::document::Signal;
+use crate::ingest::limits::Limits;
+use hayro_interpret::hayro_syntax::page::Page;
+use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, RenderContent, interpret_page};
+use kurbo::{Affine, Rect};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use unicode_normalization::UnicodeNormalization as _;
+
+/// Share of unknown glyphs above which a page can not be read.
+const MOST_UNKNOWN: f64 = 0.2;
+/// So many unknown glyphs on a page are a passage, not a symbol here and there.
+const UNKNOWN_PASSAGE: usize = 20;
+/// A page with fewer readable words on a large picture is a picture.
+const LEAST_WORDS: usize = 40;
+/// Share of a page that a large picture covers.
+const LARGE_PICTURE: f64 = 0.5;
+/// Share of glyphs that are not seen when text was laid under a scan by character recognition.
+const RECOGNISED: f64 = 0.8;
+
+/// A page as it was painted.
+#[derive(Debug)]
+pub(super) struct PageContent {
+    /// Number from 1.
+    pub(super) number: u32,
+    /// The visible area in default user space.
+    pub(super) area: Rect,
+    /// The lines in painting order, columns taken apart.
+    pub(super) lines: Vec<Line>,
+    /// The pictures.
+    pub(super) images: Vec<PlacedImage>,
+    /// Replacement texts that say something else than the glyphs they stand for.
+    pub(super) replacements: Vec<String>,
+    /// What could not be read.
+    pub(super) problems: Vec<Signal>,
+    /// What was noticed.
+    pub(super) signals: Vec<Signal>,
+    /// Whether the page is nothing but a picture.
+    pub(super) is_picture: bool,
+}
+
+/// What is needed to interpret the pages of a document.
+pub(super) struct PageReader<'a> {
+    cache: InterpreterCache<'a>,
+    decoder: GlyphDecoder,
+    most_operations: usize,
+}
+
+impl<'a> PageReader<'a> {
+    /// A reader for the pages of one document.
+    pub(super) fn new(limits: &Limits) -> Self {
+        Self { cache: InterpreterCache::new(), decoder: GlyphDecoder::default(), most_operations: limits.pdf_operators }
+    }
+
+    /// The glyphs of a page in painting order, with what else is on it.
+    pub(super) fn paint(&mut self, page: &Page<'a>) -> (PageDevice, Option<SignalCode>) {
+        let area = area_of(page);
+        let settings = InterpreterSettings { render_content: RenderContent::PAGE, ..InterpreterSettings::default() };
+        let everywhere = Rect::new(-1e6, -1e6, 1e6, 1e6);
+        let mut device = PageDevice::new(area, self.most_operations, std::mem::take(&mut self.decoder));
+        // The interpreter and its font parsers are third-party code that meets hostile input: a
+        // panic there must cost one page, not the document. The device only holds plain data, so
+        // that it is sound to go on with what it has. The device itself unwinds at its limit.
+        let outcome = catch_unwind(AssertUnwindSafe(|| {
+            let mut context = Context::new(Affine::IDENTITY, everywhere, &self.cache, page.xref(), settings);
+            interpret_page(page, &mut context, &mut device);
+        }));
+        device.finish();
+        self.decoder = std::mem::take(&mut device.decoder);
+        let failure = outcome.err().map(|payload| {
+            if payload.is::<TooManyOperations>() { SignalCode::LimitOperators } else { SignalCode::PageUnreadable }
+        });
+        if failure == Some(SignalCode::PageUnreadable) {
+            self.cache = InterpreterCache::new(); // it may hold a half-built font
+        }
+        (device, failure)
+    }
+
+    /// Reads a page. Glyphs of layers that are switched off have been added by the caller.
+    pub(super) fn content(
+        &self,
+        number: u32,
+        area: Rect,
+        mut device: PageDevice,
+        failure: Option<SignalCode>,
+        fault: Option<StreamFault>,
+    ) -> PageContent {
+        let mut problems = Vec::new();
+        let mut signals = Vec::new();
+        if let Some(code) = failure {
+            let detail = if code == SignalCode::LimitOperators { self.most_operations.to_string() } else { String::new() };
+            problems.push(Signal::new(code).on_page(number).with_detail(detail));
+        }
+        if fault == Some(StreamFault::Damaged) {
+            problems.push(Signal::new(SignalCode::PageUnreadable).on_page(number).with_detail("damaged content"));
+        }
+        if let Some(signal) = unknown_text(number, &device.glyphs) {
+            problems.push(signal);
+        }
+        let replacements = mismatches(&mut device);
+        let covered = largest_picture(&device.images, area);
+        let is_recognised = is_recognised_scan(&mut device.glyphs, covered);
+        let lines = columns::divide(lines_of(&mut device.glyphs));
+        if is_recognised {
+            signals.push(Signal::new(SignalCode::OcrLayerUnverified).on_page(number));
+        }
+        let words: usize = lines
+            .iter()
+            .flat_map(|line| &line.words)
+            .filter(|word| word.pieces.iter().any(|piece| piece.excluded.is_empty() && piece.warned.is_empty() || is_recognised))
+            .count();
+        let pictures: f64 = device.images.iter().map(|image| image.bounds.area()).sum::<f64>() / area.area().max(1.0);
+        let is_picture = words < LEAST_WORDS && pictures > LARGE_PICTURE && !(is_recognised && words > 0);
+        PageContent { number, area, lines, images: device.images, replacements, problems, signals, is_picture }
+    }
+}
+
+/// The visible area of a page in default user space.
+pub(super) fn area_of(page: &Page<'_>) -> Rect {
+    let area = page.intersected_crop_box();
+    Rect::new(area.x0, area.y0, area.x1, area.y1).abs()
+}
+
+/// A problem where a passage of the page is painted with glyphs of unknown meaning.
+fn unknown_text(number: u32, glyphs: &[Glyph]) -> Option<Signal> {
+    let seen = || glyphs.iter().filter(|glyph| !glyph.is_blank() && glyph.excluded.is_empty());
+    let unknown = seen().filter(|glyph| glyph.text.contains(UNKNOWN)).count();
+    let share = unknown as f64 / seen().count().max(1) as f64;
+    if unknown >= UNKNOWN_PASSAGE && share > MOST_UNKNOWN {
+        return Some(Signal::new(SignalCode::PageUnreadable).on_page(number).with_detail(format!("{:.0} %", share * 100.0)));
+    }
+    // Fewer, but one after the other: a sentence may hide there.
+    let mut longest = 0;
+    let mut run = 0;
+    for glyph in glyphs.iter().filter(|glyph| !glyph.is_blank()) {
+        run = if glyph.text.contains(UNKNOWN) { run + 1 } else { 0 };
+        longest = longest.max(run);
+    }
+    (longest >= UNKNOWN_PASSAGE)
+        .then(|| Signal::new(SignalCode::UndecodableText).on_page(number).with_detail(longest.to_string()))
+}
+
+/// Marks glyphs whose replacement text says something else, and hands out those texts.
+fn mismatches(device: &mut PageDevice) -> Vec<String> {
+    let mut found = Vec::new();
+    for replacement in std::mem::take(&mut device.replacements) {
+        let glyphs = device.glyphs.get_mut(replacement.glyphs.clone()).unwrap_or_default();
+        let painted: String = glyphs.iter().map(|glyph| glyph.text.as_str()).collect();
+        // Where the glyphs tell nothing, there is nothing to compare; they stay unknown.
+        if painted.contains(UNKNOWN) || letters(&painted) == letters(&replacement.text) {
+            continue;
+        }
+        for glyph in glyphs {
+            glyph.warned.add(SignalCode::ActualtextMismatch);
+        }
+        found.push(replacement.text);
+    }
+    found
+}
+
+fn letters(text: &str) -> String {
+    text.nfkc().filter(|character| character.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// The largest picture that covers more than half of the page.
+fn largest_picture(images: &[PlacedImage], area: Rect) -> Option<PlacedImage> {
+    images
+        .iter()
+        .filter(|image| image.bounds.area() > LARGE_PICTURE * area.area())
+        .max_by(|one, other| one.bounds.area().total_cmp(&other.bounds.area()))
+        .copied()
+}
+
+/// Whether nearly all text of the page lies invisibly upon or beneath a picture of the page, as
+/// character recognition leaves it. Such text is taken as readable, with a reservation.
+fn is_recognised_scan(glyphs: &mut [Glyph], picture: Option<PlacedImage>) -> bool {
+    let Some(picture) = picture else { return false };
+    let is_unseen = |glyph: &Glyph| {
+        glyph.excluded.has(SignalCode::InvisibleText)
+            || (glyph.excluded.has(SignalCode::CoveredText) && glyph.order < picture.order)
+    };
+    let inked = glyphs.iter().filter(|glyph| !glyph.is_blank()).count();
+    let unseen = glyphs.iter().filter(|glyph| !glyph.is_blank() && is_unseen(glyph)).count();
+    if unseen == 0 || (unseen as f64) < RECOGNISED * inked as f64 {
+        return false;
+    }
+    for glyph in glyphs.iter_mut().filter(|glyph| is_unseen(glyph)) {
+        glyph.excluded.remove(SignalCode::InvisibleText);
+        glyph.excluded.remove(SignalCode::CoveredText);
+        glyph.warned.add(SignalCode::OcrLayerUnverified);
+    }
+    true
+}

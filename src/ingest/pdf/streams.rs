@@ -1,0 +1,204 @@
+//! Looks at compressed streams before they are interpreted: how large they become, and whether
+//! they are damaged (the interpreter silently takes what it gets).
+
+use flate2::{Decompress, FlushDecompress, Status};
+use hayro_interpret::hayro_syntax::Filter;
+use hayro_interpret::hayro_syntax::object::{Array, Dict, Name, Object, ObjectIdentifier, Stream};
+use hayro_interpret::hayro_syntax::page::Page;
+use rustc_hash::FxHashMap;
+
+/// Nesting of forms up to which streams are looked at.
+const MOST_NESTING: usize = 20;
+/// Bytes that one byte of a Flate stream can become.
+const FLATE_RATIO: u64 = 1_032;
+/// Bytes that one byte of an LZW stream can become.
+const LZW_RATIO: u64 = 2_730;
+/// Bytes that one byte of a run-length stream can become.
+const RUN_RATIO: u64 = 64;
+
+/// A stream that could become this many times larger than allowed is refused without a try.
+const MOST_UNCERTAINTY: u64 = 16;
+
+/// What is wrong with the streams of a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum StreamFault {
+    /// Larger than allowed when unpacked.
+    TooLarge,
+    /// The compressed data is damaged, or the filter is not known.
+    Damaged,
+}
+
+/// Measures streams; each is measured once.
+#[derive(Debug)]
+pub(super) struct StreamGauge {
+    limit: u64,
+    known: FxHashMap<ObjectIdentifier, Result<u64, StreamFault>>,
+}
+
+impl StreamGauge {
+    /// A gauge with the most bytes that a stream may become.
+    pub(super) fn new(limit: u64) -> Self {
+        Self { limit, known: FxHashMap::default() }
+    }
+
+    /// Looks at the content of a page and at the forms and fonts that it may use.
+    pub(super) fn check_page(&mut self, page: &Page<'_>) -> Result<(), StreamFault> {
+        if page.raw().contains_key("Contents") {
+            if let Some(stream) = page.raw().get::<Stream<'_>>("Contents") {
+                self.measure(&stream)?;
+            } else if let Some(streams) = page.raw().get::<Array<'_>>("Contents") {
+                let mut total = 0;
+                for object in streams.iter::<Object<'_>>() {
+                    match object {
+                        Object::Stream(stream) => total += self.measure(&stream)?,
+                        Object::Null(_) => {}
+                        _ => return Err(StreamFault::Damaged),
+                    }
+                    self.within(total)?;
+                }
+            } else if !matches!(page.raw().get::<Object<'_>>("Contents"), Some(Object::Null(_)) | None) {
+                return Err(StreamFault::Damaged);
+            } else if page.raw().get_ref("Contents").is_some() {
+                return Err(StreamFault::Damaged); // refers to nothing, or to itself
+            }
+        }
+        let resources = page.resources();
+        self.check_forms(&resources.x_objects, 0)?;
+        self.check_fonts(&resources.fonts)
+    }
+
+    fn within(&self, total: u64) -> Result<(), StreamFault> {
+        if total > self.limit { Err(StreamFault::TooLarge) } else { Ok(()) }
+    }
+
+    fn check_forms(&mut self, forms: &Dict<'_>, depth: usize) -> Result<(), StreamFault> {
+        if depth > MOST_NESTING {
+            return Ok(());
+        }
+        for name in forms.keys() {
+            let Some(stream) = forms.get::<Stream<'_>>(name.as_ref()) else { continue };
+            let is_form = stream.dict().get::<Name<'_>>("Subtype").is_some_and(|kind| kind.as_ref() == b"Form");
+            if !is_form || self.known.contains_key(&stream.obj_id()) {
+                continue;
+            }
+            self.measure(&stream)?;
+            if let Some(resources) = stream.dict().get::<Dict<'_>>("Resources") {
+                if let Some(inner) = resources.get::<Dict<'_>>("XObject") {
+                    self.check_forms(&inner, depth + 1)?;
+                }
+                if let Some(fonts) = resources.get::<Dict<'_>>("Font") {
+                    self.check_fonts(&fonts)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn check_fonts(&mut self, fonts: &Dict<'_>) -> Result<(), StreamFault> {
+        for name in fonts.keys() {
+            let Some(font) = fonts.get::<Dict<'_>>(name.as_ref()) else { continue };
+            let mut owners = vec![font.clone()];
+            owners.extend(font.get::<Dict<'_>>("FontDescriptor"));
+            if let Some(descendants) = font.get::<Array<'_>>("DescendantFonts") {
+                owners.extend(descendants.iter::<Dict<'_>>().filter_map(|inner| inner.get::<Dict<'_>>("FontDescriptor")));
+            }
+            for owner in owners {
+                for key in ["ToUnicode", "FontFile", "FontFile2", "FontFile3"] {
+                    // A damaged font is not a damaged page: its glyphs are judged one by one.
+                    if let Some(stream) = owner.get::<Stream<'_>>(key)
+                        && self.measure(&stream) == Err(StreamFault::TooLarge)
+                    {
+                        return Err(StreamFault::TooLarge);
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn measure(&mut self, stream: &Stream<'_>) -> Result<u64, StreamFault> {
+        let id = stream.obj_id();
+        if let Some(known) = self.known.get(&id) {
+            return *known;
+        }
+        let result = unpacked_size(stream, self.limit);
+        if id != ObjectIdentifier::new(0, 0) {
+            self.known.insert(id, result);
+        }
+        result
+    }
+}
+
+/// Number of bytes that a stream becomes.
+fn unpacked_size(stream: &Stream<'_>, limit: u64) -> Result<u64, StreamFault> {
+    let declared = match stream.dict().get::<Object<'_>>("Filter").or_else(|| stream.dict().get("F")) {
+        Some(Object::Array(names)) => names.iter::<Object<'_>>().count(),
+        Some(Object::Name(_)) => 1,
+        _ => 0,
+    };
+    let filters = stream.filters();
+    if filters.len() < declared {
+        return Err(StreamFault::Damaged); // a filter that is not known
+    }
+    let mut data = stream.raw_data().into_owned();
+    let mut rest = filters.as_slice();
+    while let [Filter::FlateDecode, after @ ..] = rest {
+        let (size, unpacked) = inflate(&data, limit, !after.is_empty())?;
+        if after.is_empty() {
+            return Ok(size);
+        }
+        data = unpacked;
+        rest = after;
+    }
+    if rest.is_empty() {
+        return Ok(data.len() as u64);
+    }
+    // The other filters can only be unpacked as a whole: what could become absurdly large is not
+    // even tried.
+    let bound = rest.iter().fold(data.len() as u64, |size, filter| {
+        size.saturating_mul(match filter {
+            Filter::FlateDecode => FLATE_RATIO,
+            Filter::LzwDecode => LZW_RATIO,
+            Filter::RunLengthDecode => RUN_RATIO,
+            _ => 1,
+        })
+    });
+    if bound > limit.saturating_mul(MOST_UNCERTAINTY) {
+        return Err(StreamFault::TooLarge);
+    }
+    let size = stream.decoded_data().map_err(|_| StreamFault::Damaged)?.len() as u64;
+    if size > limit { Err(StreamFault::TooLarge) } else { Ok(size) }
+}
+
+/// Inflates up to the limit; hands out the data only if it is asked for.
+fn inflate(data: &[u8], limit: u64, wanted: bool) -> Result<(u64, Vec<u8>), StreamFault> {
+    let mut inflater = Decompress::new(true);
+    let mut buffer = vec![0; 64 << 10];
+    let mut result = Vec::new();
+    loop {
+        let (before_in, before_out) = (inflater.total_in(), inflater.total_out());
+        let input = data.get(before_in as usize..).unwrap_or_default();
+        let status = inflater.decompress(input, &mut buffer, FlushDecompress::None);
+        let produced = (inflater.total_out() - before_out) as usize;
+        if wanted {
+            result.extend_from_slice(buffer.get(..produced).unwrap_or_default());
+        }
+        if inflater.total_out() > limit {
+            return Err(StreamFault::TooLarge);
+        }
+        match status {
+            Ok(Status::StreamEnd) => return Ok((inflater.total_out(), result)),
+            // The data ends before the stream does: common and harmless where only the checksum
+            // is missing. Anything else is told by what the content lacks at its end.
+            Ok(_) if produced == 0 && inflater.total_in() == before_in => {
+                return Ok((inflater.total_out(), result));
+            }
+            Ok(_) => {}
+            // A wrong checksum behind all of the data, or bytes that no stream can hold.
+            Err(_) if data.len() as u64 <= inflater.total_in() + 8 => {
+                return Ok((inflater.total_out(), result));
+            }
+            Err(_) => return Err(StreamFault::Damaged),
+        }
+    }
+}
