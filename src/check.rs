@@ -2,6 +2,7 @@
 
 use crate::assess::cues::CueTables;
 use crate::assess::dates::date_of_signature;
+use crate::assess::disguise::undisguise;
 use crate::assess::found::{Facts, Found, judge_hit};
 use crate::assess::location::CodePoints;
 use crate::assess::overrides::{Passages, Standing, find_override};
@@ -10,7 +11,7 @@ use crate::assess::policy::Policy;
 use crate::assess::references::{Reference, Stub, mentions, reference, stub};
 use crate::assess::verdict::{self, Evidence};
 use crate::assess::{Assessment, DateOrigin, Finding, ProfileChoice, ProfileOrigin, concealed, parties, signals};
-use crate::clause::{Clause, Edition, Instrument, Language, Library, Profile, Requirement};
+use crate::clause::{Clause, Edition, Instrument, Language, Lexicon, Library, Profile, Requirement};
 use crate::code::Status;
 use crate::document::{Document, Layer};
 use crate::error::{Error, Result};
@@ -50,7 +51,11 @@ impl<'l> Checker<'l> {
         let ids = wanted_clauses(library, &policy)?;
         let clauses: Vec<&Clause> = ids.iter().filter_map(|id| library.clause(id)).collect();
         let compiled = CompiledLibrary::new(&clauses, &library.lexicons);
-        let cues = library.lexicons.iter().map(|(language, lexicon)| (language.clone(), CueTables::new(lexicon))).collect();
+        let mut cues: BTreeMap<Language, CueTables> = library.lexicons.iter().map(|(language, lexicon)| (language.clone(), CueTables::new(lexicon))).collect();
+        // A wording in a language without a lexicon is aligned all the same; its changes are unclear.
+        for wording in &compiled.wordings {
+            cues.entry(wording.language.clone()).or_insert_with(|| CueTables::new(&Lexicon::default()));
+        }
         let abbreviations = library.lexicons.values().flat_map(|lexicon| lexicon.abbreviations.iter().cloned()).collect();
         let negating_prefixes = library.lexicons.values().flat_map(|lexicon| lexicon.negating_prefixes.iter().cloned()).collect();
         let titles = clauses.iter().map(|clause| titles_of(clause)).collect();
@@ -74,6 +79,7 @@ impl<'l> Checker<'l> {
         let original_found = original.as_ref().map(|view| self.found(view, as_of));
         let found = self.found(&view, as_of);
         let everything = OnceCell::new();
+        let disguised = OnceCell::new();
         let cue_document = OnceCell::new();
         let passages: OnceCell<Vec<(&CueTables, Passages)>> = OnceCell::new();
         let due = |requirement: &Requirement| requirement.from.is_none_or(|from| from <= as_of) && requirement.until.is_none_or(|until| as_of <= until);
@@ -92,11 +98,15 @@ impl<'l> Checker<'l> {
                     let passages = passages.get_or_init(|| tables.iter().map(|cues| (*cues, Passages::new(&view.text, cues))).collect());
                     evidence.overridden = self.overridden(index, standing, passages, &view);
                     evidence.rival = self.rival(&found, index, standing);
+                    evidence.doubt = concealed::doubt(&standing.found, view.layer, &view.text);
                 } else {
                     self.look_further(index, &view, &languages, as_of, &cue_document, &mut evidence);
                 }
                 if evidence.is_absent() {
-                    evidence.concealed = self.concealed(document, index, as_of, &everything);
+                    evidence.concealed = self.concealed(document, index, as_of, &everything).or_else(|| {
+                        let disguised = disguised.get_or_init(|| self.disguised(&document.body, as_of));
+                        disguised.get(&index).cloned()
+                    });
                 }
                 group.push(verdict::finding(evidence));
             }
@@ -235,6 +245,19 @@ impl<'l> Checker<'l> {
         });
         let (view, found) = hidden.as_ref()?;
         found.get(&index)?.iter().find_map(|found| concealed::concealed(found, view.layer, &view.text))
+    }
+
+    /// Clauses that are found only in the text as it looks.
+    fn disguised(&self, body: &Layer, as_of: Date) -> BTreeMap<usize, concealed::Concealed> {
+        let Some(shown) = undisguise(body) else { return BTreeMap::new() };
+        let view = self.view(&shown.layer, false);
+        self.found(&view, as_of)
+            .into_iter()
+            .filter_map(|(clause, found)| {
+                let best = found.into_iter().next()?;
+                Some((clause, concealed::Concealed { codes: shown.codes.clone(), locations: best.locations, score: best.score }))
+            })
+            .collect()
     }
 
     /// The languages of a text, the most frequent first.

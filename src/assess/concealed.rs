@@ -52,6 +52,32 @@ pub fn concealed(found: &Found, layer: &Layer, text: &PreparedText) -> Option<Co
     Some(Concealed { codes: codes.into_iter().map(|(code, _)| code).collect(), locations: found.locations.clone(), score: found.score })
 }
 
+/// Characters without width inside the words of a clause, from which on it is no accident.
+const INVISIBLE: usize = 5;
+
+/// What makes a clause doubtful that stands in text that counts: what a reader sees there may be
+/// something else.
+pub fn doubt(found: &Found, layer: &Layer, text: &PreparedText) -> Option<SignalCode> {
+    let start = text.tokens.list.get(found.tokens.start).map_or(0, |token| token.start as usize);
+    let end = text.tokens.list.get(found.tokens.end.saturating_sub(1)).map_or(start, |token| token.end as usize);
+    let inside = layer.marks.iter().filter(|mark| mark.span.start < end && mark.span.end > start);
+    if let Some(mark) = inside.clone().find(|mark| is_doubtful(mark.code)) {
+        return Some(mark.code);
+    }
+    let slice = layer.text.get(start..end).unwrap_or_default();
+    let invisible = slice.chars().filter(|character| matches!(character, '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{feff}' | '\u{e0000}'..='\u{e007f}')).count();
+    if invisible >= INVISIBLE {
+        return Some(SignalCode::InvisibleCharacters);
+    }
+    // An object in the middle of a sentence may be a word.
+    slice.contains('\u{fffc}').then(|| inside.map(|mark| mark.code).find(|code| matches!(code, SignalCode::PictureInsideClause | SignalCode::TextBoxInsideClause)).unwrap_or(SignalCode::TextNotExtracted))
+}
+
+/// Whether the text under the mark may not be what the reader sees, or not what will stand.
+const fn is_doubtful(code: SignalCode) -> bool {
+    matches!(code, SignalCode::DataBindingMismatch | SignalCode::FieldResultDiffers | SignalCode::ExternalContent | SignalCode::PlaceholderUnfilled | SignalCode::Strikethrough | SignalCode::RedactionPending | SignalCode::BidiControls | SignalCode::GlyphTextMismatch | SignalCode::ActualtextMismatch)
+}
+
 /// Marks that only warn do not conceal.
 const fn conceals(code: SignalCode) -> bool {
     !matches!(code, SignalCode::CommentOnClause | SignalCode::UntickedOption | SignalCode::PlaceholderUnfilled | SignalCode::PictureInsideClause | SignalCode::TextBoxInsideClause | SignalCode::DataBindingMismatch | SignalCode::FieldResultDiffers)

@@ -57,6 +57,8 @@ pub struct CueTables {
     pub overriding: PhraseTable<()>,
     /// Gives something precedence.
     pub precedence: PhraseTable<()>,
+    /// Sets a sentence above another provision.
+    pub deviation: PhraseTable<()>,
     /// Points at the passage before.
     pub anaphora: PhraseTable<()>,
     /// Names the whole agreement.
@@ -151,6 +153,7 @@ impl CueTables {
             shares: table(&lexicon.units.share),
             overriding: table(&lexicon.overriding),
             precedence: table(&lexicon.precedence),
+            deviation: table(&lexicon.deviation),
             anaphora: table(&lexicon.anaphora),
             whole_agreement: table(&lexicon.whole_agreement),
             definition: table(&lexicon.definition),

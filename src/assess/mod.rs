@@ -6,6 +6,7 @@
 pub mod concealed;
 pub mod cues;
 pub mod dates;
+pub mod disguise;
 pub mod edit;
 pub mod found;
 pub mod judge;

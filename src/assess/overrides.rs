@@ -8,7 +8,7 @@ use super::Override;
 use super::cues::CueTables;
 use super::location::{CodePoints, location};
 use crate::code::{ChangeKind, Effect, OverrideKind, SignalCode};
-use crate::document::Layer;
+use crate::document::{Layer, Part};
 use crate::matching::compile::{ItemKind, Wording};
 use crate::matching::prepared::PreparedText;
 use crate::normalise::Flags;
@@ -30,13 +30,15 @@ pub struct Passages {
     /// Sentences with an overriding phrase or a definition, as token ranges.
     overriding: Vec<Range<usize>>,
     definitions: Vec<(Range<usize>, Range<usize>)>,
+    /// Sentences that set themselves above another provision.
+    deviating: Vec<Range<usize>>,
 }
 
 impl Passages {
     /// Collects the sentences of a text that switch something off or define a term.
     /// O(tokens).
     pub fn new(text: &PreparedText, cues: &CueTables) -> Self {
-        let mut passages = Self { overriding: Vec::new(), definitions: Vec::new() };
+        let mut passages = Self { overriding: Vec::new(), definitions: Vec::new(), deviating: Vec::new() };
         let mut start = 0;
         while start < text.len() {
             let end = text.sentence_end(start).max(start + 1);
@@ -44,6 +46,9 @@ impl Passages {
                 let keys = text.keys(start..end);
                 if cues.overriding.occurs_in(&keys) || cues.precedence.occurs_in(&keys) {
                     passages.overriding.push(start..end);
+                }
+                if cues.deviation.occurs_in(&keys) {
+                    passages.deviating.push(start..end);
                 }
                 if let Some(found) = cues.definition.occurrences(&keys).first()
                     && (1..=8).contains(&found.start)
@@ -81,6 +86,9 @@ pub fn find_override(clause: &Standing<'_>, passages: &Passages, layer: &Layer, 
     };
     if let Some(tokens) = unticked(clause, layer, text) {
         return found(OverrideKind::UntickedOption, tokens);
+    }
+    if let Some(tokens) = introduced(clause, layer, text, cues) {
+        return found(OverrideKind::Undermined, tokens);
     }
     if let Some((kind, tokens)) = beside(clause, text, cues) {
         return found(kind, tokens);
@@ -121,6 +129,18 @@ fn open_box_before(layer: &Layer, span: &Range<usize>) -> bool {
     let near: String = line.chars().rev().take(12).filter(|character| !character.is_whitespace()).collect();
     let opens = near.starts_with(['☐', '□', '❏', '❑', '◻', '○']);
     opens || near.starts_with("][") || line.trim_end().ends_with("[ ]")
+}
+
+/// "Deleted and of no effect: The Grantee shall ..."
+fn introduced(clause: &Standing<'_>, layer: &Layer, text: &PreparedText, cues: &CueTables) -> Option<Range<usize>> {
+    let first = clause.tokens.start;
+    let last_before = first.checked_sub(1)?;
+    let gap = text.tokens.list.get(last_before)?.end as usize..text.tokens.list.get(first)?.start as usize;
+    if !layer.text.get(gap)?.contains(':') || text.tokens.flags(first).has(Flags::BLOCK_START) {
+        return None;
+    }
+    let sentence = text.sentence_begin(last_before).max(first.saturating_sub(INTRODUCTION))..first;
+    cues.overriding.occurs_in(&text.keys(sentence.clone())).then_some(sentence)
 }
 
 /// Sentences around and inside the clause.
@@ -197,6 +217,12 @@ fn elsewhere(clause: &Standing<'_>, passages: &Passages, layer: &Layer, text: &P
             let keys = text.keys((*sentence).clone());
             cites_number(clause, sentence, layer, text) || names_title(clause.titles, &keys) || shares_subject(&subject, sentence, text)
         })
+        .or_else(|| {
+            // "Notwithstanding clause 5" has to name the clause itself.
+            passages.deviating.iter().filter(|sentence| !(sentence.start..sentence.end).any(|token| (clause.claims)(token))).find(|sentence| {
+                cites_number(clause, sentence, layer, text) || names_title(clause.titles, &text.keys((*sentence).clone()))
+            })
+        })
         .cloned()
 }
 
@@ -215,7 +241,7 @@ fn cites_number(clause: &Standing<'_>, sentence: &Range<usize>, layer: &Layer, t
             return false;
         }
         let before = token.checked_sub(1).map_or("", |before| text.tokens.key(before));
-        let names_section = matches!(before, "clause" | "clauses" | "section" | "sections" | "article" | "paragraph" | "punkt" | "pkt" | "ziffer" | "ziff" | "paragraf" | "artikel" | "art" | "absatz" | "abs" | "klausel" | "vertragspunkt" | "nummer" | "nr");
+        let names_section = matches!(before, "clause" | "clauses" | "section" | "sections" | "article" | "paragraph" | "punkt" | "pkt" | "ziffer" | "ziff" | "paragraf" | "artikel" | "art" | "absatz" | "abs" | "klausel" | "vertragspunkt" | "nummer");
         let start = text.tokens.list.get(token).map_or(0, |token| token.start as usize);
         let sign = layer.text.get(..start).unwrap_or_default().trim_end().ends_with('§');
         names_section || sign
@@ -265,7 +291,14 @@ fn footnote(clause: &Standing<'_>, layer: &Layer, text: &PreparedText, cues: &Cu
             return Some(start..end);
         }
     }
-    None
+    // A note that names the clause takes it back wherever it is anchored.
+    layer.blocks.iter().filter(|block| matches!(block.part, Part::Footnote | Part::Endnote)).find_map(|block| {
+        let start = text.tokens.list.partition_point(|token| (token.start as usize) < block.span.start);
+        let end = text.tokens.list.partition_point(|token| (token.start as usize) < block.span.end);
+        let keys = text.keys(start..end);
+        let names = cites_number(clause, &(start..end), layer, text) || names_title(clause.titles, &keys);
+        (names && cues.overriding.occurs_in(&keys)).then_some(start..end)
+    })
 }
 
 /// Words before a passage that make it an example or information, on this many words.

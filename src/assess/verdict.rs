@@ -37,6 +37,8 @@ pub struct Evidence<'l> {
     pub found: Option<Standing<'l>>,
     /// Where changes are tracked: the status in the original text.
     pub original: Option<Option<Status>>,
+    /// Why what stands there may not be what a reader sees.
+    pub doubt: Option<SignalCode>,
     /// What deprives it of effect.
     pub overridden: Option<Override>,
     /// Another, weakened copy.
@@ -63,6 +65,7 @@ impl<'l> Evidence<'l> {
             is_due,
             found: None,
             original: None,
+            doubt: None,
             overridden: None,
             rival: None,
             reworded: None,
@@ -144,6 +147,9 @@ fn decide(evidence: Evidence<'_>, finding: &mut Finding) {
     let (clause, as_of) = (evidence.clause, evidence.as_of);
     if let Some(standing) = evidence.found {
         stands(clause, as_of, standing, finding);
+        if let Some(code) = evidence.doubt {
+            doubtful(code, finding);
+        }
         finding.overridden = evidence.overridden.or(evidence.rival);
         if finding.overridden.is_some() {
             finding.effect = if finding.effect == Effect::Stronger { Effect::Mixed } else { Effect::Weaker };
@@ -204,6 +210,16 @@ fn stands(clause: &Clause, as_of: Date, standing: Standing<'_>, finding: &mut Fi
         finding.status = Status::Outdated;
         finding.effect = edition_effect(clause, standing.edition, as_of);
     }
+}
+
+/// An object in the middle of the clause may be a word: nobody can tell. Other doubts say that the
+/// text will not stand as it does.
+fn doubtful(code: SignalCode, finding: &mut Finding) {
+    let unreadable = matches!(code, SignalCode::PictureInsideClause | SignalCode::TextBoxInsideClause | SignalCode::TextNotExtracted);
+    finding.status = if unreadable { Status::Undetermined } else { Status::Concealed };
+    finding.effect = if unreadable { Effect::Unclear } else { Effect::Weaker };
+    finding.match_kind = None;
+    finding.concealed_by = vec![code];
 }
 
 /// What an edition that is not in force lacks of the one that is.

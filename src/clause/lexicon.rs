@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 /// The cue words of one language. Words are normalised keys; a phrase is one or more words
 /// separated by spaces, and a trailing `*` matches any ending of the word.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Lexicon {
     /// ISO 639-1 code.
@@ -64,6 +64,8 @@ pub struct Lexicon {
     pub overriding: Vec<String>,
     /// Phrases that give another text precedence.
     pub precedence: Vec<String>,
+    /// Phrases by which a sentence sets itself above another provision.
+    pub deviation: Vec<String>,
     /// Phrases that define a term.
     pub definition: Vec<String>,
     /// Words by which a definition hollows out a term.

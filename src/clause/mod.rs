@@ -21,7 +21,7 @@ pub use lexicon::Lexicon;
 pub use template::Template;
 
 /// An ISO 639-1 language code in lower case, such as `de`.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(transparent)]
 pub struct Language(pub String);
 
@@ -391,6 +391,13 @@ pub struct Element {
     pub editions: Vec<String>,
     /// How it is recognised in other words, by language.
     pub cues: BTreeMap<Language, Cues>,
+}
+
+impl Element {
+    /// Whether an edition carries the element.
+    pub fn is_in(&self, edition: &Edition) -> bool {
+        self.editions.is_empty() || self.editions.contains(&edition.id)
+    }
 }
 
 /// How much the loss of an element matters.

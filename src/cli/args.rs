@@ -46,6 +46,8 @@ pub struct CommonOptions {
 pub enum Command {
     /// Check documents against the clauses that they should carry
     Check(CheckOptions),
+    /// Show and check the library of clauses
+    Clauses(super::clauses::ClausesOptions),
     /// Print the text of a document as it was read
     Text(TextOptions),
     /// Say what a code in a report means, why it matters and what to do

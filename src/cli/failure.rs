@@ -12,6 +12,8 @@ pub(crate) enum Failure {
     Library(Vec<Error>),
     /// No clause matches a pattern; nearest ids.
     UnknownClause(String, Vec<String>),
+    /// A clause has no such edition; its editions.
+    UnknownEdition(String, Vec<String>),
     /// A pattern is malformed.
     BadPattern(String, globset::Error),
     /// There is no such profile; nearest ids.
@@ -53,6 +55,16 @@ impl Failure {
                     &[("pattern", locale.quoted(pattern).into())],
                 );
                 with_nearest(locale, sentence, nearest)
+            }
+            Self::UnknownEdition(edition, known) => {
+                let known: Vec<String> = known.iter().map(|id| locale.quoted(id)).collect();
+                locale.format(
+                    "clauses-unknown-edition",
+                    &[
+                        ("edition", locale.quoted(edition).into()),
+                        ("known", known.join(", ").into()),
+                    ],
+                )
             }
             Self::BadPattern(pattern, error) => locale.format(
                 "cli-bad-pattern",

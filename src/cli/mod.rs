@@ -3,6 +3,7 @@
 mod args;
 mod batch;
 mod check;
+mod clauses;
 mod completions;
 mod documents;
 mod environment;
@@ -84,6 +85,7 @@ pub fn run() -> ExitStatus {
     std::panic::set_hook(Box::new(|_| {}));
     let done = match arguments.command {
         Command::Check(options) => check::run(&session, options),
+        Command::Clauses(options) => clauses::run(&session, &options),
         Command::Text(options) => text::run(&session, &options),
         Command::Explain(options) => explain::run(&session, &options),
         Command::Schema(options) => schema::run(&options),

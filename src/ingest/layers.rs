@@ -85,6 +85,24 @@ impl LayerBuilder {
         }
     }
 
+    /// Adds text before everything that the open block holds so far.
+    pub fn prepend(&mut self, text: &str, state: &PieceState) {
+        if let Some(raw) = self.open.last_mut() {
+            raw.pieces.insert(0, Piece::Text(text.to_owned(), state.clone()));
+        }
+    }
+
+    /// Whether the open block holds letters or digits so far.
+    pub fn holds_words(&self) -> bool {
+        let is_word = |piece: &Piece| matches!(piece, Piece::Text(text, _) if text.chars().any(char::is_alphanumeric));
+        self.open.last().is_some_and(|raw| raw.pieces.iter().any(is_word))
+    }
+
+    /// Whether the open block is a heading.
+    pub fn is_heading(&self) -> bool {
+        self.open.last().is_some_and(|raw| matches!(raw.block.kind, BlockKind::Heading(_)))
+    }
+
     /// Changes the kind of the open block.
     pub fn set_kind(&mut self, kind: BlockKind) {
         if let Some(raw) = self.open.last_mut() {
@@ -204,7 +222,9 @@ impl LayerBuilder {
                 }
             }
             let end = layer.text.len();
+            let mut holds_text = continues;
             if end > start || (end == start && !pending_separator && end > 0 && !raw.pieces.is_empty()) {
+                holds_text = true;
                 if continues && let Some(last) = layer.blocks.last_mut() {
                     last.span.end = end;
                 } else {
@@ -219,17 +239,21 @@ impl LayerBuilder {
                     }
                 }
             }
-            continues = match view {
-                View::Final => raw.joins_next_in_final && !layer.blocks.is_empty(),
-                View::Original => raw.joins_next_in_original && !layer.blocks.is_empty(),
-                View::Everything => false,
-            };
+            // A block that is gone altogether takes its mark with it and joins nothing.
+            continues = holds_text
+                && match view {
+                    View::Final => raw.joins_next_in_final,
+                    View::Original => raw.joins_next_in_original,
+                    View::Everything => false,
+                };
         }
+        notes.sort_unstable();
         for (note, offset) in anchors {
-            let mut blocks = notes.iter().filter(|(number, _)| *number == note).map(|(_, index)| *index);
-            if let Some(first) = blocks.next() {
-                let last = blocks.next_back().unwrap_or(first);
-                layer.anchors.push(NoteAnchor { offset, note_blocks: first..last + 1 });
+            let from = notes.partition_point(|(number, _)| *number < note);
+            let to = notes.partition_point(|(number, _)| *number <= note);
+            if let Some([(_, first), rest @ ..]) = notes.get(from..to) {
+                let last = rest.last().map_or(*first, |(_, last)| *last);
+                layer.anchors.push(NoteAnchor { offset, note_blocks: *first..last + 1 });
             }
         }
         layer.anchors.sort_by_key(|anchor| anchor.offset);
@@ -263,6 +287,36 @@ fn marks(state: &PieceState, block: Option<SignalCode>, view: View) -> Vec<Signa
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_deleted_paragraph_does_not_glue_its_neighbours_together() {
+        let mut builder = LayerBuilder::new();
+        for (text, is_deleted) in [("First.", false), ("Gone.", true), ("Third.", false)] {
+            builder.begin_block(BlockKind::Paragraph, Part::Body, None);
+            builder.push(text, &PieceState { deleted: is_deleted, ..PieceState::default() });
+            builder.join_with_next(is_deleted, false);
+            builder.end_block();
+        }
+        let (body, original, _) = builder.finish();
+        assert_eq!(body.text, "First.\nThird.");
+        assert_eq!(body.blocks.len(), 2);
+        assert_eq!(original.map(|layer| layer.text).as_deref(), Some("First.\nGone.\nThird."));
+    }
+
+    #[test]
+    fn a_deleted_mark_joins_two_paragraphs() {
+        let mut builder = LayerBuilder::new();
+        for (text, is_mark_deleted) in [("The grantee", true), (" shall.", false)] {
+            builder.begin_block(BlockKind::Paragraph, Part::Body, None);
+            builder.push(text, &PieceState::default());
+            builder.join_with_next(is_mark_deleted, false);
+            builder.end_block();
+        }
+        let (body, original, _) = builder.finish();
+        assert_eq!(body.text, "The grantee shall.");
+        assert_eq!(body.blocks.len(), 1);
+        assert_eq!(original.map(|layer| layer.blocks.len()), Some(2));
+    }
 
     #[test]
     fn each_layer_holds_what_counts_there() {

@@ -1,15 +1,23 @@
 //! Reading: bytes to [`Document`]. Content decides on the format, never the name alone.
 
+pub mod appearance;
+pub mod codes;
+pub mod color;
 pub mod docx;
 pub mod html;
 pub mod layers;
 pub mod limits;
 pub mod markdown;
+pub mod number_format;
+pub mod numbers;
 pub mod odt;
+pub mod package;
 pub mod pdf;
+pub mod signals;
 pub mod sniff;
 pub mod text;
 
+use crate::code::SignalCode;
 use crate::document::{Document, Format, ReadError};
 use limits::Limits;
 
@@ -31,12 +39,19 @@ pub struct ReadOptions {
 /// [`ReadError`] where nothing of the document could be read; a document of which only parts
 /// could be read is returned with [`Document::problems`].
 pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<Document, ReadError> {
-    match sniff::format_of(bytes, options.name.as_deref())? {
+    if bytes.len() as u64 > options.limits.file_bytes {
+        return Err(ReadError::new(SignalCode::LimitFileSize, options.limits.file_bytes.to_string()));
+    }
+    let name = options.name.as_deref();
+    let format = sniff::format_of(bytes, name)?;
+    let mut document = match format {
         Format::Docx => docx::read(bytes, options),
         Format::Pdf => pdf::read(bytes, options),
         Format::Odt => odt::read(bytes, options),
         Format::Text => text::read(bytes, options),
         Format::Markdown => markdown::read(bytes, options),
         Format::Html => html::read(bytes, options),
-    }
+    }?;
+    document.signals.extend(sniff::misleading_name(format, name));
+    Ok(document)
 }

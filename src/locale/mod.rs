@@ -1,6 +1,7 @@
 //! Every sentence for people, in English and German (formal address), as Fluent messages.
 //!
-//! `en.ftl` and `de.ftl` hold what reports and the command line say; `en-codes.ftl` and
+//! `en.ftl` and `de.ftl` hold what reports and the command line say, `en-clauses.ftl` and
+//! `de-clauses.ftl` what `clausecheck clauses` says; `en-codes.ftl` and
 //! `de-codes.ftl` hold for each code *what* it means, *why* it matters and *what to do*. Each file
 //! is parsed once and only when its language is used. Tests hold the two languages to the same
 //! messages with the same variables.
@@ -80,8 +81,8 @@ impl Locale {
         static ENGLISH: OnceLock<Locale> = OnceLock::new();
         static GERMAN: OnceLock<Locale> = OnceLock::new();
         let (cell, source) = match language {
-            InterfaceLanguage::English => (&ENGLISH, include_str!("en.ftl")),
-            InterfaceLanguage::German => (&GERMAN, include_str!("de.ftl")),
+            InterfaceLanguage::English => (&ENGLISH, concat!(include_str!("en.ftl"), "\n", include_str!("en-clauses.ftl"))),
+            InterfaceLanguage::German => (&GERMAN, concat!(include_str!("de.ftl"), "\n", include_str!("de-clauses.ftl"))),
         };
         cell.get_or_init(|| Self {
             language,

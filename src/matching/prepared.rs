@@ -24,6 +24,7 @@ impl PreparedText {
     pub fn new(layer: &Layer, vocabulary: &Vocabulary, abbreviations: &dyn Fn(&str) -> bool, all_parts: bool) -> Self {
         let mut tokens = tokenize(&layer.text);
         flag_blocks(&mut tokens, layer, all_parts);
+        flag_page_lines(&mut tokens, layer);
         let numbers: Vec<WordNumber> = (0..tokens.len())
             .map(|index| {
                 if tokens.flags(index).any(Flags::NOT_BINDING.with(Flags::MIXED_SCRIPT)) {
@@ -111,6 +112,34 @@ fn flag_blocks(tokens: &mut Tokens, layer: &Layer, all_parts: bool) {
         }
         if !binds {
             token.flags.insert(Flags::NOT_BINDING);
+        }
+    }
+}
+
+/// Short blocks at the top or the bottom of a page that end no sentence are page lines, unless a
+/// clause is found in them. O(blocks + tokens).
+fn flag_page_lines(tokens: &mut Tokens, layer: &Layer) {
+    const LONGEST: usize = 12;
+    const LINES: usize = 2;
+    let pages: Vec<Option<u32>> = layer.blocks.iter().map(|block| block.page).collect();
+    for (index, block) in layer.blocks.iter().enumerate() {
+        if block.page.is_none() {
+            return;
+        }
+        let differs = |other: Option<usize>| other.and_then(|other| pages.get(other)).is_none_or(|page| *page != block.page);
+        let at_border = (1..=LINES).any(|step| differs(index.checked_sub(step)) || differs(Some(index + step)));
+        let text = layer.text.get(block.span.clone()).unwrap_or_default();
+        if !at_border || index == 0 || text.trim_end().ends_with(['.', ';', ':', ',', '!', '?']) {
+            continue;
+        }
+        let first = tokens.list.partition_point(|token| (token.start as usize) < block.span.start);
+        let end = tokens.list.partition_point(|token| (token.start as usize) < block.span.end);
+        // A page line has a number or stands between the halves of a sentence.
+        let has_number = (first..end).any(|token| tokens.key(token).bytes().any(|byte| byte.is_ascii_digit()));
+        if end - first <= LONGEST && (has_number || end - first <= 6) {
+            for token in tokens.list.iter_mut().take(end).skip(first) {
+                token.flags.insert(Flags::FURNITURE);
+            }
         }
     }
 }

@@ -27,7 +27,7 @@ pub fn load_directory(directory: &Path) -> Result<Collection, Vec<Error>> {
 
 fn collect(folder: &Path, prefix: &str, depth: usize, files: &mut Vec<PackFile>) -> Result<(), Error> {
     let failed = |error: std::io::Error, path: &Path| {
-        Error::new(format!("this can not be read: {error}")).in_file(path).caused_by(error)
+        Error::new("this can not be read").in_file(path).caused_by(error)
     };
     let mut paths: Vec<PathBuf> = std::fs::read_dir(folder)
         .and_then(|entries| entries.map(|entry| Ok(entry?.path())).collect())

@@ -65,6 +65,13 @@ pub struct Collection {
     lexicons: BTreeMap<Language, Lexicon>,
 }
 
+impl Collection {
+    /// The ids of its clauses.
+    pub fn clause_ids(&self) -> impl Iterator<Item = &str> {
+        self.packs.iter().flat_map(|loaded| &loaded.clauses).map(|(clause, _)| clause.id.as_str())
+    }
+}
+
 #[derive(Debug)]
 struct LoadedPack {
     pack: Pack,

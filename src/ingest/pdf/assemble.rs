@@ -1,5 +1,7 @@
 //! Pages to the layers of a document: furniture, notes, paragraphs, words.
 
+use super::annotations::FieldValue;
+use super::elsewhere;
 use super::footnotes;
 use super::furniture::{self, Edge, PageLines};
 use super::hyphenation::{Joint, Vocabulary, is_hyphen};
@@ -19,13 +21,17 @@ const LARGER: f64 = 1.15;
 /// A numbered line with at most so many words is a heading, if it does not end a sentence.
 const HEADING_WORDS: usize = 10;
 
-/// Adds the text of all pages; notes, headers and footers stand behind the body.
-pub(super) fn add_pages(builder: &mut LayerBuilder, pages: &mut [PageContent]) {
+/// Adds the text of all pages; notes, headers and footers stand behind the body. Hands out the
+/// letters and digits of all of it, in small letters.
+pub(super) fn add_pages(builder: &mut LayerBuilder, pages: &mut [PageContent]) -> String {
     let page_lines: Vec<PageLines> = pages
         .iter_mut()
         .map(|page| {
             let lines = std::mem::take(&mut page.lines);
-            PageLines { extent: extent(page.area, &lines), lines }
+            PageLines {
+                extent: extent(page.area, &lines),
+                lines,
+            }
         })
         .collect();
     let furniture = furniture::find(&page_lines);
@@ -49,7 +55,10 @@ pub(super) fn add_pages(builder: &mut LayerBuilder, pages: &mut [PageContent]) {
     let size = footnotes::body_size(&body).unwrap_or(0.0);
     let mut writer = Writer::new(builder, &vocabulary, &notes, size);
     for paragraph in join_over_breaks(body) {
-        while asides.front().is_some_and(|aside| aside.page() < paragraph.page()) {
+        while asides
+            .front()
+            .is_some_and(|aside| aside.page() < paragraph.page())
+        {
             if let Some(aside) = asides.pop_front() {
                 writer.add(&aside, Part::Body, None);
             }
@@ -62,18 +71,36 @@ pub(super) fn add_pages(builder: &mut LayerBuilder, pages: &mut [PageContent]) {
     for (index, (_, _, note)) in notes.iter().enumerate() {
         writer.add(note, Part::Footnote, Some(index as u32));
     }
+    let values = pages.iter().flat_map(|page| {
+        page.annotations
+            .values
+            .iter()
+            .map(|value| (page.number, value))
+    });
+    for (page, value) in values {
+        writer.value(page, value);
+    }
     let mut known: FxHashSet<(Edge, String)> = FxHashSet::default();
     for (edge, page, lines) in edges {
         let text: Vec<String> = lines.iter().map(Line::text).collect();
         // The same header on every page is one block.
-        let pattern: String = text.join(" ").chars().filter(|character| !character.is_numeric()).collect();
+        let pattern: String = text
+            .join(" ")
+            .chars()
+            .filter(|character| !character.is_numeric())
+            .collect();
         if lines.is_empty() || !known.insert((edge, pattern)) {
             continue;
         }
-        let part = if edge == Edge::Top { Part::Header } else { Part::Footer };
+        let part = if edge == Edge::Top {
+            Part::Header
+        } else {
+            Part::Footer
+        };
         let lines = lines.into_iter().map(|line| (page, line)).collect();
         writer.add(&Paragraph { lines }, part, None);
     }
+    writer.letters
 }
 
 struct SortedLines {
@@ -98,7 +125,9 @@ fn sort_lines(content: PageLines, found: Vec<(usize, Edge)>) -> SortedLines {
         match edges.get(&index) {
             Some(Edge::Top) => sorted.top.push(line),
             Some(Edge::Bottom) => sorted.bottom.push(line),
-            None if main.is_none_or(|main| line.direction.dot(main) > 0.98) => sorted.main.push(line),
+            None if main.is_none_or(|main| line.direction.dot(main) > 0.98) => {
+                sorted.main.push(line)
+            }
             None => sorted.turned.push(line),
         }
     }
@@ -107,10 +136,20 @@ fn sort_lines(content: PageLines, found: Vec<(usize, Edge)>) -> SortedLines {
 
 /// Lowest and highest place of the page across the direction of most of its text.
 fn extent(area: Rect, lines: &[Line]) -> (f64, f64) {
-    let Some(main) = furniture::main_direction(lines) else { return (area.y0, area.y1) };
-    let corners = [(area.x0, area.y0), (area.x1, area.y0), (area.x0, area.y1), (area.x1, area.y1)];
+    let Some(main) = furniture::main_direction(lines) else {
+        return (area.y0, area.y1);
+    };
+    let corners = [
+        (area.x0, area.y0),
+        (area.x1, area.y0),
+        (area.x0, area.y1),
+        (area.x1, area.y1),
+    ];
     let heights = corners.map(|(x, y)| project(Point::new(x, y), main.direction).1);
-    (heights.iter().copied().fold(f64::MAX, f64::min), heights.iter().copied().fold(f64::MIN, f64::max))
+    (
+        heights.iter().copied().fold(f64::MAX, f64::min),
+        heights.iter().copied().fold(f64::MIN, f64::max),
+    )
 }
 
 /// All words but those at the ends of lines, which may be divided.
@@ -131,6 +170,7 @@ struct Writer<'a> {
     /// Page and mark to the index of the note.
     marks: FxHashMap<(u32, &'a str), u32>,
     body_size: f64,
+    letters: String,
 }
 
 impl<'a> Writer<'a> {
@@ -144,7 +184,13 @@ impl<'a> Writer<'a> {
         for (index, (page, mark, _)) in notes.iter().enumerate() {
             marks.entry((*page, mark.as_str())).or_insert(index as u32);
         }
-        Self { builder, vocabulary, marks, body_size }
+        Self {
+            builder,
+            vocabulary,
+            marks,
+            body_size,
+            letters: String::new(),
+        }
     }
 
     fn add(&mut self, paragraph: &Paragraph, part: Part, note: Option<u32>) {
@@ -156,8 +202,13 @@ impl<'a> Writer<'a> {
             .collect();
         let text: Vec<String> = words.iter().map(|(.., word)| word.text()).collect();
         let full = text.join(" ");
-        self.builder.begin_block(self.kind(paragraph, &full, part), part, Some(paragraph.page()));
-        self.builder.set_number(leading_number(&full).map(str::to_owned), None);
+        self.builder.begin_block(
+            self.kind(paragraph, &full, part),
+            part,
+            Some(paragraph.page()),
+        );
+        self.builder
+            .set_number(leading_number(&full).map(str::to_owned), None);
         if let Some(note) = note {
             self.builder.set_note(note);
         }
@@ -167,13 +218,21 @@ impl<'a> Writer<'a> {
         for (index, (page, row, word)) in words.iter().enumerate() {
             let mut pieces = word.pieces.clone();
             if is_unticked {
-                pieces.iter_mut().for_each(|piece| piece.warned.add(SignalCode::UntickedOption));
+                pieces
+                    .iter_mut()
+                    .for_each(|piece| piece.warned.add(SignalCode::UntickedOption));
             }
-            if index > 0 && joint == Joint::Space {
+            let is_mark = part != Part::Footnote
+                && pieces
+                    .iter()
+                    .all(|piece| self.note_of(*page, piece).is_some());
+            if index > 0 && joint == Joint::Space && !is_mark {
                 self.space(pieces.first(), has_counted);
             }
             joint = match (words.get(index + 1), text.get(index), text.get(index + 1)) {
-                (Some((_, next_row, _)), Some(last), Some(next)) if next_row != row => self.vocabulary.joint(last, next),
+                (Some((_, next_row, _)), Some(last), Some(next)) if next_row != row => {
+                    self.vocabulary.joint(last, next)
+                }
                 _ => Joint::Space,
             };
             if joint == Joint::DropHyphen
@@ -183,9 +242,45 @@ impl<'a> Writer<'a> {
                 last.text.pop();
             }
             for piece in pieces {
+                self.letters.push_str(&elsewhere::letters(&piece.text));
                 has_counted |= piece.excluded.is_empty();
                 self.piece(*page, piece, part);
             }
+        }
+        self.builder.end_block();
+    }
+
+    /// The value of a form field, as a block of its own.
+    fn value(&mut self, page: u32, value: &FieldValue) {
+        let excluded = if value.is_hidden {
+            vec![SignalCode::HiddenText]
+        } else {
+            Vec::new()
+        };
+        let bounds = value.bounds;
+        let rectangle = [
+            bounds.x0 as f32,
+            bounds.y0 as f32,
+            bounds.x1 as f32,
+            bounds.y1 as f32,
+        ];
+        self.builder
+            .begin_block(BlockKind::Paragraph, Part::FormField, Some(page));
+        for (index, word) in value.text.split_whitespace().enumerate() {
+            let state = PieceState {
+                excluded: excluded.clone(),
+                ..PieceState::default()
+            };
+            if index > 0 {
+                self.builder.push(" ", &state);
+            }
+            self.builder.push(
+                word,
+                &PieceState {
+                    place: Some((page, rectangle)),
+                    ..state
+                },
+            );
         }
         self.builder.end_block();
     }
@@ -197,19 +292,41 @@ impl<'a> Writer<'a> {
             excluded = vec![SignalCode::HiddenText]; // only hidden words stand before it
         }
         let warned = next.map(|piece| piece.warned.codes()).unwrap_or_default();
-        self.builder.push(" ", &PieceState { excluded, warned, ..PieceState::default() });
+        self.builder.push(
+            " ",
+            &PieceState {
+                excluded,
+                warned,
+                ..PieceState::default()
+            },
+        );
+    }
+
+    /// The note whose mark a raised piece is.
+    fn note_of(&self, page: u32, piece: &Piece) -> Option<u32> {
+        let mark = piece
+            .text
+            .trim_matches(|character: char| matches!(character, '(' | ')' | ',' | '.'));
+        self.marks
+            .get(&(page, mark))
+            .copied()
+            .filter(|_| piece.raised)
     }
 
     fn piece(&mut self, page: u32, piece: Piece, part: Part) {
-        if piece.raised && part != Part::Footnote {
-            let mark = piece.text.trim_matches(|character: char| matches!(character, '(' | ')' | ',' | '.'));
-            if let Some(note) = self.marks.get(&(page, mark)) {
-                self.builder.anchor_note(*note);
-                return;
-            }
+        if part != Part::Footnote
+            && let Some(note) = self.note_of(page, &piece)
+        {
+            self.builder.anchor_note(note);
+            return;
         }
         let bounds = piece.bounds;
-        let rectangle = [bounds.x0 as f32, bounds.y0 as f32, bounds.x1 as f32, bounds.y1 as f32];
+        let rectangle = [
+            bounds.x0 as f32,
+            bounds.y0 as f32,
+            bounds.x1 as f32,
+            bounds.y1 as f32,
+        ];
         self.builder.push(
             &piece.text,
             &PieceState {
@@ -225,7 +342,11 @@ impl<'a> Writer<'a> {
         let words = text.split(' ').count();
         let first = text.split(' ').next().unwrap_or_default();
         if part != Part::Body || words > 30 {
-            return if is_bullet(first) { BlockKind::ListItem } else { BlockKind::Paragraph };
+            return if is_bullet(first) {
+                BlockKind::ListItem
+            } else {
+                BlockKind::Paragraph
+            };
         }
         let size = paragraph.first().map_or(0.0, |line| line.size);
         let number = leading_number(text);

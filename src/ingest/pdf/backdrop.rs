@@ -48,8 +48,15 @@ impl Backdrop {
     pub(super) fn new(page: Rect) -> Self {
         let longer = page.width().max(page.height()).max(1.0);
         let cell = CELL.max(longer / MOST_CELLS);
-        let count = |length: f64| ((length / cell).ceil().max(1.0) as usize).min(MOST_CELLS as usize + 1);
-        Self { page, cell, columns: count(page.width()), rows: count(page.height()), cells: Vec::new() }
+        let count =
+            |length: f64| ((length / cell).ceil().max(1.0) as usize).min(MOST_CELLS as usize + 1);
+        Self {
+            page,
+            cell,
+            columns: count(page.width()),
+            rows: count(page.height()),
+            cells: Vec::new(),
+        }
     }
 
     /// Paints an upright rectangle. Returns the number of cells looked at.
@@ -72,28 +79,41 @@ impl Backdrop {
     /// and edges looked at.
     pub(super) fn fill_path(&mut self, path: &BezPath, even_odd: bool, ink: Ink) -> usize {
         let bounds = path.bounding_box().intersect(ink.clip);
-        let Some(rows) = self.range(bounds.y0 - self.page.y0, bounds.y1 - self.page.y0, self.rows) else {
+        let Some(rows) = self.range(
+            bounds.y0 - self.page.y0,
+            bounds.y1 - self.page.y0,
+            self.rows,
+        ) else {
             return 1;
         };
         let edges = edges_of(path, self.cell);
         let mut looked_at = edges.len();
         for row in rows {
             let y = self.page.y0 + (row as f64 + 0.5) * self.cell;
-            let mut crossings: Vec<(f64, i32)> =
-                edges.iter().filter_map(|(from, to)| crossing(*from, *to, y)).collect();
+            let mut crossings: Vec<(f64, i32)> = edges
+                .iter()
+                .filter_map(|(from, to)| crossing(*from, *to, y))
+                .collect();
             crossings.sort_by(|one, other| one.0.total_cmp(&other.0));
             looked_at += edges.len();
             let mut winding = 0;
             for pair in crossings.windows(2) {
-                let [(x0, turn), (x1, _)] = pair else { continue };
+                let [(x0, turn), (x1, _)] = pair else {
+                    continue;
+                };
                 winding += turn;
-                let inside = if even_odd { winding % 2 != 0 } else { winding != 0 };
+                let inside = if even_odd {
+                    winding % 2 != 0
+                } else {
+                    winding != 0
+                };
                 if inside
- && let Some(columns) = self.range(
-                    x0.max(bounds.x0) - self.page.x0,
-                    x1.min(bounds.x1) - self.page.x0,
-                    self.columns,
-                ) {
+                    && let Some(columns) = self.range(
+                        x0.max(bounds.x0) - self.page.x0,
+                        x1.min(bounds.x1) - self.page.x0,
+                        self.columns,
+                    )
+                {
                     looked_at += columns.len();
                     self.paint(row, columns, ink);
                 }
@@ -104,17 +124,27 @@ impl Backdrop {
 
     /// The colour at a point; white where nothing was painted.
     pub(super) fn colour_at(&self, point: Point) -> Colour {
-        self.cell_at(point).map_or(Some([1.0; 3]), |cell| cell.colour)
+        self.cell_at(point)
+            .map_or(Some([1.0; 3]), |cell| cell.colour)
     }
 
     /// Whether the point was covered after the given position in the painting order.
     pub(super) fn is_covered_after(&self, point: Point, order: u32) -> bool {
-        self.cell_at(point).is_some_and(|cell| cell.covered_at > order)
+        self.cell_at(point)
+            .is_some_and(|cell| cell.covered_at > order)
     }
 
     fn cell_at(&self, point: Point) -> Option<&Cell> {
-        let (x, y) = ((point.x - self.page.x0) / self.cell, (point.y - self.page.y0) / self.cell);
-        if self.cells.is_empty() || x < 0.0 || y < 0.0 || x >= self.columns as f64 || y >= self.rows as f64 {
+        let (x, y) = (
+            (point.x - self.page.x0) / self.cell,
+            (point.y - self.page.y0) / self.cell,
+        );
+        if self.cells.is_empty()
+            || x < 0.0
+            || y < 0.0
+            || x >= self.columns as f64
+            || y >= self.rows as f64
+        {
             return None;
         }
         self.cells.get(y as usize * self.columns + x as usize)
@@ -125,18 +155,29 @@ impl Backdrop {
         if !(from.is_finite() && to.is_finite()) {
             return None;
         }
-        let limit = |distance: f64| (distance / self.cell + 0.5).floor().clamp(0.0, count as f64) as usize;
+        let limit = |distance: f64| {
+            (distance / self.cell + 0.5)
+                .floor()
+                .clamp(0.0, count as f64) as usize
+        };
         let (start, end) = (limit(from), limit(to));
         (start < end).then_some(start..end)
     }
 
     fn paint(&mut self, row: usize, columns: std::ops::Range<usize>, ink: Ink) {
         if self.cells.is_empty() {
-            let blank = Cell { colour: Some([1.0; 3]), covered_at: 0 };
+            let blank = Cell {
+                colour: Some([1.0; 3]),
+                covered_at: 0,
+            };
             self.cells = vec![blank; self.columns * self.rows];
         }
         let start = row * self.columns;
-        for cell in self.cells.get_mut(start + columns.start..start + columns.end).unwrap_or_default() {
+        for cell in self
+            .cells
+            .get_mut(start + columns.start..start + columns.end)
+            .unwrap_or_default()
+        {
             cell.colour = match (cell.colour, ink.colour) {
                 (_, new) if ink.opacity >= 0.99 => new,
                 (Some(old), Some(new)) => {
@@ -157,21 +198,25 @@ impl Backdrop {
 fn edges_of(path: &BezPath, cell: f64) -> Vec<(Point, Point)> {
     let mut edges = Vec::new();
     let (mut start, mut last) = (Point::ZERO, Point::ZERO);
-    kurbo::flatten(path.elements().iter().copied(), cell / 4.0, |element| match element {
-        PathEl::MoveTo(point) => {
-            edges.push((last, start));
-            (start, last) = (point, point);
-        }
-        PathEl::LineTo(point) => {
-            edges.push((last, point));
-            last = point;
-        }
-        PathEl::ClosePath => {
-            edges.push((last, start));
-            last = start;
-        }
-        PathEl::QuadTo(..) | PathEl::CurveTo(..) => {} // flatten never hands out curves
-    });
+    kurbo::flatten(
+        path.elements().iter().copied(),
+        cell / 4.0,
+        |element| match element {
+            PathEl::MoveTo(point) => {
+                edges.push((last, start));
+                (start, last) = (point, point);
+            }
+            PathEl::LineTo(point) => {
+                edges.push((last, point));
+                last = point;
+            }
+            PathEl::ClosePath => {
+                edges.push((last, start));
+                last = start;
+            }
+            PathEl::QuadTo(..) | PathEl::CurveTo(..) => {} // flatten never hands out curves
+        },
+    );
     edges.push((last, start));
     edges.retain(|(from, to)| from.y != to.y);
     edges
@@ -183,7 +228,10 @@ fn crossing(from: Point, to: Point, y: f64) -> Option<(f64, i32)> {
         return None;
     }
     let share = (y - from.y) / (to.y - from.y);
-    Some((from.x + (to.x - from.x) * share, if to.y > from.y { 1 } else { -1 }))
+    Some((
+        from.x + (to.x - from.x) * share,
+        if to.y > from.y { 1 } else { -1 },
+    ))
 }
 
 /// Contrast between two colours from 1 (equal) to 21 (black on white), as WCAG 2 defines it.
@@ -195,7 +243,11 @@ pub(super) fn contrast(one: [f32; 3], other: [f32; 3]) -> f32 {
 fn luminance(colour: [f32; 3]) -> f32 {
     let linear = |value: f32| {
         let value = value.clamp(0.0, 1.0);
-        if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+        if value <= 0.04045 {
+            value / 12.92
+        } else {
+            ((value + 0.055) / 1.055).powf(2.4)
+        }
     };
     0.2126 * linear(colour[0]) + 0.7152 * linear(colour[1]) + 0.0722 * linear(colour[2])
 }
@@ -207,7 +259,13 @@ mod tests {
     const DARK: Colour = Some([0.0, 0.0, 0.4]);
 
     fn ink(order: u32) -> Ink {
-        Ink { colour: DARK, opacity: 1.0, clip: Rect::new(0.0, 0.0, 595.0, 842.0), covers: true, order }
+        Ink {
+            colour: DARK,
+            opacity: 1.0,
+            clip: Rect::new(0.0, 0.0, 595.0, 842.0),
+            covers: true,
+            order,
+        }
     }
 
     #[test]

@@ -12,10 +12,9 @@ const LEAST_LETTERS: usize = 18;
 /// The lines with those divided that run across a gutter; the left column comes first.
 pub(super) fn divide(lines: Vec<Line>) -> Vec<Line> {
     let mut result = Vec::with_capacity(lines.len());
-    let mut rest = lines.into_iter().peekable();
     let mut run: Vec<Line> = Vec::new();
     let mut gutter: Option<(f64, f64)> = None;
-    while let Some(line) = rest.next() {
+    for line in lines {
         let next = match (gutter, run.last()) {
             (Some(gutter), Some(last)) if is_below(last, &line) => narrowed(&line, gutter),
             _ => None,
@@ -44,7 +43,9 @@ fn is_below(upper: &Line, lower: &Line) -> bool {
 /// The gaps of a line that could be a gutter.
 fn gaps(line: &Line) -> impl Iterator<Item = (f64, f64)> + '_ {
     line.words.windows(2).filter_map(move |pair| match pair {
-        [left, right] if right.start - left.end > GUTTER * line.size => Some((left.end, right.start)),
+        [left, right] if right.start - left.end > GUTTER * line.size => {
+            Some((left.end, right.start))
+        }
         _ => None,
     })
 }
@@ -73,8 +74,15 @@ fn finish(run: &mut Vec<Line>, gutter: Option<(f64, f64)>, result: &mut Vec<Line
         return;
     };
     let middle = (from + to) / 2.0;
-    let halves: Vec<(Option<Line>, Option<Line>)> =
-        lines.iter().map(|line| (part(line, |end| end <= middle), part(line, |end| end > middle))).collect();
+    let halves: Vec<(Option<Line>, Option<Line>)> = lines
+        .iter()
+        .map(|line| {
+            (
+                part(line, |end| end <= middle),
+                part(line, |end| end > middle),
+            )
+        })
+        .collect();
     let sides = |left: bool| {
         let mut counts: Vec<usize> = halves
             .iter()
@@ -83,7 +91,10 @@ fn finish(run: &mut Vec<Line>, gutter: Option<(f64, f64)>, result: &mut Vec<Line
             .map(Line::letters)
             .collect();
         counts.sort_unstable();
-        (counts.len(), counts.get(counts.len() / 2).copied().unwrap_or(0))
+        (
+            counts.len(),
+            counts.get(counts.len() / 2).copied().unwrap_or(0),
+        )
     };
     let ((count, letters_left), (_, letters_right)) = (sides(true), sides(false));
     if count < LEAST_LINES || letters_left.min(letters_right) < LEAST_LETTERS {
@@ -120,10 +131,22 @@ mod tests {
     #[test]
     fn columns_painted_across_are_taken_apart() {
         let rows = [
-            ("Die Auftragnehmerin achtet die Menschen", "Sie unterlässt jede Handlung die"),
-            ("rechte und die Würde aller Menschen und", "rassistisch oder sexistisch wäre"),
-            ("sorgt dafür dass auch alle anderen sie", "und sorgt dafür dass niemand in"),
-            ("achten so lange der Vertrag läuft und", "ihrem Umfeld es anders hält als"),
+            (
+                "Die Auftragnehmerin achtet die Menschen",
+                "Sie unterlässt jede Handlung die",
+            ),
+            (
+                "rechte und die Würde aller Menschen und",
+                "rassistisch oder sexistisch wäre",
+            ),
+            (
+                "sorgt dafür dass auch alle anderen sie",
+                "und sorgt dafür dass niemand in",
+            ),
+            (
+                "achten so lange der Vertrag läuft und",
+                "ihrem Umfeld es anders hält als",
+            ),
         ];
         let lines = across(&rows);
         assert_eq!(lines.len(), 8);
@@ -133,7 +156,12 @@ mod tests {
 
     #[test]
     fn rows_of_a_table_stay_together() {
-        let lines = across(&[("Entgelt", "100 Euro"), ("Steuer", "20 Euro"), ("Summe", "120 Euro"), ("Rest", "0 Euro")]);
+        let lines = across(&[
+            ("Entgelt", "100 Euro"),
+            ("Steuer", "20 Euro"),
+            ("Summe", "120 Euro"),
+            ("Rest", "0 Euro"),
+        ]);
         assert_eq!(lines.len(), 4);
         assert_eq!(lines[0], "Entgelt 100 Euro");
     }

@@ -9,9 +9,10 @@ use hayro_interpret::font::GlyphRun;
 use hayro_interpret::hayro_syntax::object::{Dict, Name, String as PdfString};
 use hayro_interpret::pattern::Pattern;
 use hayro_interpret::{
-    BlendMode, ClipPath, Device, DrawMode, DrawProps, FillRule, Image, ImageDrawProps, Paint, SoftMask,
+    BlendMode, ClipPath, Device, DrawMode, DrawProps, FillRule, Image, ImageDrawProps, Paint,
+    SoftMask,
 };
-use kurbo::{Affine, BezPath, Point, Rect, Shape, Vec2};
+use kurbo::{Affine, BezPath, ParamCurve as _, Point, Rect, Shape, Vec2};
 
 /// Text below this height or width of the em, in points, can not be read.
 const TINY: f64 = 4.0;
@@ -19,6 +20,8 @@ const TINY: f64 = 4.0;
 const FAINT: f32 = 1.5;
 /// Painted elements of a clipping path up to which a point is tested against the path itself.
 const SIMPLE_CLIP: usize = 64;
+/// So many level lines of a page are noted.
+const MOST_STROKES: usize = 20_000;
 /// Cells of the coarse picture that count as one drawing operation.
 const CELLS_PER_OPERATION: usize = 64;
 
@@ -43,7 +46,6 @@ pub(super) struct Replacement {
     pub(super) glyphs: std::ops::Range<usize>,
 }
 
-
 enum Clip {
     Bounds(Rect),
     Path(Rect, BezPath, FillRule),
@@ -62,10 +64,8 @@ pub(super) struct PageDevice {
     pub(super) images: Vec<PlacedImage>,
     /// Replacement texts.
     pub(super) replacements: Vec<Replacement>,
-    /// Number of glyphs that are not blank and whose character is not known.
-    pub(super) unknown_glyphs: usize,
-    /// Number of filled or stroked paths.
-    pub(super) paths: usize,
+    /// Level lines that may strike words out: left end, right end, height.
+    pub(super) strokes: Vec<(f64, f64, f64)>,
     page: Rect,
     backdrop: Backdrop,
     clips: Vec<Clip>,
@@ -87,8 +87,7 @@ impl PageDevice {
             glyphs: Vec::new(),
             images: Vec::new(),
             replacements: Vec::new(),
-            unknown_glyphs: 0,
-            paths: 0,
+            strokes: Vec::new(),
             page,
             backdrop: Backdrop::new(page),
             clips: Vec::new(),
@@ -105,7 +104,10 @@ impl PageDevice {
     /// Finishes the page: what was painted over later is marked as covered.
     pub(super) fn finish(&mut self) {
         for glyph in &mut self.glyphs {
-            let covered = |share| self.backdrop.is_covered_after(glyph.inside(share, 0.25), glyph.order);
+            let covered = |share| {
+                self.backdrop
+                    .is_covered_after(glyph.inside(share, 0.25), glyph.order)
+            };
             if covered(0.25) && covered(0.5) && covered(0.75) {
                 glyph.excluded.add(SignalCode::CoveredText);
             }
@@ -123,7 +125,9 @@ impl PageDevice {
     }
 
     fn opacity(&self, own: f32) -> f32 {
-        self.groups.iter().fold(own, |product, group| product * group)
+        self.groups
+            .iter()
+            .fold(own, |product, group| product * group)
     }
 
     fn clip_bounds(&self) -> Rect {
@@ -166,19 +170,53 @@ impl PageDevice {
     }
 
     fn fill(&mut self, path: &BezPath, rect: Option<Rect>, props: &DrawProps<'_>, mode: &DrawMode) {
-        self.paths += 1;
         self.count(1);
-        let (DrawMode::Fill(rule) | DrawMode::FillAndStroke(rule, _)) = mode else { return };
+        self.note_strokes(path, props.transform, mode);
+        let (DrawMode::Fill(rule) | DrawMode::FillAndStroke(rule, _)) = mode else {
+            return;
+        };
         let ink = self.ink(&props.paint, props.soft_mask.is_some(), props.blend_mode);
         let upright = rect.filter(|_| is_upright(props.transform));
         let looked_at = match upright {
-            Some(rect) => self.backdrop.fill_rect(props.transform.transform_rect_bbox(rect), ink),
+            Some(rect) => self
+                .backdrop
+                .fill_rect(props.transform.transform_rect_bbox(rect), ink),
             None => {
                 let path = props.transform * path;
-                self.backdrop.fill_path(&path, *rule == FillRule::EvenOdd, ink)
+                self.backdrop
+                    .fill_path(&path, *rule == FillRule::EvenOdd, ink)
             }
         };
         self.count(looked_at / CELLS_PER_OPERATION);
+    }
+
+    /// Notes level lines: stroked ones, and filled areas that are as thin as one.
+    fn note_strokes(&mut self, path: &BezPath, transform: Affine, mode: &DrawMode) {
+        if self.strokes.len() >= MOST_STROKES {
+            return;
+        }
+        if matches!(mode, DrawMode::Stroke(_) | DrawMode::FillAndStroke(..)) {
+            let level = path.segments().take(MOST_STROKES).map(|segment| {
+                let (from, to) = (transform * segment.start(), transform * segment.end());
+                (
+                    from.x.min(to.x),
+                    from.x.max(to.x),
+                    f64::midpoint(from.y, to.y),
+                    (from.y - to.y).abs(),
+                )
+            });
+            let level: Vec<(f64, f64, f64)> = level
+                .filter(|(left, right, _, rise)| *rise < 1.0 && right - left > 8.0)
+                .map(|(l, r, y, _)| (l, r, y))
+                .collect();
+            self.count(level.len() / CELLS_PER_OPERATION);
+            self.strokes.extend(level);
+        } else {
+            let area = (transform * path).bounding_box();
+            if area.height() < 2.5 && area.width() > 8.0 {
+                self.strokes.push((area.x0, area.x1, area.center().y));
+            }
+        }
     }
 
     fn reasons(&self, glyph: &Glyph, width: f64, ink: &Ink, mode: &DrawMode) -> Reasons {
@@ -193,9 +231,14 @@ impl PageDevice {
         let middle = glyph.inside(0.5, 0.25);
         if !self.page.contains(middle) {
             reasons.add(SignalCode::OffPageText);
-        } else if [0.25, 0.5, 0.75].iter().all(|share| self.is_clipped(glyph.inside(*share, 0.25))) {
+        } else if [0.25, 0.5, 0.75]
+            .iter()
+            .all(|share| self.is_clipped(glyph.inside(*share, 0.25)))
+        {
             reasons.add(SignalCode::ClippedText);
-        } else if let (Some(colour), Some(background)) = (ink.colour, self.backdrop.colour_at(middle)) {
+        } else if let (Some(colour), Some(background)) =
+            (ink.colour, self.backdrop.colour_at(middle))
+        {
             let seen = mixed(background, colour, ink.opacity);
             if contrast(seen, background) < FAINT && !reasons.has(SignalCode::InvisibleText) {
                 reasons.add(SignalCode::LowContrastText);
@@ -220,11 +263,12 @@ impl<'a> Device<'a> for PageDevice {
 
     fn push_clip_path(&mut self, clip: &ClipPath) {
         let bounds = clip.path.bounding_box();
-        self.clips.push(if clip.path.elements().len() <= SIMPLE_CLIP {
-            Clip::Path(bounds, clip.path.clone(), clip.fill)
-        } else {
-            Clip::Bounds(bounds)
-        });
+        self.clips
+            .push(if clip.path.elements().len() <= SIMPLE_CLIP {
+                Clip::Path(bounds, clip.path.clone(), clip.fill)
+            } else {
+                Clip::Bounds(bounds)
+            });
         self.count(1);
     }
 
@@ -248,8 +292,16 @@ impl<'a> Device<'a> for PageDevice {
 
     fn draw_image(&mut self, image: Image<'a, '_>, props: ImageDrawProps<'a>) {
         self.count(1);
-        let area = Rect::new(0.0, 0.0, f64::from(image.width()), f64::from(image.height()));
-        let bounds = intersection(props.transform.transform_rect_bbox(area), self.clip_bounds());
+        let area = Rect::new(
+            0.0,
+            0.0,
+            f64::from(image.width()),
+            f64::from(image.height()),
+        );
+        let bounds = intersection(
+            props.transform.transform_rect_bbox(area),
+            self.clip_bounds(),
+        );
         let opaque = match &image {
             Image::Stencil(_) => false,
             Image::Raster(raster) => {
@@ -271,7 +323,10 @@ impl<'a> Device<'a> for PageDevice {
             self.count(looked_at / CELLS_PER_OPERATION);
             let bounds = intersection(bounds, self.page);
             if bounds.area() > 0.0 {
-                self.images.push(PlacedImage { bounds, order: ink.order });
+                self.images.push(PlacedImage {
+                    bounds,
+                    order: ink.order,
+                });
             }
         }
     }
@@ -295,17 +350,26 @@ impl<'a> Device<'a> for PageDevice {
             let (origin, end) = (place * Point::ZERO, place * Point::new(advance, 0.0));
             let x_axis = Vec2::new(outer[0], outer[1]);
             let (width, size) = (x_axis.hypot() * 1000.0, outer[2].hypot(outer[3]) * 1000.0);
-            if ![origin.x, origin.y, end.x, end.y, size, width].iter().all(|value| value.is_finite() && value.abs() < 1e7) {
+            if ![origin.x, origin.y, end.x, end.y, size, width]
+                .iter()
+                .all(|value| value.is_finite() && value.abs() < 1e7)
+            {
                 continue;
             }
-            let direction = if width > 0.0 { x_axis / x_axis.hypot() } else { Vec2::new(1.0, 0.0) };
-            let text = self.decoder.text_of(glyph);
+            let direction = if width > 0.0 {
+                x_axis / x_axis.hypot()
+            } else {
+                Vec2::new(1.0, 0.0)
+            };
+            let (text, is_guessed) = self.decoder.text_of(glyph);
             let mut glyph = Glyph {
                 text,
                 origin,
                 end,
                 direction,
                 size,
+                // Condensed type has smaller gaps; stretched substitutes do not matter here.
+                gap_unit: if width < 0.5 * size { width } else { size },
                 excluded: Reasons::default(),
                 warned: Reasons::default(),
                 order: self.order,
@@ -313,8 +377,7 @@ impl<'a> Device<'a> for PageDevice {
             };
             if !glyph.is_blank() {
                 glyph.excluded = self.reasons(&glyph, width, &ink, mode);
-                if glyph.text.contains(unicode::UNKNOWN) {
-                    self.unknown_glyphs += 1;
+                if is_guessed || glyph.text.contains(unicode::UNKNOWN) {
                     glyph.warned.add(SignalCode::UndecodableText);
                 }
             }
@@ -331,13 +394,25 @@ impl<'a> Device<'a> for PageDevice {
                 .and_then(|properties| properties.get::<Name<'_>>(key))
                 .is_some_and(|name| name.as_ref() == value)
         };
-        let furniture = tag == b"Artifact" && is_name("Type", b"Pagination") && !is_name("Subtype", b"Watermark");
-        self.marked.push(Marked { replacement, furniture });
+        let furniture = tag == b"Artifact"
+            && is_name("Type", b"Pagination")
+            && !is_name("Subtype", b"Watermark");
+        self.marked.push(Marked {
+            replacement,
+            furniture,
+        });
     }
 
     fn end_marked_content(&mut self) {
-        if let Some(Marked { replacement: Some((text, start)), .. }) = self.marked.pop() {
-            self.replacements.push(Replacement { text, glyphs: start..self.glyphs.len() });
+        if let Some(Marked {
+            replacement: Some((text, start)),
+            ..
+        }) = self.marked.pop()
+        {
+            self.replacements.push(Replacement {
+                text,
+                glyphs: start..self.glyphs.len(),
+            });
         }
     }
 }
@@ -345,7 +420,12 @@ impl<'a> Device<'a> for PageDevice {
 /// The common area; empty where there is none (kurbo hands out negative lengths).
 fn intersection(one: Rect, other: Rect) -> Rect {
     let (x0, y0) = (one.x0.max(other.x0), one.y0.max(other.y0));
-    Rect::new(x0, y0, one.x1.min(other.x1).max(x0), one.y1.min(other.y1).max(y0))
+    Rect::new(
+        x0,
+        y0,
+        one.x1.min(other.x1).max(x0),
+        one.y1.min(other.y1).max(y0),
+    )
 }
 
 fn is_upright(transform: Affine) -> bool {

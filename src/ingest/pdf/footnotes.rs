@@ -11,40 +11,67 @@ const SMALLER: f64 = 0.93;
 fn mark_of(line: &Line) -> Option<(String, bool)> {
     let word = line.words.first()?;
     let piece = word.pieces.first()?;
-    let text: String = if piece.raised { piece.text.trim().to_owned() } else { word.text() };
+    let text: String = if piece.raised {
+        piece.text.trim().to_owned()
+    } else {
+        word.text()
+    };
     let core = text.trim_end_matches([')', '.']).trim_start_matches('(');
     let is_number = (1..=3).contains(&core.len()) && core.bytes().all(|byte| byte.is_ascii_digit());
-    let is_sign = (1..=3).contains(&core.chars().count()) && core.chars().all(|sign| matches!(sign, '*' | '†' | '‡'));
+    let is_sign = (1..=3).contains(&core.chars().count())
+        && core.chars().all(|sign| matches!(sign, '*' | '†' | '‡'));
     (is_number || is_sign).then(|| (core.to_owned(), piece.raised))
 }
 
 /// The usual size of the letters of a page.
 pub(super) fn body_size(paragraphs: &[Paragraph]) -> Option<f64> {
     let sizes = paragraphs.iter().flat_map(|paragraph| &paragraph.lines);
-    median(sizes.flat_map(|(_, line)| std::iter::repeat_n(line.size, line.letters().min(200))).collect())
+    median(
+        sizes
+            .flat_map(|(_, line)| std::iter::repeat_n(line.size, line.letters().min(200)))
+            .collect(),
+    )
 }
 
 /// Takes the footnotes out of the paragraphs of one page; each with its mark, in order.
 ///
 /// `extent` is the lowest and highest place of the page across the direction of its text.
-pub(super) fn take(paragraphs: &mut Vec<Paragraph>, extent: (f64, f64)) -> Vec<(String, Paragraph)> {
-    let Some(size) = body_size(paragraphs) else { return Vec::new() };
+pub(super) fn take(
+    paragraphs: &mut Vec<Paragraph>,
+    extent: (f64, f64),
+) -> Vec<(String, Paragraph)> {
+    let Some(size) = body_size(paragraphs) else {
+        return Vec::new();
+    };
     let half = f64::midpoint(extent.0, extent.1);
     let lowest_body = paragraphs
         .iter()
-        .filter(|paragraph| paragraph.first().is_some_and(|line| line.size > SMALLER * size))
+        .filter(|paragraph| {
+            paragraph
+                .first()
+                .is_some_and(|line| line.size > SMALLER * size)
+        })
         .filter_map(|paragraph| paragraph.last().map(|line| line.baseline))
         .fold(f64::MAX, f64::min);
     let mut notes: Vec<(String, Paragraph)> = Vec::new();
     let mut rest = Vec::with_capacity(paragraphs.len());
     for paragraph in std::mem::take(paragraphs) {
-        let Some(first) = paragraph.first() else { continue };
-        let is_small_and_low =
-            first.size <= SMALLER * size && first.baseline < half && first.baseline < lowest_body + 0.5 * size;
-        match mark_of(first).filter(|(_, raised)| is_small_and_low || (*raised && first.baseline < half)) {
+        let Some(first) = paragraph.first() else {
+            continue;
+        };
+        let is_small_and_low = first.size <= SMALLER * size
+            && first.baseline < half
+            && first.baseline < lowest_body + 0.5 * size;
+        match mark_of(first)
+            .filter(|(_, raised)| is_small_and_low || (*raised && first.baseline < half))
+        {
             Some((mark, _)) if is_small_and_low => notes.push((mark, paragraph)),
             // A further paragraph of the note before it.
-            None if is_small_and_low && notes.last().is_some_and(|(_, note)| is_below(note, &paragraph)) => {
+            None if is_small_and_low
+                && notes
+                    .last()
+                    .is_some_and(|(_, note)| is_below(note, &paragraph)) =>
+            {
                 if let Some((_, note)) = notes.last_mut() {
                     note.lines.extend(paragraph.lines);
                 }

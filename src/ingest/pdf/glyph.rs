@@ -4,7 +4,7 @@ use crate::code::SignalCode;
 use kurbo::{Point, Vec2};
 
 /// The codes that a glyph can carry; their position is their bit.
-const CODES: [SignalCode; 13] = [
+const CODES: [SignalCode; 14] = [
     SignalCode::InvisibleText,
     SignalCode::LowContrastText,
     SignalCode::TinyText,
@@ -18,6 +18,7 @@ const CODES: [SignalCode; 13] = [
     SignalCode::Strikethrough,
     SignalCode::RedactionPending,
     SignalCode::UntickedOption,
+    SignalCode::PageUnreadable,
 ];
 
 /// A set of reasons, small enough for one per glyph.
@@ -27,7 +28,12 @@ pub(super) struct Reasons(u16);
 impl Reasons {
     /// The set with one code; codes that glyphs do not carry give the empty set.
     pub(super) fn of(code: SignalCode) -> Self {
-        Self(CODES.iter().position(|known| *known == code).map_or(0, |bit| 1 << bit))
+        Self(
+            CODES
+                .iter()
+                .position(|known| *known == code)
+                .map_or(0, |bit| 1 << bit),
+        )
     }
 
     /// Adds a code.
@@ -62,7 +68,12 @@ impl Reasons {
 
     /// The codes in a fixed order.
     pub(super) fn codes(self) -> Vec<SignalCode> {
-        CODES.iter().enumerate().filter(|(bit, _)| self.0 & (1 << bit) != 0).map(|(_, code)| *code).collect()
+        CODES
+            .iter()
+            .enumerate()
+            .filter(|(bit, _)| self.0 & (1 << bit) != 0)
+            .map(|(_, code)| *code)
+            .collect()
     }
 }
 
@@ -79,6 +90,9 @@ pub(super) struct Glyph {
     pub(super) direction: Vec2,
     /// Height of the em in points.
     pub(super) size: f64,
+    /// What gaps between words are measured in, in points: the em, or its width in text that is
+    /// condensed beyond half.
+    pub(super) gap_unit: f64,
     /// Why it does not count; empty for a glyph that counts.
     pub(super) excluded: Reasons,
     /// Reservations on a glyph that counts.
@@ -110,8 +124,15 @@ mod tests {
     fn reasons_are_a_set() {
         let mut reasons = Reasons::of(SignalCode::TinyText);
         reasons.add(SignalCode::CoveredText);
-        assert_eq!(reasons.codes(), [SignalCode::TinyText, SignalCode::CoveredText]);
-        assert!(reasons.common(Reasons::of(SignalCode::InvisibleText)).is_empty());
+        assert_eq!(
+            reasons.codes(),
+            [SignalCode::TinyText, SignalCode::CoveredText]
+        );
+        assert!(
+            reasons
+                .common(Reasons::of(SignalCode::InvisibleText))
+                .is_empty()
+        );
         reasons.remove(SignalCode::TinyText);
         assert!(!reasons.has(SignalCode::TinyText));
         assert!(Reasons::of(SignalCode::Damaged).is_empty());

@@ -1,6 +1,6 @@
 //! Words divided at the end of a line are put together again.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// How the last word of a line and the first of the next are put together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,6 +17,8 @@ pub(super) enum Joint {
 #[derive(Debug, Default)]
 pub(super) struct Vocabulary {
     counts: FxHashMap<String, u32>,
+    /// First parts of words with a hyphen inside ("sub-").
+    prefixes: FxHashSet<String>,
 }
 
 impl Vocabulary {
@@ -24,6 +26,9 @@ impl Vocabulary {
     pub(super) fn add(&mut self, word: &str) {
         let word = bare(word);
         if word.chars().count() > 2 {
+            if let Some((prefix, _)) = word.split_once('-') {
+                self.prefixes.insert(prefix.to_owned());
+            }
             *self.counts.entry(word).or_default() += 1;
         }
     }
@@ -34,29 +39,49 @@ impl Vocabulary {
 
     /// How a word that ends a line and the one that begins the next are put together.
     pub(super) fn joint(&self, last: &str, next: &str) -> Joint {
-        let Some(stem) = last.strip_suffix(is_hyphen) else { return Joint::Space };
-        let Some(before) = stem.chars().next_back() else { return Joint::Space };
+        let Some(stem) = last.strip_suffix(is_hyphen) else {
+            return Joint::Space;
+        };
+        let Some(before) = stem.chars().next_back() else {
+            return Joint::Space;
+        };
         if !before.is_alphanumeric() {
             return Joint::Space; // a dash
         }
         if last.ends_with('\u{AD}') {
             return Joint::DropHyphen;
         }
-        let Some(first) = next.chars().next() else { return Joint::Space };
+        let Some(first) = next.chars().next() else {
+            return Joint::Space;
+        };
         if is_suspended(next) {
             return Joint::Space;
         }
         if !first.is_lowercase() {
-            return if first.is_alphanumeric() { Joint::KeepHyphen } else { Joint::Space };
+            return if first.is_alphanumeric() {
+                Joint::KeepHyphen
+            } else {
+                Joint::Space
+            };
         }
         let tail = stem.rsplit(is_hyphen).next().unwrap_or(stem);
         let letters = tail.trim_start_matches(|character: char| !character.is_alphanumeric());
-        let is_abbreviation = letters.chars().count() > 1 && letters.chars().all(|c| c.is_uppercase() || c.is_numeric());
+        let is_abbreviation = letters.chars().count() > 1
+            && letters.chars().all(|c| c.is_uppercase() || c.is_numeric());
         if before.is_numeric() || is_abbreviation {
             return Joint::KeepHyphen;
         }
-        let (joined, hyphenated) = (self.count(&format!("{stem}{next}")), self.count(&format!("{stem}-{next}")));
-        if hyphenated > joined { Joint::KeepHyphen } else { Joint::DropHyphen }
+        let (joined, hyphenated) = (
+            self.count(&format!("{stem}{next}")),
+            self.count(&format!("{stem}-{next}")),
+        );
+        // Neither occurs elsewhere: "sub-contractors" tells how "sub-/grantees" is meant.
+        let by_prefix = hyphenated == joined && self.prefixes.contains(&bare(stem));
+        if hyphenated > joined || by_prefix {
+            Joint::KeepHyphen
+        } else {
+            Joint::DropHyphen
+        }
     }
 }
 
@@ -67,10 +92,25 @@ pub(super) fn is_hyphen(character: char) -> bool {
 
 /// Words before which a hyphen stands for an omitted part ("Liefer- und Dienstleistungen").
 fn is_suspended(next: &str) -> bool {
-    let word = next.trim_end_matches(|character: char| !character.is_alphanumeric()).to_lowercase();
+    let word = next
+        .trim_end_matches(|character: char| !character.is_alphanumeric())
+        .to_lowercase();
     matches!(
         word.as_str(),
-        "und" | "oder" | "and" | "or" | "bzw" | "sowie" | "wie" | "to" | "et" | "ou" | "e" | "y" | "en" | "bis"
+        "und"
+            | "oder"
+            | "and"
+            | "or"
+            | "bzw"
+            | "sowie"
+            | "wie"
+            | "to"
+            | "et"
+            | "ou"
+            | "e"
+            | "y"
+            | "en"
+            | "bis"
     )
 }
 
@@ -78,7 +118,13 @@ fn bare(word: &str) -> String {
     word.trim_matches(|character: char| !character.is_alphanumeric())
         .chars()
         .filter(|character| *character != '\u{AD}')
-        .map(|character| if character == '\u{2010}' { '-' } else { character })
+        .map(|character| {
+            if character == '\u{2010}' {
+                '-'
+            } else {
+                character
+            }
+        })
         .flat_map(char::to_lowercase)
         .collect()
 }
@@ -91,13 +137,15 @@ mod tests {
     fn real_hyphens_stay_and_those_of_the_line_break_go() {
         let mut vocabulary = Vocabulary::default();
         vocabulary.add("sub-grantees,");
+        vocabulary.add("non-compliance");
         for (last, next, joint) in [
             ("Menschen-", "rechte", Joint::DropHyphen),
             ("EU-", "Recht", Joint::KeepHyphen),
             ("ILO-", "konform", Joint::KeepHyphen),
             ("Liefer-", "und", Joint::Space),
             ("sub-", "grantees", Joint::KeepHyphen),
-            ("sub-", "contractors", Joint::DropHyphen),
+            ("sub-", "contractors", Joint::KeepHyphen),
+            ("non-", "discrimination", Joint::KeepHyphen),
             ("2019-", "2020", Joint::KeepHyphen),
             ("24-", "stündig", Joint::KeepHyphen),
             ("–", "und", Joint::Space),

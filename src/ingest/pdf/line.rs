@@ -32,17 +32,10 @@ pub(super) struct Word {
 impl Word {
     /// The letters of all pieces.
     pub(super) fn text(&self) -> String {
-        self.pieces.iter().map(|piece| piece.text.as_str()).collect()
-    }
-
-    /// The first character.
-    pub(super) fn first_char(&self) -> Option<char> {
-        self.pieces.iter().find_map(|piece| piece.text.chars().next())
-    }
-
-    /// The last character.
-    pub(super) fn last_char(&self) -> Option<char> {
-        self.pieces.iter().rev().find_map(|piece| piece.text.chars().next_back())
+        self.pieces
+            .iter()
+            .map(|piece| piece.text.as_str())
+            .collect()
     }
 }
 
@@ -75,12 +68,19 @@ impl Line {
 
     /// Number of characters without spaces.
     pub(super) fn letters(&self) -> usize {
-        self.words.iter().flat_map(|word| &word.pieces).map(|piece| piece.text.chars().count()).sum()
+        self.words
+            .iter()
+            .flat_map(|word| &word.pieces)
+            .map(|piece| piece.text.chars().count())
+            .sum()
     }
 
     /// Whether every piece counts for nothing.
     pub(super) fn is_excluded(&self) -> bool {
-        self.words.iter().flat_map(|word| &word.pieces).all(|piece| !piece.excluded.is_empty())
+        self.words
+            .iter()
+            .flat_map(|word| &word.pieces)
+            .all(|piece| !piece.excluded.is_empty())
     }
 
     /// Whether both run in the same direction.
@@ -90,13 +90,25 @@ impl Line {
 
     /// Upright bounds in default user space.
     pub(super) fn bounds(&self) -> Option<Rect> {
-        self.words.iter().flat_map(|word| &word.pieces).map(|piece| piece.bounds).reduce(|one, other| one.union(other))
+        self.words
+            .iter()
+            .flat_map(|word| &word.pieces)
+            .map(|piece| piece.bounds)
+            .reduce(|one, other| one.union(other))
     }
 
     /// Sets start and end from the words.
     pub(super) fn measure(&mut self) {
-        self.start = self.words.iter().map(|word| word.start).fold(f64::MAX, f64::min);
-        self.end = self.words.iter().map(|word| word.end).fold(f64::MIN, f64::max);
+        self.start = self
+            .words
+            .iter()
+            .map(|word| word.start)
+            .fold(f64::MAX, f64::min);
+        self.end = self
+            .words
+            .iter()
+            .map(|word| word.end)
+            .fold(f64::MIN, f64::max);
     }
 }
 

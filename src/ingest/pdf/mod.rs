@@ -5,19 +5,24 @@
 //! [`device`] (glyphs with what hides them), [`lines`], [`columns`], [`paragraphs`],
 //! [`furniture`], [`footnotes`], [`assemble`].
 
+mod annotations;
 mod assemble;
 mod backdrop;
+mod catalogue;
 mod columns;
 mod device;
+mod elsewhere;
 mod footnotes;
 mod furniture;
 mod glyph;
+mod hidden_layers;
 mod hyphenation;
 mod line;
 mod lines;
 mod number;
 mod page;
 mod paragraphs;
+mod pictures;
 mod signals;
 mod streams;
 mod unicode;
@@ -41,14 +46,21 @@ const STACK_BYTES: usize = 256 << 20;
 /// Where nothing could be read: damaged beyond repair, encrypted, without pages, over a limit.
 pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<Document, ReadError> {
     if bytes.len() as u64 > options.limits.file_bytes {
-        return Err(failed(SignalCode::LimitFileSize, options.limits.file_bytes.to_string()));
+        return Err(failed(
+            SignalCode::LimitFileSize,
+            options.limits.file_bytes.to_string(),
+        ));
     }
     let result = std::thread::scope(|scope| {
         std::thread::Builder::new()
             .name("pdf".to_owned())
             .stack_size(STACK_BYTES)
             .spawn_scoped(scope, || read_here(bytes, options))
-            .map(|thread| thread.join().unwrap_or_else(|_| Err(failed(SignalCode::ReaderCrashed, ""))))
+            .map(|thread| {
+                thread
+                    .join()
+                    .unwrap_or_else(|_| Err(failed(SignalCode::ReaderCrashed, "")))
+            })
     });
     result.unwrap_or_else(|error| Err(failed(SignalCode::LimitMemory, error.to_string())))
 }
@@ -64,32 +76,64 @@ fn read_here(bytes: &[u8], options: &ReadOptions) -> Result<Document, ReadError>
         return Err(failed(SignalCode::ZeroPages, ""));
     }
     if count > options.limits.pdf_pages {
-        return Err(failed(SignalCode::LimitPages, options.limits.pdf_pages.to_string()));
+        return Err(failed(
+            SignalCode::LimitPages,
+            options.limits.pdf_pages.to_string(),
+        ));
     }
     let mut problems = Vec::new();
     let mut signals = Vec::new();
-    let mut pages = read_pages(&pdf, options)?;
+    let mut pages = read_pages(&pdf, bytes, options)?;
     if let Some(declared) = declared_pages(&pdf).filter(|declared| *declared != count as i64) {
-        signals.push(Signal::new(SignalCode::PageCountUnreliable).with_detail(format!("{count}/{declared}")));
+        signals.push(
+            Signal::new(SignalCode::PageCountUnreliable).with_detail(format!("{count}/{declared}")),
+        );
     }
     for page in &mut pages {
         problems.append(&mut page.problems);
         signals.append(&mut page.signals);
     }
-    problems.extend(pictures(&pages));
+    problems.extend(pictures::unread_pages(&pages));
+    pictures::report(&pages, &mut signals, &mut problems);
+    let mut catalogue = catalogue::of_document(&pdf);
+    for page in &mut pages {
+        catalogue
+            .attachments
+            .append(&mut page.annotations.attachments);
+        catalogue.is_active |= page.annotations.is_active;
+    }
     let mut builder = LayerBuilder::new();
-    assemble::add_pages(&mut builder, &mut pages);
+    let body_text = assemble::add_pages(&mut builder, &mut pages);
+    elsewhere::add(&mut builder, &pages, &catalogue, &body_text);
+    elsewhere::report(&catalogue, &body_text, &mut signals, &mut problems);
     let (body, original, everything) = builder.finish();
-    if body.text.chars().all(|character| !character.is_alphanumeric()) && problems.is_empty() {
+    if body
+        .text
+        .chars()
+        .all(|character| !character.is_alphanumeric())
+        && problems.is_empty()
+    {
         problems.push(Signal::new(SignalCode::PageUnreadable).with_detail("no text"));
     }
     // What does not count is told with its place in `everything`, reservations with that in `body`.
     let of_body: BTreeSet<SignalCode> = body.marks.iter().map(|mark| mark.code).collect();
-    signals.extend(signals::of_layer(&body, |code| code != SignalCode::OcrLayerUnverified));
+    signals.extend(signals::of_layer(&body, |code| {
+        code != SignalCode::OcrLayerUnverified
+    }));
     if let Some(everything) = &everything {
-        signals.extend(signals::of_layer(everything, |code| !of_body.contains(&code)));
+        signals.extend(signals::of_layer(everything, |code| {
+            !of_body.contains(&code)
+        }));
     }
-    Ok(Document { format: Format::Pdf, pages: Some(count as u32), body, original, everything, signals, problems })
+    Ok(Document {
+        format: Format::Pdf,
+        pages: Some(count as u32),
+        body,
+        original,
+        everything,
+        signals,
+        problems,
+    })
 }
 
 /// Opens a document; the empty password is tried first, since many files are encrypted with it.
@@ -106,24 +150,58 @@ fn open(bytes: &[u8], password: Option<&str>) -> Result<Pdf, ReadError> {
     })
 }
 
-fn read_pages(pdf: &Pdf, options: &ReadOptions) -> Result<Vec<PageContent>, ReadError> {
+fn read_pages(
+    pdf: &Pdf,
+    bytes: &[u8],
+    options: &ReadOptions,
+) -> Result<Vec<PageContent>, ReadError> {
     let limits = &options.limits;
+    let all_layers = if pdf.xref().has_optional_content_groups() {
+        hidden_layers::with_all_layers(bytes, options.password.as_deref())
+            .and_then(|changed| open(&changed, options.password.as_deref()).ok())
+            .filter(|all| all.pages().len() == pdf.pages().len())
+    } else {
+        None
+    };
     let mut gauge = StreamGauge::new(limits.pdf_stream_bytes);
     let mut reader = PageReader::new(limits);
+    let mut second_reader = PageReader::new(limits);
     let mut pages = Vec::with_capacity(pdf.pages().len());
     let mut characters = 0;
     for (index, page) in pdf.pages().iter().enumerate() {
         let number = index as u32 + 1;
         let fault = gauge.check_page(page).err();
         if fault == Some(StreamFault::TooLarge) {
-            return Err(failed(SignalCode::LimitStreamSize, limits.pdf_stream_bytes.to_string()));
+            return Err(failed(
+                SignalCode::LimitStreamSize,
+                limits.pdf_stream_bytes.to_string(),
+            ));
         }
-        let (device, failure) = reader.paint(page);
-        characters += device.glyphs.iter().map(|glyph| glyph.text.len()).sum::<usize>();
+        let (mut device, failure) = if fault == Some(StreamFault::Unreadable) {
+            (reader.blank(page), None)
+        } else {
+            reader.paint(page)
+        };
+        if let Some(page) = all_layers.as_ref().and_then(|all| all.pages().get(index)) {
+            let (all, _) = second_reader.paint(page);
+            device.glyphs = hidden_layers::merge(std::mem::take(&mut device.glyphs), all.glyphs);
+            device.replacements = all.replacements;
+        }
+        characters += device
+            .glyphs
+            .iter()
+            .map(|glyph| glyph.text.len())
+            .sum::<usize>();
         if characters > limits.text_characters {
-            return Err(failed(SignalCode::LimitTextLength, limits.text_characters.to_string()));
+            return Err(failed(
+                SignalCode::LimitTextLength,
+                limits.text_characters.to_string(),
+            ));
         }
-        pages.push(reader.content(number, page::area_of(page), device, failure, fault));
+        let mut content = reader.content(number, page::area_of(page), device, failure, fault);
+        content.annotations = annotations::of_page(page);
+        content.annotations.mark(&mut content.lines);
+        pages.push(content);
     }
     Ok(pages)
 }
@@ -132,14 +210,8 @@ fn read_pages(pdf: &Pdf, options: &ReadOptions) -> Result<Vec<PageContent>, Read
 /// hold pages that belong to it no more.
 fn declared_pages(pdf: &Pdf) -> Option<i64> {
     let catalogue = pdf.xref().get::<Dict<'_>>(pdf.xref().root_id())?;
-    catalogue.get::<Dict<'_>>("Pages")?.get::<i32>("Count").map(i64::from)
-}
-
-/// Problems for pages that are pictures.
-fn pictures(pages: &[PageContent]) -> Vec<Signal> {
-    if !pages.is_empty() && pages.iter().all(|page| page.is_picture) {
-        return vec![Signal::new(SignalCode::ImageOnly)];
-    }
-    let single = pages.iter().filter(|page| page.is_picture);
-    single.map(|page| Signal::new(SignalCode::ImagePageAmongText).on_page(page.number)).collect()
+    catalogue
+        .get::<Dict<'_>>("Pages")?
+        .get::<i32>("Count")
+        .map(i64::from)
 }

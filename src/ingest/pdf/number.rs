@@ -11,10 +11,16 @@ pub(super) fn leading_number(text: &str) -> Option<&str> {
         if length > 0 && skipped == 0 {
             break;
         }
-        let Some(part) = one_number(rest.trim_start()) else { break };
+        let Some(part) = one_number(rest.trim_start()) else {
+            break;
+        };
         length += skipped + part;
     }
-    if length == 0 { None } else { text.get(..length) }
+    if length == 0 {
+        None
+    } else {
+        text.get(..length)
+    }
 }
 
 /// Length in bytes of one number at the start, which must be followed by a space or the end.
@@ -23,8 +29,21 @@ fn one_number(text: &str) -> Option<usize> {
     let lower = word.to_lowercase();
     let named = matches!(
         lower.as_str(),
-        "§" | "§§" | "art." | "artikel" | "article" | "abschnitt" | "section" | "clause" | "punkt" | "ziffer" | "nr."
-            | "anlage" | "annex" | "anhang" | "schedule" | "appendix"
+        "§" | "§§"
+            | "art."
+            | "artikel"
+            | "article"
+            | "abschnitt"
+            | "section"
+            | "clause"
+            | "punkt"
+            | "ziffer"
+            | "nr."
+            | "anlage"
+            | "annex"
+            | "anhang"
+            | "schedule"
+            | "appendix"
     );
     if named {
         let rest = text.get(length..)?;
@@ -37,12 +56,19 @@ fn one_number(text: &str) -> Option<usize> {
     if let Some(rest) = word.strip_prefix('§') {
         return is_digits_with_points(rest.trim_end_matches(['.', ':'])).then_some(length);
     }
-    if let Some(inner) = word.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) {
-        return (is_short_digits(inner) || is_letter(inner) || is_roman(&inner.to_uppercase())).then_some(length);
+    if let Some(inner) = word
+        .strip_prefix('(')
+        .and_then(|rest| rest.strip_suffix(')'))
+    {
+        return (is_short_digits(inner) || is_letter(inner) || is_roman(&inner.to_uppercase()))
+            .then_some(length);
     }
     if let Some(inner) = word.strip_suffix(')') {
-        return (is_short_digits(inner) || is_letter(inner) || is_digits_with_points(inner) || is_roman(&inner.to_uppercase()))
-            .then_some(length);
+        return (is_short_digits(inner)
+            || is_letter(inner)
+            || is_digits_with_points(inner)
+            || is_roman(&inner.to_uppercase()))
+        .then_some(length);
     }
     let core = word.strip_suffix('.').unwrap_or(word);
     let pointed = core.len() < word.len();
@@ -54,7 +80,23 @@ fn one_number(text: &str) -> Option<usize> {
 
 /// Whether a word is a sign of a list.
 pub(super) fn is_bullet(word: &str) -> bool {
-    matches!(word, "-" | "–" | "—" | "•" | "▪" | "➢" | "*" | "·" | "o" | "◦" | "☐" | "☒" | "☑" | "✓" | "□")
+    matches!(
+        word,
+        "-" | "–"
+            | "—"
+            | "•"
+            | "▪"
+            | "➢"
+            | "*"
+            | "·"
+            | "o"
+            | "◦"
+            | "☐"
+            | "☒"
+            | "☑"
+            | "✓"
+            | "□"
+    )
 }
 
 fn first_word(text: &str) -> (&str, usize) {
@@ -77,16 +119,21 @@ fn is_letter(text: &str) -> bool {
 }
 
 fn is_roman(text: &str) -> bool {
-    (1..=6).contains(&text.len()) && text.bytes().all(|byte| matches!(byte, b'I' | b'V' | b'X' | b'L'))
+    (1..=6).contains(&text.len())
+        && text
+            .bytes()
+            .all(|byte| matches!(byte, b'I' | b'V' | b'X' | b'L'))
 }
 
-/// "4", "4.1", "4.1.2", "7a"; at most three digits in a part, so that no date or sum is taken.
+/// "4", "4.1", "4.1.2", "7a"; at most two digits behind a point, so that no sum or year is taken.
 fn is_digits_with_points(text: &str) -> bool {
-    let text = text.strip_suffix(|last: char| last.is_ascii_lowercase()).unwrap_or(text);
+    let text = text
+        .strip_suffix(|last: char| last.is_ascii_lowercase())
+        .unwrap_or(text);
     let mut parts = 0;
     for part in text.split('.') {
         parts += 1;
-        if !is_short_digits(part) {
+        if !is_short_digits(part) || (parts > 1 && part.len() > 2) {
             return false;
         }
     }
@@ -117,7 +164,15 @@ mod tests {
 
     #[test]
     fn other_beginnings_are_no_numbers() {
-        for text in ["Die Partei", "2024 wurde", "1.000.000 Euro", "A Grantee", "12 Monate", "", "e.g. this"] {
+        for text in [
+            "Die Partei",
+            "2024 wurde",
+            "1.000.000 Euro",
+            "A Grantee",
+            "12 Monate",
+            "",
+            "e.g. this",
+        ] {
             assert_eq!(leading_number(text), None, "{text}");
         }
     }

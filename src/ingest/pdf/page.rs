@@ -1,21 +1,27 @@
 //! Interprets one page: its glyphs with everything that keeps them from counting, and what could
 //! not be read.
 
+use super::annotations::Annotations;
+use super::columns;
 use super::device::{PageDevice, PlacedImage, TooManyOperations};
 use super::glyph::Glyph;
 use super::line::Line;
 use super::lines::lines_of;
+use super::streams::{StreamFault, nesting};
 use super::unicode::{GlyphDecoder, UNKNOWN};
-use super::{columns, streams::StreamFault};
 use crate::code::SignalCode;
 use crate::document::Signal;
 use crate::ingest::limits::Limits;
 use hayro_interpret::hayro_syntax::page::Page;
-use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, RenderContent, interpret_page};
+use hayro_interpret::{
+    Context, InterpreterCache, InterpreterSettings, RenderContent, interpret_page,
+};
 use kurbo::{Affine, Rect};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use unicode_normalization::UnicodeNormalization as _;
 
+/// Objects nested more deeply than this are dropped by the interpreter.
+const MOST_NESTING: usize = 500;
 /// Share of unknown glyphs above which a page can not be read.
 const MOST_UNKNOWN: f64 = 0.2;
 /// So many unknown glyphs on a page are a passage, not a symbol here and there.
@@ -24,6 +30,8 @@ const UNKNOWN_PASSAGE: usize = 20;
 const LEAST_WORDS: usize = 40;
 /// Share of a page that a large picture covers.
 const LARGE_PICTURE: f64 = 0.5;
+/// A word with more level lines than this behind it is not struck out.
+const MOST_NEAR_LINES: usize = 3;
 /// Share of glyphs that are not seen when text was laid under a scan by character recognition.
 const RECOGNISED: f64 = 0.8;
 
@@ -46,6 +54,10 @@ pub(super) struct PageContent {
     pub(super) signals: Vec<Signal>,
     /// Whether the page is nothing but a picture.
     pub(super) is_picture: bool,
+    /// Whether its text comes from character recognition.
+    pub(super) is_recognised: bool,
+    /// Comments, form fields and marked areas; added by the caller.
+    pub(super) annotations: Annotations,
 }
 
 /// What is needed to interpret the pages of a document.
@@ -58,31 +70,61 @@ pub(super) struct PageReader<'a> {
 impl<'a> PageReader<'a> {
     /// A reader for the pages of one document.
     pub(super) fn new(limits: &Limits) -> Self {
-        Self { cache: InterpreterCache::new(), decoder: GlyphDecoder::default(), most_operations: limits.pdf_operators }
+        Self {
+            cache: InterpreterCache::new(),
+            decoder: GlyphDecoder::default(),
+            most_operations: limits.pdf_operators,
+        }
     }
 
     /// The glyphs of a page in painting order, with what else is on it.
     pub(super) fn paint(&mut self, page: &Page<'a>) -> (PageDevice, Option<SignalCode>) {
         let area = area_of(page);
-        let settings = InterpreterSettings { render_content: RenderContent::PAGE, ..InterpreterSettings::default() };
+        let settings = InterpreterSettings {
+            render_content: RenderContent::PAGE,
+            ..InterpreterSettings::default()
+        };
         let everywhere = Rect::new(-1e6, -1e6, 1e6, 1e6);
-        let mut device = PageDevice::new(area, self.most_operations, std::mem::take(&mut self.decoder));
+        let mut device = PageDevice::new(
+            area,
+            self.most_operations,
+            std::mem::take(&mut self.decoder),
+        );
         // The interpreter and its font parsers are third-party code that meets hostile input: a
         // panic there must cost one page, not the document. The device only holds plain data, so
         // that it is sound to go on with what it has. The device itself unwinds at its limit.
         let outcome = catch_unwind(AssertUnwindSafe(|| {
-            let mut context = Context::new(Affine::IDENTITY, everywhere, &self.cache, page.xref(), settings);
+            let mut context = Context::new(
+                Affine::IDENTITY,
+                everywhere,
+                &self.cache,
+                page.xref(),
+                settings,
+            );
             interpret_page(page, &mut context, &mut device);
         }));
         device.finish();
         self.decoder = std::mem::take(&mut device.decoder);
+        let is_too_deep = page
+            .page_stream()
+            .is_some_and(|content| nesting(content) > MOST_NESTING);
         let failure = outcome.err().map(|payload| {
-            if payload.is::<TooManyOperations>() { SignalCode::LimitOperators } else { SignalCode::PageUnreadable }
+            if payload.is::<TooManyOperations>() {
+                SignalCode::LimitOperators
+            } else {
+                SignalCode::PageUnreadable
+            }
         });
+        let failure = failure.or(is_too_deep.then_some(SignalCode::LimitNesting));
         if failure == Some(SignalCode::PageUnreadable) {
             self.cache = InterpreterCache::new(); // it may hold a half-built font
         }
         (device, failure)
+    }
+
+    /// A page of which nothing is painted.
+    pub(super) fn blank(&self, page: &Page<'a>) -> PageDevice {
+        PageDevice::new(area_of(page), self.most_operations, GlyphDecoder::default())
     }
 
     /// Reads a page. Glyphs of layers that are switched off have been added by the caller.
@@ -97,11 +139,22 @@ impl<'a> PageReader<'a> {
         let mut problems = Vec::new();
         let mut signals = Vec::new();
         if let Some(code) = failure {
-            let detail = if code == SignalCode::LimitOperators { self.most_operations.to_string() } else { String::new() };
+            let detail = match code {
+                SignalCode::LimitOperators => self.most_operations.to_string(),
+                SignalCode::LimitNesting => MOST_NESTING.to_string(),
+                _ => String::new(),
+            };
             problems.push(Signal::new(code).on_page(number).with_detail(detail));
         }
-        if fault == Some(StreamFault::Damaged) {
-            problems.push(Signal::new(SignalCode::PageUnreadable).on_page(number).with_detail("damaged content"));
+        if fault.is_some() {
+            problems.push(
+                Signal::new(SignalCode::PageUnreadable)
+                    .on_page(number)
+                    .with_detail("damaged content"),
+            );
+            for glyph in &mut device.glyphs {
+                glyph.warned.add(SignalCode::PageUnreadable); // what follows the damage is not known
+            }
         }
         if let Some(signal) = unknown_text(number, &device.glyphs) {
             problems.push(signal);
@@ -109,18 +162,40 @@ impl<'a> PageReader<'a> {
         let replacements = mismatches(&mut device);
         let covered = largest_picture(&device.images, area);
         let is_recognised = is_recognised_scan(&mut device.glyphs, covered);
-        let lines = columns::divide(lines_of(&mut device.glyphs));
+        let mut lines = columns::divide(lines_of(&mut device.glyphs));
+        strike_out(&mut lines, &mut device.strokes);
         if is_recognised {
             signals.push(Signal::new(SignalCode::OcrLayerUnverified).on_page(number));
         }
         let words: usize = lines
             .iter()
             .flat_map(|line| &line.words)
-            .filter(|word| word.pieces.iter().any(|piece| piece.excluded.is_empty() && piece.warned.is_empty() || is_recognised))
+            .filter(|word| {
+                word.pieces.iter().any(|piece| {
+                    piece.excluded.is_empty() && piece.warned.is_empty() || is_recognised
+                })
+            })
             .count();
-        let pictures: f64 = device.images.iter().map(|image| image.bounds.area()).sum::<f64>() / area.area().max(1.0);
-        let is_picture = words < LEAST_WORDS && pictures > LARGE_PICTURE && !(is_recognised && words > 0);
-        PageContent { number, area, lines, images: device.images, replacements, problems, signals, is_picture }
+        let pictures: f64 = device
+            .images
+            .iter()
+            .map(|image| image.bounds.area())
+            .sum::<f64>()
+            / area.area().max(1.0);
+        let is_picture =
+            words < LEAST_WORDS && pictures > LARGE_PICTURE && !(is_recognised && words > 0);
+        PageContent {
+            number,
+            area,
+            lines,
+            images: device.images,
+            replacements,
+            problems,
+            signals,
+            is_picture,
+            is_recognised,
+            annotations: Annotations::default(),
+        }
     }
 }
 
@@ -132,31 +207,53 @@ pub(super) fn area_of(page: &Page<'_>) -> Rect {
 
 /// A problem where a passage of the page is painted with glyphs of unknown meaning.
 fn unknown_text(number: u32, glyphs: &[Glyph]) -> Option<Signal> {
-    let seen = || glyphs.iter().filter(|glyph| !glyph.is_blank() && glyph.excluded.is_empty());
+    let seen = || {
+        glyphs
+            .iter()
+            .filter(|glyph| !glyph.is_blank() && glyph.excluded.is_empty())
+    };
     let unknown = seen().filter(|glyph| glyph.text.contains(UNKNOWN)).count();
     let share = unknown as f64 / seen().count().max(1) as f64;
     if unknown >= UNKNOWN_PASSAGE && share > MOST_UNKNOWN {
-        return Some(Signal::new(SignalCode::PageUnreadable).on_page(number).with_detail(format!("{:.0} %", share * 100.0)));
+        return Some(
+            Signal::new(SignalCode::PageUnreadable)
+                .on_page(number)
+                .with_detail(format!("{:.0} %", share * 100.0)),
+        );
     }
     // Fewer, but one after the other: a sentence may hide there.
     let mut longest = 0;
     let mut run = 0;
     for glyph in glyphs.iter().filter(|glyph| !glyph.is_blank()) {
-        run = if glyph.text.contains(UNKNOWN) { run + 1 } else { 0 };
+        run = if glyph.text.contains(UNKNOWN) {
+            run + 1
+        } else {
+            0
+        };
         longest = longest.max(run);
     }
-    (longest >= UNKNOWN_PASSAGE)
-        .then(|| Signal::new(SignalCode::UndecodableText).on_page(number).with_detail(longest.to_string()))
+    (longest >= UNKNOWN_PASSAGE).then(|| {
+        Signal::new(SignalCode::UndecodableText)
+            .on_page(number)
+            .with_detail(longest.to_string())
+    })
 }
 
 /// Marks glyphs whose replacement text says something else, and hands out those texts.
 fn mismatches(device: &mut PageDevice) -> Vec<String> {
     let mut found = Vec::new();
     for replacement in std::mem::take(&mut device.replacements) {
-        let glyphs = device.glyphs.get_mut(replacement.glyphs.clone()).unwrap_or_default();
+        let glyphs = device
+            .glyphs
+            .get_mut(replacement.glyphs.clone())
+            .unwrap_or_default();
         let painted: String = glyphs.iter().map(|glyph| glyph.text.as_str()).collect();
+        let (seen, told) = (letters(&painted), letters(&replacement.text));
+        // A bullet of a symbol font has the code of some letter.
+        let is_bullet =
+            told.is_empty() && seen.chars().count() == 1 && !replacement.text.trim().is_empty();
         // Where the glyphs tell nothing, there is nothing to compare; they stay unknown.
-        if painted.contains(UNKNOWN) || letters(&painted) == letters(&replacement.text) {
+        if painted.contains(UNKNOWN) || seen == told || is_bullet {
             continue;
         }
         for glyph in glyphs {
@@ -167,8 +264,54 @@ fn mismatches(device: &mut PageDevice) -> Vec<String> {
     found
 }
 
+/// Words with a level line through their middle do not count. Only upright text is looked at.
+fn strike_out(lines: &mut [Line], strokes: &mut [(f64, f64, f64)]) {
+    if strokes.is_empty() {
+        return;
+    }
+    strokes.sort_by(|one, other| one.2.total_cmp(&other.2));
+    for piece in lines
+        .iter_mut()
+        .filter(|line| line.direction.x > 0.98)
+        .flat_map(|line| &mut line.words)
+        .flat_map(|word| &mut word.pieces)
+    {
+        let bounds = piece.bounds;
+        // The bounds reach from 0.2 ems below the baseline to 0.8 above it.
+        let (low, high) = (
+            bounds.y0 + 0.35 * bounds.height(),
+            bounds.y0 + 0.62 * bounds.height(),
+        );
+        let first = strokes.partition_point(|(.., height)| *height < bounds.y0);
+        let near: Vec<&(f64, f64, f64)> = strokes
+            .get(first..)
+            .unwrap_or_default()
+            .iter()
+            .take_while(|(.., height)| *height <= bounds.y1)
+            .filter(|(left, right, _)| *right > bounds.x0 && *left < bounds.x1)
+            .take(MOST_NEAR_LINES + 1)
+            .collect();
+        if near.len() > MOST_NEAR_LINES {
+            continue; // shading made of thin strips, or a drawing
+        }
+        let through = near
+            .iter()
+            .filter(|(.., height)| (low..=high).contains(height));
+        let covered: f64 = through
+            .map(|(left, right, _)| (right.min(bounds.x1) - left.max(bounds.x0)).max(0.0))
+            .sum();
+        let is_text = piece.text.chars().any(char::is_alphanumeric);
+        if is_text && covered > 0.7 * bounds.width() {
+            piece.excluded.add(SignalCode::Strikethrough);
+        }
+    }
+}
+
 fn letters(text: &str) -> String {
-    text.nfkc().filter(|character| character.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    text.nfkc()
+        .filter(|character| character.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect()
 }
 
 /// The largest picture that covers more than half of the page.
@@ -189,7 +332,10 @@ fn is_recognised_scan(glyphs: &mut [Glyph], picture: Option<PlacedImage>) -> boo
             || (glyph.excluded.has(SignalCode::CoveredText) && glyph.order < picture.order)
     };
     let inked = glyphs.iter().filter(|glyph| !glyph.is_blank()).count();
-    let unseen = glyphs.iter().filter(|glyph| !glyph.is_blank() && is_unseen(glyph)).count();
+    let unseen = glyphs
+        .iter()
+        .filter(|glyph| !glyph.is_blank() && is_unseen(glyph))
+        .count();
     if unseen == 0 || (unseen as f64) < RECOGNISED * inked as f64 {
         return false;
     }

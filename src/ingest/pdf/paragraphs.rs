@@ -2,7 +2,7 @@
 //!
 //! A line goes to the paragraph whose last line stands right above it, where nothing speaks
 //! against it: a number, an indent, a last line that ended early, another size. Paragraphs keep
-//! the order in which they were painted first. A wrong break is harmless for the comparison of
+//! the order in which they were painted. A wrong break is harmless for the comparison of
 //! clauses, which runs over paragraphs; words in the wrong order are not.
 
 use super::line::Line;
@@ -10,8 +10,8 @@ use super::lines::median;
 use super::number::{is_bullet, leading_number};
 use std::collections::BTreeMap;
 
-/// Paragraphs that may still grow while the page is painted.
-const OPEN_PARAGRAPHS: usize = 24;
+/// A paragraph with at most so many letters may be a stray sign.
+const STRAY: usize = 3;
 
 /// Lines that belong together.
 #[derive(Debug, Clone, PartialEq)]
@@ -36,12 +36,22 @@ impl Paragraph {
         self.lines.first().map_or(1, |(page, _)| *page)
     }
 
+    fn is_stray(&self) -> bool {
+        self.lines.len() == 1 && self.first().is_some_and(|line| line.letters() <= STRAY)
+    }
+
     fn start(&self) -> f64 {
-        self.lines.iter().map(|(_, line)| line.start).fold(f64::MAX, f64::min)
+        self.lines
+            .iter()
+            .map(|(_, line)| line.start)
+            .fold(f64::MAX, f64::min)
     }
 
     fn end(&self) -> f64 {
-        self.lines.iter().map(|(_, line)| line.end).fold(f64::MIN, f64::max)
+        self.lines
+            .iter()
+            .map(|(_, line)| line.end)
+            .fold(f64::MIN, f64::max)
     }
 }
 
@@ -51,20 +61,30 @@ pub(super) fn paragraphs_of(page: u32, lines: Vec<Line>) -> Vec<Paragraph> {
     let margins = right_margins(&lines);
     let mut paragraphs: Vec<Paragraph> = Vec::new();
     for (line, margin) in lines.into_iter().zip(margins) {
-        let first_open = paragraphs.len().saturating_sub(OPEN_PARAGRAPHS);
+        // Older paragraphs are closed: cells of a table stand above each other, too, and belong to
+        // their rows. Only a stray sign painted in between (a number in the margin) is passed over.
         let newest = paragraphs.len().checked_sub(1);
-        let target = match newest.filter(|at| paragraphs.get(*at).is_some_and(|open| is_right_above(open, &line, pitch))) {
-            // The paragraph painted last stands above: it takes the line, or a new one begins.
-            Some(at) => paragraphs.get(at).filter(|open| continues(open, &line, margin)).map(|_| at),
-            None => (first_open..paragraphs.len()).rev().find(|at| {
-                paragraphs.get(*at).is_some_and(|open| {
-                    is_right_above(open, &line, pitch) && is_aligned(open, &line) && continues(open, &line, margin)
-                })
-            }),
-        };
+        let is_stray = newest
+            .and_then(|at| paragraphs.get(at))
+            .is_some_and(Paragraph::is_stray);
+        let older = newest.filter(|_| is_stray).and_then(|at| at.checked_sub(1));
+        let target = [newest, older].into_iter().flatten().find(|at| {
+            paragraphs.get(*at).is_some_and(|open| {
+                is_right_above(open, &line, pitch) && continues(open, &line, margin)
+            })
+        });
+        if let Some(paragraph) = newest
+            .and_then(|at| paragraphs.get_mut(at))
+            .filter(|open| is_left_over(open, &line, pitch))
+        {
+            paragraph.lines.insert(0, (page, line));
+            continue;
+        }
         match target.and_then(|at| paragraphs.get_mut(at)) {
             Some(paragraph) => paragraph.lines.push((page, line)),
-            None => paragraphs.push(Paragraph { lines: vec![(page, line)] }),
+            None => paragraphs.push(Paragraph {
+                lines: vec![(page, line)],
+            }),
         }
     }
     paragraphs
@@ -80,7 +100,9 @@ fn usual_pitch(lines: &[Line]) -> f64 {
             *counts.entry((step * 20.0).round() as i64).or_default() += 1;
         }
     }
-    let most = counts.iter().max_by(|one, other| one.1.cmp(other.1).then(other.0.cmp(one.0)));
+    let most = counts
+        .iter()
+        .max_by(|one, other| one.1.cmp(other.1).then(other.0.cmp(one.0)));
     most.map_or(1.2, |(step, _)| *step as f64 / 20.0)
 }
 
@@ -89,8 +111,12 @@ fn right_margins(lines: &[Line]) -> Vec<f64> {
     const NEIGHBOURS: usize = 8;
     (0..lines.len())
         .map(|at| {
-            let Some(line) = lines.get(at) else { return 0.0 };
-            let near = lines.get(at.saturating_sub(NEIGHBOURS)..lines.len().min(at + NEIGHBOURS)).unwrap_or_default();
+            let Some(line) = lines.get(at) else {
+                return 0.0;
+            };
+            let near = lines
+                .get(at.saturating_sub(NEIGHBOURS)..lines.len().min(at + NEIGHBOURS))
+                .unwrap_or_default();
             let ends = near
                 .iter()
                 .filter(|other| {
@@ -119,7 +145,9 @@ fn overlap(one: &Line, other: &Line) -> f64 {
 }
 
 fn is_right_above(paragraph: &Paragraph, line: &Line, pitch: f64) -> bool {
-    let Some(last) = paragraph.last() else { return false };
+    let Some(last) = paragraph.last() else {
+        return false;
+    };
     let step = last.baseline - line.baseline;
     let size = last.size.max(line.size);
     let usual = match paragraph.lines.as_slice() {
@@ -133,14 +161,27 @@ fn is_right_above(paragraph: &Paragraph, line: &Line, pitch: f64) -> bool {
         && common > 0.5 * (line.end - line.start).min(paragraph.end() - paragraph.start())
 }
 
-fn is_aligned(paragraph: &Paragraph, line: &Line) -> bool {
-    (paragraph.start() - line.start).abs() < 0.6 * line.size
-        || paragraph.last().is_some_and(|last| (last.start - line.start).abs() < 0.6 * line.size)
+/// Whether a line painted later stands right above a paragraph that begins in the middle of a
+/// sentence (lines painted from the bottom up).
+fn is_left_over(paragraph: &Paragraph, line: &Line, pitch: f64) -> bool {
+    let Some(first) = paragraph.first() else {
+        return false;
+    };
+    let step = line.baseline - first.baseline;
+    first.is_parallel(line)
+        && step > 0.3 * line.size
+        && step < (1.25 * pitch + 0.1) * line.size
+        && (first.size - line.size).abs() < 0.12 * line.size
+        && overlap(first, line) > 0.5
+        && starts_lower(&first.text())
+        && !ends_sentence(&line.text())
 }
 
 /// Whether a line that stands right below a paragraph belongs to it.
 fn continues(paragraph: &Paragraph, line: &Line, margin: f64) -> bool {
-    let Some(last) = paragraph.last() else { return false };
+    let Some(last) = paragraph.last() else {
+        return false;
+    };
     if (last.size - line.size).abs() > 0.12 * last.size.max(line.size) {
         return false;
     }
@@ -151,7 +192,8 @@ fn continues(paragraph: &Paragraph, line: &Line, margin: f64) -> bool {
     // The first word would have fitted at the end of the line above: it was broken on purpose.
     let is_short = last.end + 0.35 * line.size + width + line.size < margin;
     let ends_sentence = ends_sentence(&last_text);
-    let is_numbered = leading_number(&text).is_some() || is_bullet(text.split(' ').next().unwrap_or_default());
+    let is_numbered =
+        leading_number(&text).is_some() || is_bullet(text.split(' ').next().unwrap_or_default());
     if is_numbered {
         // In the middle of a full line of running text the number belongs to the sentence
         // ("nach / § 7 Absatz 2").
@@ -159,7 +201,7 @@ fn continues(paragraph: &Paragraph, line: &Line, margin: f64) -> bool {
         let is_inside_sentence = !ends_sentence
             && !is_short
             && (line.start - last.start).abs() < 0.5 * line.size
-            && leading_number(&last_text).is_none();
+            && shape(&last_text).is_none_or(|before| Some(before) != shape(&text));
         if is_outdented || !is_inside_sentence {
             return false;
         }
@@ -170,10 +212,30 @@ fn continues(paragraph: &Paragraph, line: &Line, margin: f64) -> bool {
     // An indented first line after the end of a sentence.
     let body_start = match paragraph.lines.as_slice() {
         [(_, only)] => only.start,
-        [_, rest @ ..] => median(rest.iter().map(|(_, line)| line.start).collect()).unwrap_or(last.start),
+        [_, rest @ ..] => {
+            median(rest.iter().map(|(_, line)| line.start).collect()).unwrap_or(last.start)
+        }
         [] => last.start,
     };
     !(ends_sentence && paragraph.lines.len() > 1 && line.start > body_start + 0.8 * line.size)
+}
+
+/// What the number at the start of a text looks like: "(1)" and "(2)" look alike.
+fn shape(text: &str) -> Option<String> {
+    leading_number(text).map(|number| {
+        number
+            .chars()
+            .map(|sign| {
+                if sign.is_numeric() {
+                    '1'
+                } else if sign.is_alphabetic() {
+                    'a'
+                } else {
+                    sign
+                }
+            })
+            .collect()
+    })
 }
 
 /// Whether a text ends as a sentence or an entry of a list does.
@@ -201,10 +263,13 @@ pub(super) fn join_over_breaks(paragraphs: Vec<Paragraph>) -> Vec<Paragraph> {
 }
 
 fn is_cut(upper: &Paragraph, lower: &Paragraph) -> bool {
-    let (Some((upper_page, last)), Some((lower_page, first))) = (upper.lines.last(), lower.lines.first()) else {
+    let (Some((upper_page, last)), Some((lower_page, first))) =
+        (upper.lines.last(), lower.lines.first())
+    else {
         return false;
     };
-    let next_column = upper_page == lower_page && first.baseline > last.baseline && first.start > last.end;
+    let next_column =
+        upper_page == lower_page && first.baseline > last.baseline && first.start > last.end;
     let is_break = *lower_page == upper_page + 1 || next_column;
     if !is_break || !last.is_parallel(first) || (last.size - first.size).abs() > 0.12 * last.size {
         return false;
@@ -212,7 +277,9 @@ fn is_cut(upper: &Paragraph, lower: &Paragraph) -> bool {
     let (upper_text, lower_text) = (last.text(), first.text());
     let is_numbered = leading_number(&lower_text).is_some();
     let hyphen = upper_text.ends_with(['-', '\u{2010}', '\u{AD}']) && last.words.len() > 1;
-    !ends_sentence(&upper_text) && !is_numbered && (starts_lower(&lower_text) || (hyphen && !is_bullet(&lower_text)))
+    !ends_sentence(&upper_text)
+        && !is_numbered
+        && (starts_lower(&lower_text) || (hyphen && !is_bullet(&lower_text)))
 }
 
 #[cfg(test)]
@@ -230,7 +297,11 @@ mod tests {
 
     fn texts(paragraphs: &[Paragraph]) -> Vec<String> {
         let text = |paragraph: &Paragraph| {
-            let lines: Vec<String> = paragraph.lines.iter().map(|(_, line)| line.text()).collect();
+            let lines: Vec<String> = paragraph
+                .lines
+                .iter()
+                .map(|(_, line)| line.text())
+                .collect();
             lines.join(" ")
         };
         paragraphs.iter().map(text).collect()
@@ -275,9 +346,21 @@ mod tests {
     #[test]
     fn a_sentence_cut_by_the_end_of_a_page_is_joined() {
         let mut paragraphs = page(1, &[(50.0, 80.0, "Die Partei achtet die Würde")]);
-        paragraphs.extend(page(2, &[(50.0, 780.0, "aller Menschen."), (50.0, 740.0, "Neuer Absatz")]));
+        paragraphs.extend(page(
+            2,
+            &[
+                (50.0, 780.0, "aller Menschen."),
+                (50.0, 740.0, "Neuer Absatz"),
+            ],
+        ));
         let joined = join_over_breaks(paragraphs);
-        assert_eq!(texts(&joined), ["Die Partei achtet die Würde aller Menschen.", "Neuer Absatz"]);
+        assert_eq!(
+            texts(&joined),
+            [
+                "Die Partei achtet die Würde aller Menschen.",
+                "Neuer Absatz"
+            ]
+        );
         assert_eq!(joined[0].page(), 1);
     }
 }

@@ -11,7 +11,9 @@ const MOST_SIGNALS: usize = 500;
 pub(super) fn of_layer(layer: &Layer, wanted: impl Fn(SignalCode) -> bool) -> Vec<Signal> {
     let mut found: BTreeMap<(usize, SignalCode), String> = BTreeMap::new();
     for mark in layer.marks.iter().filter(|mark| wanted(mark.code)) {
-        let Some(block) = layer.block_at(mark.span.start) else { continue };
+        let Some(block) = layer.block_at(mark.span.start) else {
+            continue;
+        };
         let words = found.entry((block, mark.code)).or_default();
         if words.len() < 400 {
             words.push_str(layer.text.get(mark.span.clone()).unwrap_or_default());
@@ -23,7 +25,9 @@ pub(super) fn of_layer(layer: &Layer, wanted: impl Fn(SignalCode) -> bool) -> Ve
         .filter(|(_, words)| !words.trim().is_empty())
         .take(MOST_SIGNALS)
         .map(|((index, code), words)| {
-            let mut signal = Signal::new(code).in_paragraph(index as u32 + 1).with_words(&words);
+            let mut signal = Signal::new(code)
+                .in_paragraph(index as u32 + 1)
+                .with_words(&words);
             signal.page = layer.blocks.get(index).and_then(|block| block.page);
             signal
         })

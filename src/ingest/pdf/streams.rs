@@ -24,8 +24,10 @@ const MOST_UNCERTAINTY: u64 = 16;
 pub(super) enum StreamFault {
     /// Larger than allowed when unpacked.
     TooLarge,
-    /// The compressed data is damaged, or the filter is not known.
+    /// The compressed data is damaged; what stands before the damage is read.
     Damaged,
+    /// The filter is not known, or there is no stream where one is declared: nothing is read.
+    Unreadable,
 }
 
 /// Measures streams; each is measured once.
@@ -38,7 +40,10 @@ pub(super) struct StreamGauge {
 impl StreamGauge {
     /// A gauge with the most bytes that a stream may become.
     pub(super) fn new(limit: u64) -> Self {
-        Self { limit, known: FxHashMap::default() }
+        Self {
+            limit,
+            known: FxHashMap::default(),
+        }
     }
 
     /// Looks at the content of a page and at the forms and fonts that it may use.
@@ -52,14 +57,17 @@ impl StreamGauge {
                     match object {
                         Object::Stream(stream) => total += self.measure(&stream)?,
                         Object::Null(_) => {}
-                        _ => return Err(StreamFault::Damaged),
+                        _ => return Err(StreamFault::Unreadable),
                     }
                     self.within(total)?;
                 }
-            } else if !matches!(page.raw().get::<Object<'_>>("Contents"), Some(Object::Null(_)) | None) {
-                return Err(StreamFault::Damaged);
+            } else if !matches!(
+                page.raw().get::<Object<'_>>("Contents"),
+                Some(Object::Null(_)) | None
+            ) {
+                return Err(StreamFault::Unreadable);
             } else if page.raw().get_ref("Contents").is_some() {
-                return Err(StreamFault::Damaged); // refers to nothing, or to itself
+                return Err(StreamFault::Unreadable); // refers to nothing, or to itself
             }
         }
         let resources = page.resources();
@@ -68,7 +76,11 @@ impl StreamGauge {
     }
 
     fn within(&self, total: u64) -> Result<(), StreamFault> {
-        if total > self.limit { Err(StreamFault::TooLarge) } else { Ok(()) }
+        if total > self.limit {
+            Err(StreamFault::TooLarge)
+        } else {
+            Ok(())
+        }
     }
 
     fn check_forms(&mut self, forms: &Dict<'_>, depth: usize) -> Result<(), StreamFault> {
@@ -76,8 +88,13 @@ impl StreamGauge {
             return Ok(());
         }
         for name in forms.keys() {
-            let Some(stream) = forms.get::<Stream<'_>>(name.as_ref()) else { continue };
-            let is_form = stream.dict().get::<Name<'_>>("Subtype").is_some_and(|kind| kind.as_ref() == b"Form");
+            let Some(stream) = forms.get::<Stream<'_>>(name.as_ref()) else {
+                continue;
+            };
+            let is_form = stream
+                .dict()
+                .get::<Name<'_>>("Subtype")
+                .is_some_and(|kind| kind.as_ref() == b"Form");
             if !is_form || self.known.contains_key(&stream.obj_id()) {
                 continue;
             }
@@ -96,11 +113,17 @@ impl StreamGauge {
 
     fn check_fonts(&mut self, fonts: &Dict<'_>) -> Result<(), StreamFault> {
         for name in fonts.keys() {
-            let Some(font) = fonts.get::<Dict<'_>>(name.as_ref()) else { continue };
+            let Some(font) = fonts.get::<Dict<'_>>(name.as_ref()) else {
+                continue;
+            };
             let mut owners = vec![font.clone()];
             owners.extend(font.get::<Dict<'_>>("FontDescriptor"));
             if let Some(descendants) = font.get::<Array<'_>>("DescendantFonts") {
-                owners.extend(descendants.iter::<Dict<'_>>().filter_map(|inner| inner.get::<Dict<'_>>("FontDescriptor")));
+                owners.extend(
+                    descendants
+                        .iter::<Dict<'_>>()
+                        .filter_map(|inner| inner.get::<Dict<'_>>("FontDescriptor")),
+                );
             }
             for owner in owners {
                 for key in ["ToUnicode", "FontFile", "FontFile2", "FontFile3"] {
@@ -131,14 +154,18 @@ impl StreamGauge {
 
 /// Number of bytes that a stream becomes.
 fn unpacked_size(stream: &Stream<'_>, limit: u64) -> Result<u64, StreamFault> {
-    let declared = match stream.dict().get::<Object<'_>>("Filter").or_else(|| stream.dict().get("F")) {
+    let declared = match stream
+        .dict()
+        .get::<Object<'_>>("Filter")
+        .or_else(|| stream.dict().get("F"))
+    {
         Some(Object::Array(names)) => names.iter::<Object<'_>>().count(),
         Some(Object::Name(_)) => 1,
         _ => 0,
     };
     let filters = stream.filters();
     if filters.len() < declared {
-        return Err(StreamFault::Damaged); // a filter that is not known
+        return Err(StreamFault::Unreadable); // a filter that is not known
     }
     let mut data = stream.raw_data().into_owned();
     let mut rest = filters.as_slice();
@@ -151,7 +178,12 @@ fn unpacked_size(stream: &Stream<'_>, limit: u64) -> Result<u64, StreamFault> {
         rest = after;
     }
     if rest.is_empty() {
-        return Ok(data.len() as u64);
+        let size = data.len() as u64;
+        return if size > limit {
+            Err(StreamFault::TooLarge)
+        } else {
+            Ok(size)
+        };
     }
     // The other filters can only be unpacked as a whole: what could become absurdly large is not
     // even tried.
@@ -166,13 +198,26 @@ fn unpacked_size(stream: &Stream<'_>, limit: u64) -> Result<u64, StreamFault> {
     if bound > limit.saturating_mul(MOST_UNCERTAINTY) {
         return Err(StreamFault::TooLarge);
     }
-    let size = stream.decoded_data().map_err(|_| StreamFault::Damaged)?.len() as u64;
-    if size > limit { Err(StreamFault::TooLarge) } else { Ok(size) }
+    let size = stream
+        .decoded_data()
+        .map_err(|_| StreamFault::Unreadable)?
+        .len() as u64;
+    if size > limit {
+        Err(StreamFault::TooLarge)
+    } else {
+        Ok(size)
+    }
 }
 
-/// Inflates up to the limit; hands out the data only if it is asked for.
+/// Inflates up to the limit; hands out the data only if it is asked for. The checksum behind the
+/// data is not looked at: it is missing in many honest files.
 fn inflate(data: &[u8], limit: u64, wanted: bool) -> Result<(u64, Vec<u8>), StreamFault> {
-    let mut inflater = Decompress::new(true);
+    let has_header = matches!(data, [first, second, ..]
+        if first & 0x0F == 8 && (u16::from(*first) << 8 | u16::from(*second)) % 31 == 0);
+    let data = data
+        .get(if has_header { 2 } else { 0 }..)
+        .unwrap_or_default();
+    let mut inflater = Decompress::new(false);
     let mut buffer = vec![0; 64 << 10];
     let mut result = Vec::new();
     loop {
@@ -188,17 +233,88 @@ fn inflate(data: &[u8], limit: u64, wanted: bool) -> Result<(u64, Vec<u8>), Stre
         }
         match status {
             Ok(Status::StreamEnd) => return Ok((inflater.total_out(), result)),
-            // The data ends before the stream does: common and harmless where only the checksum
-            // is missing. Anything else is told by what the content lacks at its end.
+            // The data ends before the stream does.
             Ok(_) if produced == 0 && inflater.total_in() == before_in => {
-                return Ok((inflater.total_out(), result));
+                return Err(StreamFault::Damaged);
             }
             Ok(_) => {}
-            // A wrong checksum behind all of the data, or bytes that no stream can hold.
-            Err(_) if data.len() as u64 <= inflater.total_in() + 8 => {
-                return Ok((inflater.total_out(), result));
-            }
             Err(_) => return Err(StreamFault::Damaged),
         }
+    }
+}
+
+/// Nesting of arrays and dictionaries in a content stream; the interpreter drops what is nested
+/// too deeply without a word.
+pub(super) fn nesting(content: &[u8]) -> usize {
+    let (mut depth, mut deepest) = (0_usize, 0);
+    let mut bytes = content.iter().copied().peekable();
+    while let Some(byte) = bytes.next() {
+        match byte {
+            b'(' => skip_string(&mut bytes),
+            b'[' => depth += 1,
+            b'<' if bytes.next_if_eq(&b'<').is_some() => depth += 1,
+            b']' => depth = depth.saturating_sub(1),
+            b'>' if bytes.next_if_eq(&b'>').is_some() => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        deepest = deepest.max(depth);
+    }
+    deepest
+}
+
+fn skip_string(bytes: &mut impl Iterator<Item = u8>) {
+    let mut open = 1;
+    while let Some(byte) = bytes.next() {
+        match byte {
+            b'\\' => {
+                bytes.next();
+            }
+            b'(' => open += 1,
+            b')' => open -= 1,
+            _ => {}
+        }
+        if open == 0 {
+            return;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::Write as _;
+
+    fn deflated(data: &[u8]) -> Vec<u8> {
+        let mut encoder =
+            flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::default());
+        encoder.write_all(data).unwrap();
+        encoder.finish().unwrap()
+    }
+
+    #[test]
+    fn streams_are_measured_and_damage_is_seen() {
+        let text: Vec<u8> = (0..60_000_u32)
+            .flat_map(|number| number.to_string().into_bytes())
+            .collect();
+        let data = deflated(&text);
+        assert_eq!(
+            inflate(&data, 1 << 30, true),
+            Ok((text.len() as u64, text.clone()))
+        );
+        assert_eq!(inflate(&data, 1_000, false), Err(StreamFault::TooLarge));
+        assert_eq!(
+            inflate(&data[..data.len() / 2], 1 << 30, false),
+            Err(StreamFault::Damaged)
+        );
+        let without_checksum = &data[..data.len() - 4];
+        assert_eq!(
+            inflate(without_checksum, 1 << 30, false).map(|(size, _)| size),
+            Ok(text.len() as u64)
+        );
+    }
+
+    #[test]
+    fn brackets_in_strings_do_not_nest() {
+        assert_eq!(nesting(b"[(a [[ \\( ) 1] << /A [ ] >> <41>"), 2);
     }
 }

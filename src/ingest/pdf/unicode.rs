@@ -18,22 +18,28 @@ pub(super) struct GlyphDecoder {
 }
 
 impl GlyphDecoder {
-    /// The text of a glyph; [`UNKNOWN`] where neither the document nor the font tells it.
-    pub(super) fn text_of(&mut self, glyph: &FontGlyph<'_>) -> String {
+    /// The text of a glyph; [`UNKNOWN`] where neither the document nor the font tells it. The
+    /// second value says whether only the font tells it, for which nobody vouches.
+    pub(super) fn text_of(&mut self, glyph: &FontGlyph<'_>) -> (String, bool) {
         let declared = glyph.as_unicode().map(|text| match text {
             BfString::Char(character) => character.to_string(),
             BfString::String(text) => text,
         });
         match declared {
-            Some(text) if text.chars().count() > MOST_CHARACTERS => UNKNOWN.to_string(),
-            Some(text) if is_meaningful(&text) => decompose(&text),
-            _ => self.look_up(glyph).map_or_else(|| UNKNOWN.to_string(), |text| decompose(&text.to_string())),
+            Some(text) if text.chars().count() > MOST_CHARACTERS => (UNKNOWN.to_string(), false),
+            Some(text) if is_meaningful(&text) => (decompose(&text), false),
+            _ => match self.look_up(glyph) {
+                Some(character) => (decompose(&character.to_string()), true),
+                None => (UNKNOWN.to_string(), false),
+            },
         }
     }
 
     /// Looks the glyph up backwards in the character table of the embedded font.
     fn look_up(&mut self, glyph: &FontGlyph<'_>) -> Option<char> {
-        let FontGlyph::Outline(outline) = glyph else { return None };
+        let FontGlyph::Outline(outline) = glyph else {
+            return None;
+        };
         let font = outline.font_data()?;
         let table = self.tables.entry(font.cache_key).or_insert_with(|| {
             let mut table = FxHashMap::default();
@@ -53,7 +59,10 @@ impl GlyphDecoder {
 }
 
 fn is_meaningful(text: &str) -> bool {
-    !text.is_empty() && !text.chars().all(|character| character == '\0' || character == UNKNOWN)
+    !text.is_empty()
+        && !text
+            .chars()
+            .all(|character| character == '\0' || character == UNKNOWN)
 }
 
 /// Whether the character has no meaning outside of its font.
@@ -123,11 +132,21 @@ pub(super) fn advance_of(glyph: &FontGlyph<'_>) -> f64 {
 /// A PDF text string: UTF-16 or UTF-8 by its mark, else PDFDocEncoding.
 pub(super) fn text_string(bytes: &[u8]) -> String {
     if let Some(rest) = bytes.strip_prefix(&[0xFE, 0xFF]) {
-        let units: Vec<u16> = rest.as_chunks::<2>().0.iter().map(|pair| u16::from_be_bytes(*pair)).collect();
+        let units: Vec<u16> = rest
+            .as_chunks::<2>()
+            .0
+            .iter()
+            .map(|pair| u16::from_be_bytes(*pair))
+            .collect();
         return String::from_utf16_lossy(&units);
     }
     if let Some(rest) = bytes.strip_prefix(&[0xFF, 0xFE]) {
-        let units: Vec<u16> = rest.as_chunks::<2>().0.iter().map(|pair| u16::from_le_bytes(*pair)).collect();
+        let units: Vec<u16> = rest
+            .as_chunks::<2>()
+            .0
+            .iter()
+            .map(|pair| u16::from_le_bytes(*pair))
+            .collect();
         return String::from_utf16_lossy(&units);
     }
     if let Some(rest) = bytes.strip_prefix(&[0xEF, 0xBB, 0xBF]) {
@@ -140,12 +159,18 @@ pub(super) fn text_string(bytes: &[u8]) -> String {
 fn document_encoding(byte: u8) -> char {
     const FROM_18: [char; 8] = ['˘', 'ˇ', 'ˆ', '˙', '˝', '˛', '˚', '˜'];
     const FROM_80: [char; 33] = [
-        '•', '†', '‡', '…', '—', '–', 'ƒ', '⁄', '‹', '›', '−', '‰', '„', '“', '”', '‘', '’', '‚', '™', 'ﬁ', 'ﬂ', 'Ł',
-        'Œ', 'Š', 'Ÿ', 'Ž', 'ı', 'ł', 'œ', 'š', 'ž', UNKNOWN, '€',
+        '•', '†', '‡', '…', '—', '–', 'ƒ', '⁄', '‹', '›', '−', '‰', '„', '“', '”', '‘', '’', '‚',
+        '™', 'ﬁ', 'ﬂ', 'Ł', 'Œ', 'Š', 'Ÿ', 'Ž', 'ı', 'ł', 'œ', 'š', 'ž', UNKNOWN, '€',
     ];
     match byte {
-        0x18..=0x1F => FROM_18.get(usize::from(byte - 0x18)).copied().unwrap_or(UNKNOWN),
-        0x80..=0xA0 => FROM_80.get(usize::from(byte - 0x80)).copied().unwrap_or(UNKNOWN),
+        0x18..=0x1F => FROM_18
+            .get(usize::from(byte - 0x18))
+            .copied()
+            .unwrap_or(UNKNOWN),
+        0x80..=0xA0 => FROM_80
+            .get(usize::from(byte - 0x80))
+            .copied()
+            .unwrap_or(UNKNOWN),
         other => char::from(other),
     }
 }

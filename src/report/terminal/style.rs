@@ -107,7 +107,7 @@ impl Paragraph {
     }
 
     /// A paragraph that belongs to an entry of a list.
-    pub(super) fn of_continuation(text: impl AsRef<str>) -> Self {
+    pub fn of_continuation(text: impl AsRef<str>) -> Self {
         Self {
             first_indent: 4,
             indent: 4,

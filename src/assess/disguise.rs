@@ -1,0 +1,137 @@
+//! Text that looks like the clause and is spelt otherwise.
+//!
+//! Letters of another alphabet, text stored backwards between direction controls, and letters
+//! struck through by combining marks are read back to what a person sees. A clause that is found
+//! only then is no clause that a machine, a search or a court's copy would find: it is concealed.
+
+use crate::code::SignalCode;
+use crate::document::{Block, Layer};
+
+/// A layer as a person sees it, and the tricks that were undone.
+#[derive(Debug)]
+pub struct Undisguised {
+    /// The text as it looks.
+    pub layer: Layer,
+    /// The tricks.
+    pub codes: Vec<SignalCode>,
+}
+
+/// Reads a layer as it looks; nothing where no trick is in it. O(length of the text).
+pub fn undisguise(layer: &Layer) -> Option<Undisguised> {
+    let mut codes = Vec::new();
+    if layer.text.contains(|c| look_alike(c).is_some()) {
+        codes.push(SignalCode::Homoglyphs);
+    }
+    if layer.text.contains(is_direction_override) {
+        codes.push(SignalCode::BidiControls);
+    }
+    if layer.text.contains(is_overlay) {
+        codes.push(SignalCode::Strikethrough);
+    }
+    if codes.is_empty() {
+        return None;
+    }
+    let mut shown = Layer::default();
+    for block in &layer.blocks {
+        let text = layer.text.get(block.span.clone()).unwrap_or_default();
+        if !shown.text.is_empty() {
+            shown.text.push('\n');
+        }
+        let start = shown.text.len();
+        show(text, &mut shown.text);
+        shown.blocks.push(Block { span: start..shown.text.len(), ..block.clone() });
+    }
+    Some(Undisguised { layer: shown, codes })
+}
+
+fn show(text: &str, out: &mut String) {
+    let plain = |character: char| look_alike(character).unwrap_or(character);
+    let mut reversed: Option<String> = None;
+    for character in text.chars().filter(|character| !is_overlay(*character)) {
+        match character {
+            '\u{202e}' | '\u{2067}' => reversed = Some(String::new()),
+            '\u{202c}' | '\u{2069}' => {
+                if let Some(stretch) = reversed.take() {
+                    out.extend(stretch.chars().rev());
+                }
+            }
+            _ => match &mut reversed {
+                Some(stretch) => stretch.push(plain(character)),
+                None => out.push(plain(character)),
+            },
+        }
+    }
+    if let Some(stretch) = reversed {
+        out.extend(stretch.chars().rev());
+    }
+}
+
+const fn is_direction_override(character: char) -> bool {
+    matches!(character, '\u{202e}' | '\u{2067}')
+}
+
+/// Combining marks that strike a letter through.
+const fn is_overlay(character: char) -> bool {
+    matches!(character, '\u{335}'..='\u{338}')
+}
+
+/// The Latin letter that a Cyrillic or Greek one looks like (Unicode confusables, the letters that
+/// are alike in common fonts).
+const fn look_alike(character: char) -> Option<char> {
+    Some(match character {
+        'а' | 'α' => 'a',
+        'е' => 'e',
+        'о' | 'ο' => 'o',
+        'р' | 'ρ' => 'p',
+        'с' => 'c',
+        'у' => 'y',
+        'х' => 'x',
+        'і' | 'ι' => 'i',
+        'ј' => 'j',
+        'ѕ' => 's',
+        'һ' => 'h',
+        'ԁ' => 'd',
+        'ո' => 'n',
+        'ν' => 'v',
+        'А' | 'Α' => 'A',
+        'В' | 'Β' => 'B',
+        'Е' | 'Ε' => 'E',
+        'К' | 'Κ' => 'K',
+        'М' | 'Μ' => 'M',
+        'Н' | 'Η' => 'H',
+        'О' | 'Ο' => 'O',
+        'Р' | 'Ρ' => 'P',
+        'С' => 'C',
+        'Т' | 'Τ' => 'T',
+        'Х' | 'Χ' => 'X',
+        'І' | 'Ι' => 'I',
+        'Ѕ' => 'S',
+        'Ј' => 'J',
+        'Ν' => 'N',
+        'Ζ' => 'Z',
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{BlockKind, Part};
+
+    fn layer(text: &str) -> Layer {
+        let block = Block { span: 0..text.len(), kind: BlockKind::Paragraph, part: Part::Body, page: None, number: None };
+        Layer { text: text.to_owned(), blocks: vec![block], ..Layer::default() }
+    }
+
+    #[test]
+    fn look_alike_letters_and_reversed_text_are_read() {
+        let shown = undisguise(&layer("humаn \u{202e}sthgir\u{202c} p\u{336}a\u{336}y")).unwrap();
+        assert_eq!(shown.layer.text, "human rights pay");
+        assert_eq!(shown.codes, [SignalCode::Homoglyphs, SignalCode::BidiControls, SignalCode::Strikethrough]);
+    }
+
+    #[test]
+    fn honest_text_is_left_alone() {
+        assert!(undisguise(&layer("Menschenwürde und Menschenrechte")).is_none());
+    }
+}

@@ -1,0 +1,79 @@
+//! The library checks itself with the checker: every wording, made into a document, has to be
+//! found as present, and no other clause may be found in it.
+//!
+//! It stands beside [`crate::clause::lint`], which needs no checker, because the library does not
+//! know how clauses are found.
+
+use crate::assess::policy::Policy;
+use crate::check::Checker;
+use crate::clause::lint::{LintFinding, LintKind, render};
+use crate::clause::{Clause, Library};
+use crate::code::Status;
+use crate::document::{Block, Document, Format, Layer};
+use crate::error::Result;
+use jiff::civil::Date;
+
+/// Findings about the clauses for which `is_checked` holds. One checker per day on which editions
+/// change; each wording is checked once.
+///
+/// # Errors
+/// As [`Checker::new`].
+pub fn lint(library: &Library, is_checked: impl Fn(&Clause) -> bool) -> Result<Vec<LintFinding>> {
+    let ids: Vec<String> = library.clauses.iter().map(|clause| clause.id.clone()).collect();
+    let mut findings = Vec::new();
+    for clause in library.clauses.iter().filter(|clause| is_checked(clause)) {
+        for edition in &clause.editions {
+            // A day on which the edition is in force: its first, its last, or any.
+            let day = edition.valid_from.or(edition.valid_to).unwrap_or(Date::constant(2000, 1, 1));
+            let policy = Policy { clauses: ids.clone(), as_of: Some(day), ..Policy::default() };
+            let checker = Checker::new(library, policy)?;
+            for (language, wording) in &edition.wordings {
+                let document = document_of(&render(clause, wording, language));
+                let assessment = checker.check(&document, day);
+                let own = assessment.findings.iter().find(|finding| finding.clause == clause.id);
+                let is_present = own.is_some_and(|finding| {
+                    finding.status == Status::Present && finding.edition == edition.id && finding.overridden.is_none()
+                });
+                if !is_present {
+                    let status = own.map_or("", |finding| finding.status.code());
+                    let finding = LintFinding::new(clause, LintKind::WordingNotFound, edition.id.as_str());
+                    findings.push(finding.of_edition(edition).in_language(language).with_detail(status));
+                }
+                let others = assessment.findings.iter().filter(|finding| {
+                    finding.clause != clause.id && !matches!(finding.status, Status::Missing | Status::NotApplicable)
+                });
+                for other in others {
+                    let finding = LintFinding::new(clause, LintKind::ClausesMatchEachOther, other.clause.as_str());
+                    let finding = finding.of_edition(edition).in_language(language);
+                    findings.push(finding.with_detail(other.status.code()));
+                }
+            }
+        }
+    }
+    Ok(findings)
+}
+
+/// A document with one paragraph per line.
+fn document_of(text: &str) -> Document {
+    let mut blocks = Vec::new();
+    let mut start = 0;
+    for line in text.split('\n') {
+        if !line.is_empty() {
+            blocks.push(Block::paragraph(start..start + line.len()));
+        }
+        start += line.len() + 1;
+    }
+    Document::of_body(Format::Text, Layer { text: text.to_owned(), blocks, ..Layer::default() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_sentence_becomes_a_paragraph_at_its_place() {
+        let document = document_of("Der Verein.\nÜbt.");
+        let texts: Vec<&str> = document.body.blocks.iter().map(|block| &document.body.text[block.span.clone()]).collect();
+        assert_eq!(texts, ["Der Verein.", "Übt."]);
+    }
+}

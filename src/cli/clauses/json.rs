@@ -1,0 +1,202 @@
+//! The library as JSON. Keys are English and stable.
+
+use crate::clause::lint::LintFinding;
+use crate::clause::template::Content;
+use crate::clause::{Clause, Edition, Element, Library, Localised, Pack, Profile, Slot, SlotKind, Template};
+use crate::error::Error;
+use serde_json::{Map, Value, json};
+
+/// The library without wordings.
+pub(super) fn library(library: &Library) -> Value {
+    json!({
+        "schema": "clausecheck.clauses/1",
+        "packs": library.packs.iter().map(pack).collect::<Vec<_>>(),
+        "clauses": library.clauses.iter().map(|clause| summary(library, clause)).collect::<Vec<_>>(),
+        "profiles": library.profiles.iter().map(profile).collect::<Vec<_>>(),
+        "known_sources": library.known_sources.iter().map(|source| json!({
+            "id": source.id,
+            "title": localised(&source.title),
+            "publisher": source.publisher,
+            "jurisdiction": source.jurisdiction,
+            "reason": localised(&source.reason),
+            "elements": source.elements,
+            "url": source.url,
+        })).collect::<Vec<_>>(),
+    })
+}
+
+/// One clause in full.
+pub(super) fn clause(library: &Library, clause: &Clause) -> Value {
+    let mut value = summary(library, clause);
+    if let Value::Object(fields) = &mut value {
+        let mut put = |key: &str, content: Value| fields.insert(key.to_owned(), content);
+        put("schema", json!("clausecheck.clause/1"));
+        put("bound", json!(clause.bound));
+        put("rights", json!(clause.rights));
+        put("ilo", json!(clause.ilo));
+        put("sdg", json!(clause.sdg));
+        put("ungp", json!(clause.ungp));
+        put("eforms", json!(clause.eforms));
+        put("aliases", json!(clause.aliases));
+        put("explain", localised(&clause.explain));
+        put("remedy", localised(&clause.remedy));
+        put("editions", clause.editions.iter().map(edition).collect());
+        put("slots", clause.slots.iter().map(|(name, content)| (name.clone(), slot(content))).collect::<Map<_, _>>().into());
+        put("elements", clause.elements.iter().map(element).collect());
+    }
+    value
+}
+
+/// Errors and findings of a check of the library.
+pub(super) fn lint(errors: &[Error], findings: &[(LintFinding, bool, String)]) -> Value {
+    json!({
+        "schema": "clausecheck.clause-lint/1",
+        "errors": errors.iter().map(|error| json!({
+            "path": error.path.as_ref().map(|path| path.display().to_string()),
+            "line": error.place.map(|place| place.line),
+            "column": error.place.map(|place| place.column),
+            "message": error.message,
+        })).collect::<Vec<_>>(),
+        "findings": findings.iter().map(|(finding, is_advice, message)| json!({
+            "clause": finding.clause,
+            "edition": finding.edition,
+            "language": finding.language.as_ref().map(|language| language.code()),
+            "kind": finding.kind.code(),
+            "subject": finding.subject,
+            "detail": finding.detail,
+            "advice": is_advice,
+            "message": message,
+        })).collect::<Vec<_>>(),
+    })
+}
+
+fn pack(pack: &Pack) -> Value {
+    json!({
+        "id": pack.id,
+        "title": localised(&pack.title),
+        "version": pack.version,
+        "publisher": pack.publisher,
+        "licence": pack.licence,
+        "jurisdiction": pack.jurisdiction,
+        "sha256": pack.sha256,
+        "directory": pack.directory.as_ref().map(|path| path.display().to_string()),
+        "clauses": pack.clauses,
+        "reviews": pack.reviews.iter().map(|review| json!({
+            "date": review.date.map(|date| date.to_string()),
+            "by": review.by,
+            "scope": localised(&review.scope),
+        })).collect::<Vec<_>>(),
+    })
+}
+
+fn summary(library: &Library, clause: &Clause) -> Value {
+    json!({
+        "id": clause.id,
+        "title": localised(&clause.title),
+        "instrument": clause.instrument,
+        "jurisdiction": clause.jurisdiction,
+        "replaces_built_in": library.replaced.contains(&clause.id),
+        "editions": clause.editions.iter().map(|edition| json!({
+            "id": edition.id,
+            "valid_from": edition.valid_from.map(|date| date.to_string()),
+            "valid_to": edition.valid_to.map(|date| date.to_string()),
+            "provenance": edition.provenance,
+            "languages": edition.wordings.keys().map(|language| language.code()).collect::<Vec<_>>(),
+        })).collect::<Vec<_>>(),
+    })
+}
+
+fn profile(profile: &Profile) -> Value {
+    json!({
+        "id": profile.id,
+        "title": localised(&profile.title),
+        "instrument": profile.instrument,
+        "requirements": profile.requirements.iter().map(|requirement| json!({
+            "one_of": requirement.one_of,
+            "required": requirement.required,
+            "from": requirement.from.map(|date| date.to_string()),
+            "until": requirement.until.map(|date| date.to_string()),
+        })).collect::<Vec<_>>(),
+    })
+}
+
+fn edition(edition: &Edition) -> Value {
+    json!({
+        "id": edition.id,
+        "valid_from": edition.valid_from.map(|date| date.to_string()),
+        "valid_to": edition.valid_to.map(|date| date.to_string()),
+        "supersedes": edition.supersedes,
+        "date_basis": edition.date_basis,
+        "provenance": edition.provenance,
+        "seen": edition.seen,
+        "authoritative": edition.authoritative.as_ref().map(|language| language.code()),
+        "sources": edition.sources.iter().map(|source| json!({
+            "title": source.title,
+            "publisher": source.publisher,
+            "date": source.date.map(|date| date.to_string()),
+            "pinpoint": source.pinpoint,
+            "url": source.url,
+            "sha256": source.sha256,
+        })).collect::<Vec<_>>(),
+        "wordings": edition.wordings.iter().map(|(language, wording)| (language.0.clone(), json!(source_of(wording)))).collect::<Map<_, _>>(),
+    })
+}
+
+/// A wording with its marks, one entry per sentence.
+fn source_of(wording: &Template) -> Vec<String> {
+    let mut sentences = vec![String::new(); wording.sentences];
+    let (mut optional, mut alternative) = (None, None);
+    for (index, piece) in wording.pieces.iter().enumerate() {
+        let Some(sentence) = piece.sentence.checked_sub(1).and_then(|number| sentences.get_mut(number)) else { continue };
+        if piece.optional.is_some() && piece.optional != optional {
+            sentence.push_str("[[");
+        }
+        match (alternative, piece.alternative) {
+            (before, Some((choice, _))) if before.is_none_or(|(other, _)| other != choice) => sentence.push_str("(("),
+            (Some((_, before)), Some((_, now))) if before != now => sentence.push('|'),
+            _ => {}
+        }
+        match &piece.content {
+            Content::Text(text) => sentence.push_str(text),
+            Content::Slot(name) => sentence.push_str(&format!("{{{{{name}}}}}")),
+        }
+        let next = wording.pieces.get(index + 1);
+        if let Some((choice, _)) = piece.alternative
+            && next.and_then(|next| next.alternative).is_none_or(|(other, _)| other != choice)
+        {
+            sentence.push_str("))");
+        }
+        if piece.optional.is_some() && next.is_none_or(|next| next.optional != piece.optional) {
+            sentence.push_str("]]");
+        }
+        (optional, alternative) = (piece.optional, piece.alternative);
+    }
+    sentences
+}
+
+fn slot(slot: &Slot) -> Value {
+    match &slot.kind {
+        SlotKind::Party { names } => json!({"type": "party", "names": names}),
+        SlotKind::Date => json!({"type": "date"}),
+        SlotKind::Amount { min, max } => json!({"type": "amount", "min": min, "max": max}),
+        SlotKind::Number { min, max } => json!({"type": "number", "min": min, "max": max}),
+        SlotKind::Duration { min, max } => json!({"type": "duration", "min": min, "max": max}),
+        SlotKind::Reference { max_words } => json!({"type": "reference", "max_words": max_words}),
+        SlotKind::Text { max_words } => json!({"type": "text", "max_words": max_words}),
+    }
+}
+
+fn element(element: &Element) -> Value {
+    json!({
+        "id": element.id,
+        "title": localised(&element.title),
+        "severity": element.severity,
+        "modality": element.modality,
+        "sentences": element.sentences,
+        "editions": element.editions,
+    })
+}
+
+fn localised(text: &Localised) -> Value {
+    text.0.iter().map(|(language, text)| (language.0.clone(), json!(text))).collect::<Map<_, _>>().into()
+}

@@ -1,0 +1,131 @@
+//! Words for what the library holds, in the language of the user.
+
+use super::Page;
+use crate::clause::template::Content;
+use crate::clause::{Clause, DateBasis, Edition, Instrument, Language, Modality, Seen, Slot, SlotKind, Template};
+
+impl Page {
+    /// The kinds of agreement that a clause is for.
+    pub(super) fn instruments(&self, clause: &Clause) -> String {
+        let names: Vec<String> = clause.instrument.iter().map(|instrument| self.instrument(*instrument)).collect();
+        names.join(", ")
+    }
+
+    /// A kind of agreement.
+    pub(super) fn instrument(&self, instrument: Instrument) -> String {
+        self.text(match instrument {
+            Instrument::Grant => "clauses-instrument-grant",
+            Instrument::Procurement => "clauses-instrument-procurement",
+            Instrument::SupplierCode => "clauses-instrument-supplier-code",
+            Instrument::Framework => "clauses-instrument-framework",
+        })
+    }
+
+    /// When an edition is in force, and by which date that is judged.
+    pub(super) fn validity(&self, edition: &Edition) -> String {
+        let (from, to) = (edition.valid_from, edition.valid_to);
+        let words = |key: &str| {
+            let mut variables = Vec::new();
+            if let Some(from) = from {
+                variables.push(("from", self.locale.date(from).into()));
+            }
+            if let Some(to) = to {
+                variables.push(("to", self.locale.date(to).into()));
+            }
+            self.locale.format(key, &variables)
+        };
+        let basis = self.text(match edition.date_basis {
+            DateBasis::Signature => "clauses-basis-signature",
+            DateBasis::Application => "clauses-basis-application",
+            DateBasis::Publication => "clauses-basis-publication",
+        });
+        match (from, to) {
+            (Some(_), Some(_)) => format!("{} ({basis})", words("clauses-valid-between")),
+            (Some(_), None) => format!("{} ({basis})", words("clauses-valid-from")),
+            (None, Some(_)) => format!("{} ({basis})", words("clauses-valid-to")),
+            (None, None) => words("clauses-valid-always"),
+        }
+    }
+
+    /// Where a wording comes from, and what its author read.
+    pub(super) fn provenance(&self, edition: &Edition) -> String {
+        let provenance = self.text(&format!("provenance-{}", edition.provenance.code()));
+        let seen = self.text(match edition.seen {
+            Seen::Text => "clauses-seen-text",
+            Seen::Part => "clauses-seen-part",
+            Seen::Description => "clauses-seen-description",
+        });
+        if edition.sources.is_empty() { provenance } else { format!("{provenance}; {seen}") }
+    }
+
+    /// What kind of sentence an element is.
+    pub(super) fn modality(&self, modality: Modality) -> String {
+        self.text(match modality {
+            Modality::Obligation => "clauses-modality-obligation",
+            Modality::Prohibition => "clauses-modality-prohibition",
+            Modality::Condition => "clauses-modality-condition",
+            Modality::Right => "clauses-modality-right",
+            Modality::Declaration => "clauses-modality-declaration",
+        })
+    }
+
+    /// What may stand in a slot, as it is shown inside a wording.
+    pub(super) fn slot(&self, name: &str, slot: Option<&Slot>, language: &Language) -> String {
+        let bounds = |key: &str, min: Option<f64>, max: Option<f64>| {
+            let number = |bound: Option<f64>| bound.map_or_else(|| "…".to_owned(), |number| number.to_string());
+            self.locale.format(key, &[("min", number(min).into()), ("max", number(max).into())])
+        };
+        match slot.map(|slot| &slot.kind) {
+            Some(SlotKind::Party { names }) => {
+                let names = names.get(language).or_else(|| names.values().next());
+                names.and_then(|names| names.first()).cloned().unwrap_or_else(|| name.to_owned())
+            }
+            Some(SlotKind::Date) => self.text("clauses-slot-date"),
+            Some(SlotKind::Amount { min, max }) => bounds("clauses-slot-amount", *min, *max),
+            Some(SlotKind::Number { min, max }) => bounds("clauses-slot-number", *min, *max),
+            Some(SlotKind::Duration { min, max }) => bounds("clauses-slot-duration", *min, *max),
+            Some(SlotKind::Reference { .. }) => self.text("clauses-slot-reference"),
+            Some(SlotKind::Text { .. }) => self.text("clauses-slot-text"),
+            None => name.to_owned(),
+        }
+    }
+
+    /// The sentences of a wording with slots as `<name>`, optional passages in `[…]` and
+    /// alternatives as `(one | other)`.
+    pub(super) fn wording(&self, clause: &Clause, wording: &Template, language: &Language) -> Vec<String> {
+        let mut sentences = vec![String::new(); wording.sentences];
+        let (mut optional, mut alternative) = (None, None);
+        for (index, piece) in wording.pieces.iter().enumerate() {
+            let Some(sentence) = piece.sentence.checked_sub(1).and_then(|number| sentences.get_mut(number)) else {
+                continue;
+            };
+            if piece.optional.is_some() && piece.optional != optional {
+                sentence.push('[');
+            }
+            match (alternative, piece.alternative) {
+                (before, Some((choice, _))) if before.is_none_or(|(other, _)| other != choice) => sentence.push('('),
+                (Some((_, before)), Some((_, now))) if before != now => sentence.push_str(" | "),
+                _ => {}
+            }
+            match &piece.content {
+                Content::Text(text) => sentence.push_str(text),
+                Content::Slot(name) => {
+                    sentence.push('<');
+                    sentence.push_str(&self.slot(name, clause.slots.get(name), language));
+                    sentence.push('>');
+                }
+            }
+            let next = wording.pieces.get(index + 1);
+            if let Some((choice, _)) = piece.alternative
+                && next.and_then(|next| next.alternative).is_none_or(|(other, _)| other != choice)
+            {
+                sentence.push(')');
+            }
+            if piece.optional.is_some() && next.is_none_or(|next| next.optional != piece.optional) {
+                sentence.push(']');
+            }
+            (optional, alternative) = (piece.optional, piece.alternative);
+        }
+        sentences
+    }
+}

@@ -1,0 +1,69 @@
+//! Pictures that may hold text.
+
+use super::page::PageContent;
+use crate::code::SignalCode;
+use crate::document::Signal;
+use kurbo::Rect;
+use rustc_hash::FxHashMap;
+
+/// A picture on so many pages at one place is a letterhead.
+const LETTERHEAD_PAGES: usize = 3;
+/// Letterheads stand in this share of the page at its upper edge, and half of it at the lower.
+const LETTERHEAD_ZONE: f64 = 0.18;
+/// Share of the width of a page from which a picture may hold lines of text.
+const WIDE: f64 = 0.3;
+/// Share of the area of a page from which a picture is worth a remark.
+const LARGE: f64 = 0.05;
+/// A picture so many times wider than high has the shape of lines of text.
+const STRIP: f64 = 4.0;
+
+/// Problems for pages that are nothing but pictures.
+pub(super) fn unread_pages(pages: &[PageContent]) -> Vec<Signal> {
+    if !pages.is_empty() && pages.iter().all(|page| page.is_picture) {
+        return vec![Signal::new(SignalCode::ImageOnly)];
+    }
+    let single = pages.iter().filter(|page| page.is_picture);
+    single
+        .map(|page| Signal::new(SignalCode::ImagePageAmongText).on_page(page.number))
+        .collect()
+}
+
+/// Remarks on pictures among text. One in the shape of lines of text, in the middle of a page, is
+/// a problem: the passage that it shows was not read.
+pub(super) fn report(pages: &[PageContent], signals: &mut Vec<Signal>, problems: &mut Vec<Signal>) {
+    let key = |bounds: Rect| {
+        [bounds.x0, bounds.y0, bounds.x1, bounds.y1].map(|value| (value / 4.0).round() as i64)
+    };
+    let mut places: FxHashMap<[i64; 4], usize> = FxHashMap::default();
+    for image in pages.iter().flat_map(|page| &page.images) {
+        *places.entry(key(image.bounds)).or_default() += 1;
+    }
+    for page in pages
+        .iter()
+        .filter(|page| !page.is_picture && !page.is_recognised)
+    {
+        let mut is_strip = false;
+        let mut is_large = false;
+        for image in &page.images {
+            let bounds = image.bounds;
+            let is_letterhead = places
+                .get(&key(bounds))
+                .is_some_and(|count| *count >= LETTERHEAD_PAGES)
+                || bounds.y0 > page.area.y1 - LETTERHEAD_ZONE * page.area.height()
+                || bounds.y1 < page.area.y0 + LETTERHEAD_ZONE / 2.0 * page.area.height();
+            let is_wide = bounds.width() > WIDE * page.area.width() && bounds.height() > 8.0;
+            if is_letterhead || !is_wide {
+                continue;
+            }
+            is_strip |= bounds.width() > STRIP * bounds.height()
+                && bounds.width() > 1.5 * WIDE * page.area.width();
+            is_large |= bounds.area() > LARGE * page.area.area();
+        }
+        let signal = Signal::new(SignalCode::ImageMayHoldText).on_page(page.number);
+        if is_strip {
+            problems.push(signal);
+        } else if is_large {
+            signals.push(signal);
+        }
+    }
+}
