@@ -9,7 +9,7 @@ use super::compile::{Item, ItemKind, Wording};
 use super::prepared::PreparedText;
 use super::typo;
 use super::vocabulary::{Vocabulary, WordClass};
-use crate::normalise::Flags;
+use crate::normalise::{Flags, stem};
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -455,6 +455,14 @@ impl<'a> Gap<'a> {
         typo::may_stand_for(document, model, self.aligner.context.negating_prefixes).then_some(PairKind::Damaged)
     }
 
+    /// Whether the token is a word of one of the names of a slot.
+    fn is_slot_name(&self, item: usize, column: usize) -> bool {
+        let Some(Item { kind: ItemKind::Slot(slot), .. }) = self.aligner.item(item) else { return false };
+        let token = stem(self.aligner.text.tokens.key(self.tokens.start + column));
+        let names = self.aligner.wording.slots.get(*slot).map(|slot| slot.names.as_slice()).unwrap_or_default();
+        names.iter().flatten().any(|name| stem(name) == token)
+    }
+
     fn solve(&self) -> Vec<Pair> {
         let (rows, columns) = (self.items.len(), self.tokens.len());
         let width = columns + 1;
@@ -485,14 +493,18 @@ impl<'a> Gap<'a> {
                     (score, step) = (skipping, Step::SkipToken);
                 }
                 if is_slot {
-                    if self.absorbable.get(column - 1).copied().unwrap_or(false) && !self.skipped.get(column - 1).copied().unwrap_or(false) {
-                        let starting = above[column - 1] + 0.25;
+                    let named = self.is_slot_name(item_index, column - 1);
+                    let absorbable = self.absorbable.get(column - 1).copied().unwrap_or(false);
+                    let skipped = self.skipped.get(column - 1).copied().unwrap_or(false);
+                    // A name that the slot is known by holds it, also on a line that looks like a page header.
+                    if absorbable && (!skipped || named) {
+                        let starting = above[column - 1] + if named { 1.2 } else { 0.25 };
                         if starting > score {
                             (score, step) = (starting, Step::Pair(PairKind::Slot));
                         }
                         let before = steps[row * width + column - 1];
                         if matches!(before, Step::Pair(PairKind::Slot) | Step::SlotGoesOn) {
-                            let going_on = current[column - 1] - 0.05;
+                            let going_on = current[column - 1] + if named { 1.0 } else { -0.05 };
                             if going_on > score {
                                 (score, step) = (going_on, Step::SlotGoesOn);
                             }
