@@ -143,6 +143,16 @@ impl Aligner<'_> {
         }
     }
 
+    /// A page header or footer: a line standing alone with a number in it. A single word of the
+    /// clause in it is chance.
+    fn is_page_line(&self, token: usize) -> bool {
+        self.text.tokens.flags(token).has(Flags::FURNITURE)
+            && !self.spoken.contains(&token)
+            && self.text.line(token).any(|other| {
+                !self.text.tokens.flags(other).has(Flags::ENUMERATOR) && self.text.tokens.key(other).bytes().any(|byte| byte.is_ascii_digit())
+            })
+    }
+
     fn is_skipped(&self, token: usize) -> bool {
         self.text.is_skipped(token) && !self.spoken.contains(&token)
     }
@@ -186,7 +196,7 @@ impl Aligner<'_> {
                 continue;
             }
             let run = self.run_from(item, token, reach);
-            if run.is_empty() {
+            if run.is_empty() || (run.len() < FRAGMENT_WORDS && run.iter().all(|pair| self.is_page_line(pair.token))) {
                 continue;
             }
             covered.extend(run.iter().map(|pair| (pair.item, pair.token)));
@@ -441,7 +451,7 @@ impl<'a> Gap<'a> {
 
     fn pair_kind(&self, item: usize, column: usize) -> Option<PairKind> {
         let token = self.tokens.start + column;
-        if !self.aligner.is_free(item, token) {
+        if !self.aligner.is_free(item, token) || self.aligner.is_page_line(token) {
             return None;
         }
         if let Some(kind) = self.aligner.same_word(item, token) {
