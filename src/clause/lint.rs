@@ -165,11 +165,17 @@ pub fn render(clause: &Clause, wording: &Template, language: &Language) -> Strin
     lines.join("\n")
 }
 
-/// The languages in which any clause of the same pack has a wording.
+/// The languages in which any clause of the same pack has a wording; German and English for the
+/// packs inside the binary.
 fn languages_of_pack(library: &Library, clause: &Clause) -> BTreeSet<Language> {
     let Some(pack) = library.pack_of(&clause.id) else { return BTreeSet::new() };
     let clauses = library.clauses.iter().filter(|other| pack.clauses.contains(&other.id));
-    clauses.flat_map(|other| &other.editions).flat_map(|edition| edition.wordings.keys().cloned()).collect()
+    let mut languages: BTreeSet<Language> =
+        clauses.flat_map(|other| &other.editions).flat_map(|edition| edition.wordings.keys().cloned()).collect();
+    if pack.directory.is_none() {
+        languages.extend(["de", "en"].map(Language::new));
+    }
+    languages
 }
 
 fn check_languages(clause: &Clause, languages: &BTreeSet<Language>, findings: &mut Vec<LintFinding>) {
