@@ -9,12 +9,22 @@ use std::path::Path;
 
 fn library() -> Library {
     builtin::library(&[]).unwrap_or_else(|errors| {
-        panic!("{}", errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))
+        panic!(
+            "{}",
+            errors
+                .iter()
+                .map(ToString::to_string)
+                .collect::<Vec<_>>()
+                .join("\n")
+        )
     })
 }
 
 fn editions(library: &Library) -> impl Iterator<Item = (&Clause, &Edition)> {
-    library.clauses.iter().flat_map(|clause| clause.editions.iter().map(move |edition| (clause, edition)))
+    library
+        .clauses
+        .iter()
+        .flat_map(|clause| clause.editions.iter().map(move |edition| (clause, edition)))
 }
 
 #[test]
@@ -23,7 +33,9 @@ fn every_shipped_cue_is_a_regular_expression_that_asks_for_something() {
         for element in &clause.elements {
             for cues in element.cues.values() {
                 for pattern in cues.all.iter().chain(&cues.any).chain(&cues.none) {
-                    let regex = pattern.regex().unwrap_or_else(|| panic!("{} {}", clause.id, pattern.source()));
+                    let regex = pattern
+                        .regex()
+                        .unwrap_or_else(|| panic!("{} {}", clause.id, pattern.source()));
                     assert!(!regex.is_match(""), "{} {}", clause.id, pattern.source());
                 }
             }
@@ -34,7 +46,10 @@ fn every_shipped_cue_is_a_regular_expression_that_asks_for_something() {
 #[test]
 fn the_shipped_library_is_complete_in_german_and_english_and_its_cues_are_exact() {
     let library = library();
-    let findings: Vec<String> = lint(&library, |_| true).iter().map(|finding| format!("{finding:?}")).collect();
+    let findings: Vec<String> = lint(&library, |_| true)
+        .iter()
+        .map(|finding| format!("{finding:?}"))
+        .collect();
     assert!(findings.is_empty(), "{}", findings.join("\n"));
     for (clause, edition) in editions(&library) {
         let languages: Vec<&str> = edition.wordings.keys().map(Language::code).collect();
@@ -44,15 +59,21 @@ fn the_shipped_library_is_complete_in_german_and_english_and_its_cues_are_exact(
 
 #[test]
 fn every_shipped_wording_is_found_in_itself_and_no_other_clause_is() {
-    let findings: Vec<String> =
-        clause_lint::lint(&library(), |_| true).unwrap().iter().map(|finding| format!("{finding:?}")).collect();
+    let findings: Vec<String> = clause_lint::lint(&library(), |_| true)
+        .unwrap()
+        .iter()
+        .map(|finding| format!("{finding:?}"))
+        .collect();
     assert!(findings.is_empty(), "{}", findings.join("\n"));
 }
 
 #[test]
 fn no_shipped_wording_claims_to_be_official() {
     for (clause, edition) in editions(&library()) {
-        let honest = matches!(edition.provenance, Provenance::ModelledOn | Provenance::ProjectOwn);
+        let honest = matches!(
+            edition.provenance,
+            Provenance::ModelledOn | Provenance::ProjectOwn
+        );
         assert!(honest, "{} {}", clause.id, edition.id);
     }
 }
@@ -78,10 +99,14 @@ fn german_and_english_wordings_have_the_same_sentences_and_slots() {
 fn party_names_are_bare_so_that_articles_and_forms_follow_from_rules() {
     for clause in &library().clauses {
         for slot in clause.slots.values() {
-            let SlotKind::Party { names } = &slot.kind else { continue };
+            let SlotKind::Party { names } = &slot.kind else {
+                continue;
+            };
             for name in names.values().flatten() {
                 let lower = name.to_lowercase();
-                let has_article = ["the ", "der ", "die ", "das "].iter().any(|article| lower.starts_with(article));
+                let has_article = ["the ", "der ", "die ", "das "]
+                    .iter()
+                    .any(|article| lower.starts_with(article));
                 assert!(!has_article, "{} {name}", clause.id);
             }
         }
@@ -92,10 +117,22 @@ fn party_names_are_bare_so_that_articles_and_forms_follow_from_rules() {
 fn every_profile_requires_something_and_every_clause_is_asked_for_by_one() {
     let library = library();
     for profile in &library.profiles {
-        assert!(profile.requirements.iter().any(|requirement| requirement.required), "{}", profile.id);
+        assert!(
+            profile
+                .requirements
+                .iter()
+                .any(|requirement| requirement.required),
+            "{}",
+            profile.id
+        );
         assert_eq!(profile.title.0.len(), 2, "{}", profile.id);
         for pattern in profile.recognise.values().flatten() {
-            assert!(pattern.regex().is_some(), "{} {}", profile.id, pattern.source());
+            assert!(
+                pattern.regex().is_some(),
+                "{} {}",
+                profile.id,
+                pattern.source()
+            );
         }
     }
     for clause in &library.clauses {
@@ -131,7 +168,10 @@ fn the_lint_tells_what_is_unfinished() {
     clause.elements[0].cues.remove(&Language::new("de"));
     clause.elements[1].sentences.clear();
     let id = clause.id.clone();
-    let mut kinds: Vec<LintKind> = lint(&library, |clause| clause.id == id).iter().map(|finding| finding.kind).collect();
+    let mut kinds: Vec<LintKind> = lint(&library, |clause| clause.id == id)
+        .iter()
+        .map(|finding| finding.kind)
+        .collect();
     kinds.sort_unstable();
     kinds.dedup();
     assert_eq!(
@@ -152,14 +192,20 @@ fn cues_that_are_too_narrow_or_too_broad_are_told() {
     let mut library = library();
     let narrow = library.clauses[0].elements[0].cues.clone();
     for (index, source) in [(0, "xylophon"), (1, "menschenrecht")] {
-        let cues = library.clauses[0].elements[index].cues.get_mut(&Language::new("de")).unwrap();
+        let cues = library.clauses[0].elements[index]
+            .cues
+            .get_mut(&Language::new("de"))
+            .unwrap();
         cues.all = vec![clausecheck::clause::CuePattern::new(source)];
         cues.any.clear();
     }
     library.clauses[0].elements[1].id = "an-element-of-its-own".to_owned();
     assert!(!narrow.is_empty());
     let id = library.clauses[0].id.clone();
-    let kinds: Vec<LintKind> = lint(&library, |clause| clause.id == id).iter().map(|finding| finding.kind).collect();
+    let kinds: Vec<LintKind> = lint(&library, |clause| clause.id == id)
+        .iter()
+        .map(|finding| finding.kind)
+        .collect();
     assert!(kinds.contains(&LintKind::CuesSilent), "{kinds:?}");
     assert!(kinds.contains(&LintKind::CuesTooBroad), "{kinds:?}");
 }
@@ -167,17 +213,29 @@ fn cues_that_are_too_narrow_or_too_broad_are_told() {
 #[test]
 fn the_digest_of_a_pack_does_not_depend_on_the_order_of_its_files() {
     let files = builtin::files();
-    let reversed = FileSet { files: files.files.iter().rev().cloned().collect(), ..files.clone() };
+    let reversed = FileSet {
+        files: files.files.iter().rev().cloned().collect(),
+        ..files.clone()
+    };
     let digests = |set: &FileSet| {
         let library = clausecheck::clause::load::assemble(load(set).unwrap(), Vec::new()).unwrap();
-        library.packs.into_iter().map(|pack| pack.sha256).collect::<Vec<_>>()
+        library
+            .packs
+            .into_iter()
+            .map(|pack| pack.sha256)
+            .collect::<Vec<_>>()
     };
     assert_eq!(digests(&files), digests(&reversed));
     assert!(digests(&files).iter().all(|digest| digest.len() == 64));
 }
 
 fn messages(directory: &Path) -> Vec<String> {
-    load_directory(directory).err().unwrap_or_default().iter().map(ToString::to_string).collect()
+    load_directory(directory)
+        .err()
+        .unwrap_or_default()
+        .iter()
+        .map(ToString::to_string)
+        .collect()
 }
 
 #[test]
@@ -186,13 +244,25 @@ fn a_folder_that_is_no_pack_is_refused_with_its_name() {
     let path = folder.path();
     assert_eq!(
         messages(path),
-        [format!("{}: there is no pack here; expected `pack.toml`, or folders with a `pack.toml` each", path.display())]
+        [format!(
+            "{}: there is no pack here; expected `pack.toml`, or folders with a `pack.toml` each",
+            path.display()
+        )]
     );
-    assert_eq!(messages(&path.join("nowhere")), [format!("{}: this can not be read", path.join("nowhere").display())]);
+    assert_eq!(
+        messages(&path.join("nowhere")),
+        [format!(
+            "{}: this can not be read",
+            path.join("nowhere").display()
+        )]
+    );
     std::fs::write(path.join("file"), "").unwrap();
     assert_eq!(
         messages(&path.join("file")),
-        [format!("{}: this is a file; expected the folder of a pack, or a folder of packs", path.join("file").display())]
+        [format!(
+            "{}: this is a file; expected the folder of a pack, or a folder of packs",
+            path.join("file").display()
+        )]
     );
 }
 
@@ -203,7 +273,10 @@ fn a_file_that_is_too_large_is_refused() {
     std::fs::write(&path, vec![b'#'; (1 << 20) + 1]).unwrap();
     assert_eq!(
         messages(folder.path()),
-        [format!("{}: the file is larger than 1048576 bytes; expected a clause, which is far smaller", path.display())]
+        [format!(
+            "{}: the file is larger than 1048576 bytes; expected a clause, which is far smaller",
+            path.display()
+        )]
     );
 }
 
@@ -223,7 +296,13 @@ fn a_pack_on_disk_and_the_same_pack_in_the_binary_have_one_digest() {
     let built_in = Path::new(env!("CARGO_MANIFEST_DIR")).join("clauses");
     let outside = builtin::library(&[built_in.join("at-graz")]).unwrap();
     assert_eq!(outside.replaced, ["at-graz/subsidy-conditions"]);
-    let digest = |library: &Library| library.pack_of("at-graz/subsidy-conditions").unwrap().sha256.clone();
+    let digest = |library: &Library| {
+        library
+            .pack_of("at-graz/subsidy-conditions")
+            .unwrap()
+            .sha256
+            .clone()
+    };
     assert_eq!(digest(&outside), digest(&library()));
 }
 
