@@ -134,8 +134,11 @@ fn chain_words(locale: &Locale, error: &Error) -> String {
             Some(error) => input_words(locale, error),
             None => inner.to_string(),
         };
-        words.push_str(": ");
-        words.push_str(text.trim());
+        // Some messages already end with their cause.
+        if !words.contains(&inner.to_string()) {
+            words.push_str(": ");
+            words.push_str(text.trim());
+        }
         cause = inner.source();
     }
     words

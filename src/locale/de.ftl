@@ -1,6 +1,6 @@
 ## Bausteine
 
-date = { $day }. { $month }. { $year }
+date = { $day }.{"\u00A0"}{ $month }.{"\u00A0"}{ $year }
 quoted = „{ $words }“
 and-then = { $first }, { $second }
 sentence = { $words }.

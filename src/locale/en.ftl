@@ -1,6 +1,6 @@
 ## Building blocks
 
-date = { $day } { $month ->
+date = { $day }{"\u00A0"}{ $month ->
     [1] January
     [2] February
     [3] March
@@ -13,7 +13,7 @@ date = { $day } { $month ->
     [10] October
     [11] November
    *[12] December
-} { $year }
+}{"\u00A0"}{ $year }
 quoted = “{ $words }”
 and-then = { $first }, { $second }
 sentence = { $words }.

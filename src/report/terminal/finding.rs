@@ -2,6 +2,7 @@
 
 use super::difference;
 use super::style::{Paragraph, Span, Tone};
+use crate::clause::ElementSeverity;
 use crate::code::{Effect, ElementStatus, Severity, Status};
 use crate::locale::Locale;
 use crate::report::model::FindingReport;
@@ -53,7 +54,7 @@ fn heading(locale: &Locale, outcome: Outcome, finding: &FindingReport) -> Paragr
         .map(|place| sentence::of_place(locale, place));
     let spans = vec![
         Span::new(&label, tone),
-        Span::new("  ", Tone::Plain),
+        Span::new(": ", Tone::Plain),
         Span::new(&finding.title, Tone::Strong),
     ];
     Paragraph::of_spans(spans, 0, 2).with_aside(&place.unwrap_or_default())
@@ -101,9 +102,9 @@ fn elements(locale: &Locale, finding: &FindingReport) -> Option<Paragraph> {
     let entries: Vec<String> = concerned
         .map(|element| {
             let severity = match element.severity {
-                crate::clause::ElementSeverity::Critical => "element-severity-critical",
-                crate::clause::ElementSeverity::Major => "element-severity-major",
-                crate::clause::ElementSeverity::Minor => "element-severity-minor",
+                ElementSeverity::Critical => "element-severity-critical",
+                ElementSeverity::Major => "element-severity-major",
+                ElementSeverity::Minor => "element-severity-minor",
             };
             locale.format(
                 "element-entry",

@@ -1,0 +1,106 @@
+//! The report for people, as an officer sees it.
+
+#[path = "support/findings.rs"]
+mod findings;
+
+use clausecheck::assess::{Assessment, DateOrigin};
+use clausecheck::code::SignalCode;
+use clausecheck::document::{Document, ReadError};
+use clausecheck::locale::{InterfaceLanguage, Locale};
+use clausecheck::report::Renderer;
+use clausecheck::report::build::{ReportBuilder, Source};
+use clausecheck::report::model::Summary;
+use clausecheck::report::terminal::Terminal;
+use unicode_width::UnicodeWidthStr;
+
+fn source(path: &str) -> Source {
+    Source { path: path.to_owned(), sha256: None }
+}
+
+fn render(
+    language: InterfaceLanguage,
+    width: usize,
+    color: bool,
+    documents: &[(&str, Result<(Document, Assessment), ReadError>)],
+) -> String {
+    let library = findings::library();
+    let locale = Locale::of(language);
+    let builder = ReportBuilder::new(&library, locale);
+    let mut terminal = Terminal::new(locale, width, color);
+    let mut summary = Summary::default();
+    let mut out = Vec::new();
+    terminal.begin(&mut out, &builder.head()).unwrap();
+    for (path, document) in documents {
+        let report = match document {
+            Ok((document, assessment)) => builder.document(source(path), document, assessment),
+            Err(error) => builder.unread(source(path), error, findings::DAY, DateOrigin::Today),
+        };
+        summary.add(&report);
+        terminal.document(&mut out, &report).unwrap();
+    }
+    terminal.end(&mut out, &summary).unwrap();
+    String::from_utf8(out).unwrap()
+}
+
+fn agreements() -> Vec<(&'static str, Result<(Document, Assessment), ReadError>)> {
+    vec![
+        ("Fördervertrag_2026-117.pdf", Ok(findings::agreement())),
+        ("Werkvertrag.pdf", Ok(findings::in_order())),
+        ("Anhang.doc", Err(ReadError::new(SignalCode::LegacyDoc, ""))),
+    ]
+}
+
+#[test]
+fn german_at_100_columns() {
+    insta::assert_snapshot!(render(InterfaceLanguage::German, 100, false, &agreements()));
+}
+
+#[test]
+fn german_at_60_columns() {
+    insta::assert_snapshot!(render(InterfaceLanguage::German, 60, false, &agreements()));
+}
+
+#[test]
+fn english_at_100_columns() {
+    insta::assert_snapshot!(render(InterfaceLanguage::English, 100, false, &agreements()));
+}
+
+#[test]
+fn english_at_60_columns() {
+    insta::assert_snapshot!(render(InterfaceLanguage::English, 60, false, &agreements()));
+}
+
+#[test]
+fn colour_adds_nothing_but_colour() {
+    let plain = render(InterfaceLanguage::German, 80, false, &agreements());
+    let colored = render(InterfaceLanguage::German, 80, true, &agreements());
+    assert!(colored.contains("\x1b[31m[-verpflichtet"), "dropped words are red");
+    let sequences = regex::Regex::new("\x1b\\[[0-9;]*m").unwrap();
+    assert_eq!(sequences.replace_all(&colored, ""), plain);
+}
+
+#[test]
+fn no_line_is_wider_than_the_terminal() {
+    for language in InterfaceLanguage::ALL {
+        for width in [20, 33, 60, 100] {
+            let text = render(language, width, false, &[("x.pdf", Ok(findings::everything()))]);
+            for line in text.lines() {
+                assert!(line.width() <= width, "{width}: {line}");
+            }
+        }
+    }
+}
+
+#[test]
+fn nothing_of_a_document_is_obeyed_by_the_terminal() {
+    let evil = "\u{1b}]0;title\u{7}\u{9b}31m\u{202e}.pdf";
+    let text = render(InterfaceLanguage::English, 80, false, &[(evil, Ok(findings::everything()))]);
+    assert!(text.contains("[U+001B]") && text.contains("[U+202E]"), "{text}");
+    assert_eq!(text.chars().find(|c| clausecheck::report::visible::is_invisible(*c) && *c != '\n'), None);
+}
+
+#[test]
+fn legal_advice_is_disclaimed_once() {
+    let text = render(InterfaceLanguage::English, 100, false, &agreements());
+    assert_eq!(text.matches("no legal advice").count(), 1);
+}
