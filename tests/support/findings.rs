@@ -116,7 +116,7 @@ pub fn assessment(findings: Vec<Finding>) -> Assessment {
         as_of: DAY,
         as_of_basis: DateOrigin::Document,
         profile: ProfileChoice {
-            id: "generic-grant".to_owned(),
+            id: "example-grant".to_owned(),
             chosen: ProfileOrigin::Detected,
             because: vec!["Förderungsvertrag".to_owned(), "Land Steiermark".to_owned()],
         },
