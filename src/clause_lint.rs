@@ -7,7 +7,7 @@
 use crate::assess::policy::Policy;
 use crate::check::Checker;
 use crate::clause::lint::{LintFinding, LintKind, render};
-use crate::clause::{Clause, Library};
+use crate::clause::{Clause, ElementSeverity, Library};
 use crate::code::Status;
 use crate::document::{Block, Document, Format, Layer};
 use crate::error::Result;
@@ -40,7 +40,9 @@ pub fn lint(library: &Library, is_checked: impl Fn(&Clause) -> bool) -> Result<V
                     findings.push(finding.of_edition(edition).in_language(language).with_detail(status));
                 }
                 let others = assessment.findings.iter().filter(|finding| {
-                    finding.clause != clause.id && !matches!(finding.status, Status::Missing | Status::NotApplicable)
+                    finding.clause != clause.id
+                        && !matches!(finding.status, Status::Missing | Status::NotApplicable)
+                        && !(finding.status == Status::Reworded && says_the_same(library, &finding.clause, clause))
                 });
                 for other in others {
                     let finding = LintFinding::new(clause, LintKind::ClausesMatchEachOther, other.clause.as_str());
@@ -51,6 +53,15 @@ pub fn lint(library: &Library, is_checked: impl Fn(&Clause) -> bool) -> Result<V
         }
     }
     Ok(findings)
+}
+
+/// Whether a clause is recognised by its elements in another one because that one has them: every
+/// critical element of `found` is an element of `within`. That is what elements are for.
+fn says_the_same(library: &Library, found: &str, within: &Clause) -> bool {
+    library.clause(found).is_some_and(|found| {
+        let mut critical = found.elements.iter().filter(|element| element.severity == ElementSeverity::Critical);
+        critical.all(|element| within.elements.iter().any(|own| own.id == element.id))
+    })
 }
 
 /// A document with one paragraph per line.

@@ -115,10 +115,13 @@ impl RunProperties {
     /// Why text with these properties is not seen on this background, and what is unsure.
     pub fn visibility(&self, background: Background) -> (CodeSet, CodeSet) {
         let size = self.half_points.unwrap_or(DEFAULT_HALF_POINTS);
-        let is_tiny = size < LEAST_HALF_POINTS || self.scale.is_some_and(|scale| scale < LEAST_SCALE);
+        let is_tiny =
+            size < LEAST_HALF_POINTS || self.scale.is_some_and(|scale| scale < LEAST_SCALE);
         let is_struck = self.strike == Some(true) || self.double_strike == Some(true);
         let behind = match (self.highlight, self.shade) {
-            (Some(Paint::Color(color)), _) | (_, Some(Paint::Color(color))) => Background::Color(color),
+            (Some(Paint::Color(color)), _) | (_, Some(Paint::Color(color))) => {
+                Background::Color(color)
+            }
             _ => background,
         };
         let mut unsure = CodeSet::EMPTY;
@@ -127,17 +130,22 @@ impl RunProperties {
             match behind {
                 Background::Color(fill) => faint = !color.stands_out_from(fill),
                 Background::Unknown => {
-                    unsure = unsure.with_if(!color.stands_out_from(Rgb::WHITE), SignalCode::LowContrastText);
+                    unsure = unsure.with_if(
+                        !color.stands_out_from(Rgb::WHITE),
+                        SignalCode::LowContrastText,
+                    );
                 }
             }
         }
         let excluded = CodeSet::EMPTY
             .with_if(self.vanish == Some(true), SignalCode::HiddenText)
-            .with_if(self.color == Some(Paint::Nothing), SignalCode::InvisibleText)
+            .with_if(
+                self.color == Some(Paint::Nothing),
+                SignalCode::InvisibleText,
+            )
             .with_if(faint, SignalCode::LowContrastText)
             .with_if(is_tiny, SignalCode::TinyText)
             .with_if(is_struck, SignalCode::Strikethrough);
         (excluded, unsure)
     }
 }
-

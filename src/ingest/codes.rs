@@ -46,6 +46,10 @@ impl CodeSet {
         if self.is_empty() {
             return Vec::new();
         }
-        SignalCode::ALL.iter().copied().filter(|code| self.has(*code)).collect()
+        SignalCode::ALL
+            .iter()
+            .copied()
+            .filter(|code| self.has(*code))
+            .collect()
     }
 }

@@ -32,13 +32,21 @@ impl Rgb {
             let value = f64::from(from) * (1.0 - share) + f64::from(to) * share;
             value.round() as u8
         };
-        Self(mix(self.0, other.0), mix(self.1, other.1), mix(self.2, other.2))
+        Self(
+            mix(self.0, other.0),
+            mix(self.1, other.1),
+            mix(self.2, other.2),
+        )
     }
 
     fn luminance(self) -> f64 {
         let linear = |value: u8| {
             let share = f64::from(value) / 255.0;
-            if share <= 0.040_45 { share / 12.92 } else { ((share + 0.055) / 1.055).powf(2.4) }
+            if share <= 0.040_45 {
+                share / 12.92
+            } else {
+                ((share + 0.055) / 1.055).powf(2.4)
+            }
         };
         0.2126 * linear(self.0) + 0.7152 * linear(self.1) + 0.0722 * linear(self.2)
     }
@@ -46,7 +54,11 @@ impl Rgb {
     /// Whether text of this colour can be read on the background.
     pub fn stands_out_from(self, background: Self) -> bool {
         let (one, other) = (self.luminance(), background.luminance());
-        let (light, dark) = if one > other { (one, other) } else { (other, one) };
+        let (light, dark) = if one > other {
+            (one, other)
+        } else {
+            (other, one)
+        };
         (light + 0.05) / (dark + 0.05) >= LEAST_CONTRAST
     }
 }
@@ -58,9 +70,18 @@ mod tests {
     #[test]
     fn near_white_on_white_does_not_stand_out_and_white_on_dark_does() {
         let near_white = Rgb::from_hex("FDFDFD");
-        assert_eq!(near_white.map(|color| color.stands_out_from(Rgb::WHITE)), Some(false));
-        assert_eq!(Rgb::from_hex("1F3864").map(|fill| Rgb::WHITE.stands_out_from(fill)), Some(true));
-        assert_eq!(Rgb::from_hex("808080").map(|color| color.stands_out_from(Rgb::WHITE)), Some(true));
+        assert_eq!(
+            near_white.map(|color| color.stands_out_from(Rgb::WHITE)),
+            Some(false)
+        );
+        assert_eq!(
+            Rgb::from_hex("1F3864").map(|fill| Rgb::WHITE.stands_out_from(fill)),
+            Some(true)
+        );
+        assert_eq!(
+            Rgb::from_hex("808080").map(|color| color.stands_out_from(Rgb::WHITE)),
+            Some(true)
+        );
         assert_eq!(Rgb::from_hex("auto"), None);
     }
 }

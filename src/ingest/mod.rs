@@ -40,7 +40,10 @@ pub struct ReadOptions {
 /// could be read is returned with [`Document::problems`].
 pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<Document, ReadError> {
     if bytes.len() as u64 > options.limits.file_bytes {
-        return Err(ReadError::new(SignalCode::LimitFileSize, options.limits.file_bytes.to_string()));
+        return Err(ReadError::new(
+            SignalCode::LimitFileSize,
+            options.limits.file_bytes.to_string(),
+        ));
     }
     let name = options.name.as_deref();
     let format = sniff::format_of(bytes, name)?;
@@ -52,6 +55,8 @@ pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<Document, ReadError> 
         Format::Markdown => markdown::read(bytes, options),
         Format::Html => html::read(bytes, options),
     }?;
-    document.signals.extend(sniff::misleading_name(format, name));
+    document
+        .signals
+        .extend(sniff::misleading_name(format, name));
     Ok(document)
 }

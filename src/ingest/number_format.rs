@@ -43,10 +43,18 @@ pub fn format(number: i64, format: &str) -> String {
 }
 
 fn letters(number: i64, first: char, count: i64) -> String {
-    let Some(index) = number.checked_sub(1).filter(|index| *index >= 0) else { return String::new() };
-    let letter = u32::try_from(index % count).ok().and_then(|offset| char::from_u32(first as u32 + offset));
-    let times = usize::try_from(index / count + 1).unwrap_or(MOST_LETTERS).min(MOST_LETTERS);
-    letter.map(|letter| std::iter::repeat_n(letter, times).collect()).unwrap_or_default()
+    let Some(index) = number.checked_sub(1).filter(|index| *index >= 0) else {
+        return String::new();
+    };
+    let letter = u32::try_from(index % count)
+        .ok()
+        .and_then(|offset| char::from_u32(first as u32 + offset));
+    let times = usize::try_from(index / count + 1)
+        .unwrap_or(MOST_LETTERS)
+        .min(MOST_LETTERS);
+    letter
+        .map(|letter| std::iter::repeat_n(letter, times).collect())
+        .unwrap_or_default()
 }
 
 fn roman(number: i64) -> String {
@@ -77,13 +85,20 @@ fn ordinal(number: i64) -> String {
 
 fn chicago(number: i64) -> String {
     let index = usize::try_from(number.saturating_sub(1)).unwrap_or_default();
-    let sign = CHICAGO.get(index % CHICAGO.len()).copied().unwrap_or_default();
+    let sign = CHICAGO
+        .get(index % CHICAGO.len())
+        .copied()
+        .unwrap_or_default();
     sign.repeat((index / CHICAGO.len() + 1).min(MOST_LETTERS))
 }
 
 fn sign(number: i64, first: u32, count: i64) -> String {
-    let offset = number.checked_sub(1).filter(|offset| (0..count).contains(offset));
-    let sign = offset.and_then(|offset| u32::try_from(offset).ok()).and_then(|offset| char::from_u32(first + offset));
+    let offset = number
+        .checked_sub(1)
+        .filter(|offset| (0..count).contains(offset));
+    let sign = offset
+        .and_then(|offset| u32::try_from(offset).ok())
+        .and_then(|offset| char::from_u32(first + offset));
     sign.map_or_else(|| number.to_string(), String::from)
 }
 

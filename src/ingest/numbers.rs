@@ -4,9 +4,33 @@ use crate::document::Layer;
 
 /// Words that stand before a number and belong to it (lower case, without a full stop).
 const NAMES: [&str; 27] = [
-    "artikel", "art", "article", "section", "sect", "sec", "clause", "cl", "paragraph", "para", "punkt", "pkt",
-    "abschnitt", "absatz", "abs", "ziffer", "ziff", "kapitel", "chapter", "teil", "part", "anlage", "anhang", "annex",
-    "appendix", "schedule", "beilage",
+    "artikel",
+    "art",
+    "article",
+    "section",
+    "sect",
+    "sec",
+    "clause",
+    "cl",
+    "paragraph",
+    "para",
+    "punkt",
+    "pkt",
+    "abschnitt",
+    "absatz",
+    "abs",
+    "ziffer",
+    "ziff",
+    "kapitel",
+    "chapter",
+    "teil",
+    "part",
+    "anlage",
+    "anhang",
+    "annex",
+    "appendix",
+    "schedule",
+    "beilage",
 ];
 /// A typed number is short.
 const LONGEST: usize = 24;
@@ -15,7 +39,12 @@ const MOST_DIGITS: usize = 3;
 
 /// The number that a text begins with, as it is written, without the space behind it.
 pub fn typed(text: &str) -> Option<&str> {
-    let text = text.get(..text.char_indices().nth(LONGEST + 8).map_or(text.len(), |(at, _)| at))?;
+    let text = text.get(
+        ..text
+            .char_indices()
+            .nth(LONGEST + 8)
+            .map_or(text.len(), |(at, _)| at),
+    )?;
     let start = text.len() - text.trim_start().len();
     let head = text.get(start..)?;
     let mut end = 0;
@@ -27,7 +56,11 @@ pub fn typed(text: &str) -> Option<&str> {
         end = spaces + digits;
         is_number = true;
     } else {
-        let word: usize = head.chars().take_while(|letter| letter.is_alphabetic()).map(char::len_utf8).sum();
+        let word: usize = head
+            .chars()
+            .take_while(|letter| letter.is_alphabetic())
+            .map(char::len_utf8)
+            .sum();
         let name = head.get(..word)?.to_lowercase();
         if NAMES.contains(&name.as_str()) {
             let rest = head.get(word..)?;
@@ -52,8 +85,13 @@ pub fn typed(text: &str) -> Option<&str> {
         }
     }
     let number = head.get(..end)?;
-    let is_separate = head.get(end..)?.chars().next().is_none_or(|next| next.is_whitespace() || next == ':');
-    (is_number && is_separate && number.chars().count() <= LONGEST).then_some(number.trim_end_matches([':', ' ']))
+    let is_separate = head
+        .get(end..)?
+        .chars()
+        .next()
+        .is_none_or(|next| next.is_whitespace() || next == ':');
+    (is_number && is_separate && number.chars().count() <= LONGEST)
+        .then_some(number.trim_end_matches([':', ' ']))
 }
 
 fn ends_with_bracket(text: &str, length: usize) -> bool {
@@ -68,7 +106,11 @@ fn step_length(text: &str) -> Option<usize> {
         match letter {
             '0'..='9' => digits += 1,
             '.' if digits > 0 => digits = 0,
-            'a'..='z' if digits > 0 && text.get(end + 1..).is_some_and(|rest| !rest.starts_with(char::is_alphabetic)) => {}
+            'a'..='z'
+                if digits > 0
+                    && text
+                        .get(end + 1..)
+                        .is_some_and(|rest| !rest.starts_with(char::is_alphabetic)) => {}
             _ => break,
         }
         if digits > MOST_DIGITS {
@@ -76,7 +118,8 @@ fn step_length(text: &str) -> Option<usize> {
         }
         end += letter.len_utf8();
     }
-    let is_roman = |word: &str| !word.is_empty() && word.chars().all(|letter| "IVXLC".contains(letter));
+    let is_roman =
+        |word: &str| !word.is_empty() && word.chars().all(|letter| "IVXLC".contains(letter));
     if end == 0 {
         let word: usize = text.chars().take_while(char::is_ascii_uppercase).count();
         let word_text = text.get(..word)?;
@@ -92,7 +135,11 @@ fn mark_length(text: &str) -> Option<usize> {
         let inside = rest.get(..close)?;
         return is_mark(inside).then_some(close + 2);
     }
-    let word: usize = text.chars().take_while(|letter| letter.is_ascii_alphanumeric()).map(char::len_utf8).sum();
+    let word: usize = text
+        .chars()
+        .take_while(|letter| letter.is_ascii_alphanumeric())
+        .map(char::len_utf8)
+        .sum();
     let inside = text.get(..word)?;
     let rest = text.get(word..)?;
     if rest.starts_with(')') && is_mark(inside) {
@@ -100,7 +147,8 @@ fn mark_length(text: &str) -> Option<usize> {
     }
     let has_digit = inside.starts_with(|letter: char| letter.is_ascii_digit());
     if !has_digit {
-        let is_capital = inside.len() == 1 && inside.starts_with(|letter: char| letter.is_ascii_uppercase());
+        let is_capital =
+            inside.len() == 1 && inside.starts_with(|letter: char| letter.is_ascii_uppercase());
         let is_roman = !inside.is_empty() && inside.chars().all(|letter| "IVX".contains(letter));
         return (rest.starts_with('.') && (is_capital || is_roman)).then_some(word + 1);
     }
@@ -113,18 +161,30 @@ fn mark_length(text: &str) -> Option<usize> {
 }
 
 fn is_mark(inside: &str) -> bool {
-    let is_digits = inside.len() <= MOST_DIGITS && inside.chars().all(|letter| letter.is_ascii_digit());
+    let is_digits =
+        inside.len() <= MOST_DIGITS && inside.chars().all(|letter| letter.is_ascii_digit());
     let is_letters = inside.len() <= 2 && inside.chars().all(|letter| letter.is_ascii_alphabetic());
-    let is_roman = inside.len() <= 5 && inside.to_ascii_lowercase().chars().all(|letter| "ivx".contains(letter));
-    let mut rest = inside.trim_start_matches(|letter: char| letter.is_ascii_digit()).chars();
-    let is_mixed = inside.len() <= 4 && inside.starts_with(|letter: char| letter.is_ascii_digit())
+    let is_roman = inside.len() <= 5
+        && inside
+            .to_ascii_lowercase()
+            .chars()
+            .all(|letter| "ivx".contains(letter));
+    let mut rest = inside
+        .trim_start_matches(|letter: char| letter.is_ascii_digit())
+        .chars();
+    let is_mixed = inside.len() <= 4
+        && inside.starts_with(|letter: char| letter.is_ascii_digit())
         && matches!((rest.next(), rest.next()), (Some('a'..='z'), None));
     !inside.is_empty() && (is_digits || is_letters || is_roman || is_mixed)
 }
 
 /// Repeats typed numbers in the blocks of a layer that have no computed one.
 pub fn repeat_typed(layer: &mut Layer) {
-    for block in layer.blocks.iter_mut().filter(|block| block.number.is_none()) {
+    for block in layer
+        .blocks
+        .iter_mut()
+        .filter(|block| block.number.is_none())
+    {
         let text = layer.text.get(block.span.clone()).unwrap_or_default();
         block.number = typed(text).map(str::to_owned);
     }
@@ -159,7 +219,18 @@ mod tests {
 
     #[test]
     fn text_that_only_begins_like_a_number_has_none() {
-        for text in ["2019 wurde", "5 Tage nach", "Der Förderungsnehmer", "(siehe oben) gilt", "z.B. die", "Part of the", "I am", "e-mail", "1.000,00 Euro", ""] {
+        for text in [
+            "2019 wurde",
+            "5 Tage nach",
+            "Der Förderungsnehmer",
+            "(siehe oben) gilt",
+            "z.B. die",
+            "Part of the",
+            "I am",
+            "e-mail",
+            "1.000,00 Euro",
+            "",
+        ] {
             assert_eq!(typed(text), None, "{text}");
         }
     }

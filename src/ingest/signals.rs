@@ -45,10 +45,19 @@ pub fn of_marks(body: &Layer, everything: Option<&Layer>) -> Vec<Signal> {
     collect(body, |_| true, &mut counts, &mut signals);
     if let Some(everything) = everything {
         let in_body: Vec<SignalCode> = counts.keys().copied().collect();
-        collect(everything, |code| !in_body.contains(&code), &mut counts, &mut signals);
+        collect(
+            everything,
+            |code| !in_body.contains(&code),
+            &mut counts,
+            &mut signals,
+        );
     }
     for (code, count) in counts {
-        let kept = if manner(code) == Manner::Once { 1 } else { MOST_OF_A_CODE };
+        let kept = if manner(code) == Manner::Once {
+            1
+        } else {
+            MOST_OF_A_CODE
+        };
         if count > kept
             && let Some(first) = signals.iter_mut().find(|signal| signal.code == code)
         {
@@ -66,7 +75,10 @@ fn collect(
 ) {
     // The last stretch of each code, to join what stands in one block.
     let mut open: BTreeMap<SignalCode, (usize, Mark)> = BTreeMap::new();
-    let marks = layer.marks.iter().filter(|mark| wanted(mark.code) && manner(mark.code) != Manner::Never);
+    let marks = layer
+        .marks
+        .iter()
+        .filter(|mark| wanted(mark.code) && manner(mark.code) != Manner::Never);
     for mark in marks {
         let block = layer.block_at(mark.span.start).unwrap_or_default();
         match open.get_mut(&mark.code) {
@@ -93,11 +105,19 @@ fn report(
 ) {
     let count = counts.entry(mark.code).or_default();
     *count += 1;
-    let most = if manner(mark.code) == Manner::Once { 1 } else { MOST_OF_A_CODE };
+    let most = if manner(mark.code) == Manner::Once {
+        1
+    } else {
+        MOST_OF_A_CODE
+    };
     if *count > most {
         return;
     }
     let paragraph = u32::try_from(block + 1).unwrap_or(u32::MAX);
     let words = layer.text.get(mark.span.clone()).unwrap_or_default();
-    signals.push(Signal::new(mark.code).in_paragraph(paragraph).with_words(words));
+    signals.push(
+        Signal::new(mark.code)
+            .in_paragraph(paragraph)
+            .with_words(words),
+    );
 }

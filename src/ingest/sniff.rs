@@ -52,13 +52,17 @@ pub fn format_of(bytes: &[u8], name: Option<&str>) -> Result<Format, ReadError> 
     if bytes.is_empty() {
         return Err(ReadError::new(SignalCode::EmptyFile, ""));
     }
-    let head = bytes.get(..PDF_HEADER_WITHIN.min(bytes.len())).unwrap_or_default();
+    let head = bytes
+        .get(..PDF_HEADER_WITHIN.min(bytes.len()))
+        .unwrap_or_default();
     let is_pdf = contains(head, b"%PDF-");
     let is_zip = bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06");
     let limits = Limits::default();
     if is_pdf {
         // A zip directory at the end of a PDF makes it two documents in one file.
-        if is_zip || Package::open(bytes, &limits).is_ok_and(|package| package.names().next().is_some()) {
+        if is_zip
+            || Package::open(bytes, &limits).is_ok_and(|package| package.names().next().is_some())
+        {
             return Err(ReadError::new(SignalCode::AmbiguousFileType, "pdf, zip"));
         }
         return Ok(Format::Pdf);
@@ -69,7 +73,10 @@ pub fn format_of(bytes: &[u8], name: Option<&str>) -> Result<Format, ReadError> 
     if bytes.starts_with(OLE_SIGNATURE) {
         return Err(compound_file(bytes));
     }
-    if let Some((_, kind)) = OTHERS.iter().find(|(signature, _)| bytes.starts_with(signature)) {
+    if let Some((_, kind)) = OTHERS
+        .iter()
+        .find(|(signature, _)| bytes.starts_with(signature))
+    {
         return Err(ReadError::new(SignalCode::UnsupportedFormat, *kind));
     }
     if !is_text(bytes) {
@@ -92,18 +99,34 @@ pub fn misleading_name(format: Format, name: Option<&str>) -> Option<Signal> {
         Format::Text | Format::Markdown | Format::Html => true,
     };
     let is_claim = claims_binary(&extension);
-    (is_claim && !is_right).then(|| Signal::new(SignalCode::AmbiguousFileType).with_detail(extension))
+    (is_claim && !is_right)
+        .then(|| Signal::new(SignalCode::AmbiguousFileType).with_detail(extension))
 }
 
 fn extension_of(name: &str) -> Option<String> {
-    name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase())
+    name.rsplit_once('.')
+        .map(|(_, extension)| extension.to_ascii_lowercase())
 }
 
 /// Extensions of formats that are no text.
 fn claims_binary(extension: &str) -> bool {
     matches!(
         extension,
-        "docx" | "docm" | "dotx" | "dotm" | "doc" | "dot" | "pdf" | "odt" | "ott" | "odm" | "rtf" | "xlsx" | "xls" | "pptx" | "ppt"
+        "docx"
+            | "docm"
+            | "dotx"
+            | "dotm"
+            | "doc"
+            | "dot"
+            | "pdf"
+            | "odt"
+            | "ott"
+            | "odm"
+            | "rtf"
+            | "xlsx"
+            | "xls"
+            | "pptx"
+            | "ppt"
     )
 }
 
@@ -126,7 +149,9 @@ fn container(bytes: &[u8], name: Option<&str>) -> Result<Format, ReadError> {
         if kind.starts_with("text") {
             return open_document(name);
         }
-        let known = OPEN_DOCUMENTS.iter().find(|(prefix, _)| kind.starts_with(prefix));
+        let known = OPEN_DOCUMENTS
+            .iter()
+            .find(|(prefix, _)| kind.starts_with(prefix));
         return unsupported(known.map_or("opendocument", |(_, name)| name));
     }
     if kind.starts_with("application/epub") {
@@ -142,7 +167,9 @@ fn container(bytes: &[u8], name: Option<&str>) -> Result<Format, ReadError> {
         }
         return Ok(Format::Docx);
     }
-    if package.has("content.xml") && (package.has("META-INF/manifest.xml") || package.has("styles.xml")) {
+    if package.has("content.xml")
+        && (package.has("META-INF/manifest.xml") || package.has("styles.xml"))
+    {
         return open_document(name);
     }
     if has("index/document.iwa") || package.has("index.zip") {
@@ -154,7 +181,10 @@ fn container(bytes: &[u8], name: Option<&str>) -> Result<Format, ReadError> {
 /// An OpenDocument text; under the name of a Word or PDF file no program opens it.
 fn open_document(name: Option<&str>) -> Result<Format, ReadError> {
     match misleading_name(Format::Odt, name) {
-        Some(signal) => Err(ReadError { signal: signal.with_words("odt"), format: Some(Format::Odt) }),
+        Some(signal) => Err(ReadError {
+            signal: signal.with_words("odt"),
+            format: Some(Format::Odt),
+        }),
         None => Ok(Format::Odt),
     }
 }
@@ -164,7 +194,9 @@ fn compound_file(bytes: &[u8]) -> ReadError {
     let has = |stream: &str| {
         let mut wanted: Vec<u8> = stream.encode_utf16().flat_map(u16::to_le_bytes).collect();
         wanted.extend([0, 0]);
-        bytes.chunks(OLE_ENTRY).any(|entry| entry.starts_with(&wanted))
+        bytes
+            .chunks(OLE_ENTRY)
+            .any(|entry| entry.starts_with(&wanted))
     };
     if has("EncryptedPackage") || has("EncryptionInfo") {
         return ReadError::new(SignalCode::Encrypted, "");
@@ -172,8 +204,16 @@ fn compound_file(bytes: &[u8]) -> ReadError {
     if has("WordDocument") {
         return ReadError::new(SignalCode::LegacyDoc, "");
     }
-    let kinds = [("Workbook", "xls"), ("Book", "xls"), ("PowerPoint Document", "ppt"), ("__properties_version1.0", "msg")];
-    let kind = kinds.iter().find(|(stream, _)| has(stream)).map_or("ole", |(_, kind)| kind);
+    let kinds = [
+        ("Workbook", "xls"),
+        ("Book", "xls"),
+        ("PowerPoint Document", "ppt"),
+        ("__properties_version1.0", "msg"),
+    ];
+    let kind = kinds
+        .iter()
+        .find(|(stream, _)| has(stream))
+        .map_or("ole", |(_, kind)| kind);
     ReadError::new(SignalCode::UnsupportedFormat, kind)
 }
 
@@ -185,25 +225,45 @@ fn is_text(bytes: &[u8]) -> bool {
     {
         return true;
     }
-    let is_control = |byte: &&u8| **byte < 0x20 && !matches!(**byte, b'\t' | b'\n' | b'\r' | 0x0C | 0x1B);
+    let is_control =
+        |byte: &&u8| **byte < 0x20 && !matches!(**byte, b'\t' | b'\n' | b'\r' | 0x0C | 0x1B);
     let controls = sample.iter().filter(is_control).count();
     !sample.contains(&0) && controls * 100 <= sample.len()
 }
 
 fn text_format(bytes: &[u8], name: Option<&str>) -> Result<Format, ReadError> {
     let extension = name.and_then(extension_of);
-    let head = super::text::decode(bytes.get(..bytes.len().min(2048)).unwrap_or_default()).trim_start().to_ascii_lowercase();
-    let is_html = head.starts_with("<!doctype html") || head.starts_with("<html") || (head.starts_with('<') && head.contains("<html"));
+    let head = super::text::decode(bytes.get(..bytes.len().min(2048)).unwrap_or_default())
+        .trim_start()
+        .to_ascii_lowercase();
+    let is_html = head.starts_with("<!doctype html")
+        || head.starts_with("<html")
+        || (head.starts_with('<') && head.contains("<html"));
     if let Some(extension) = extension.as_deref()
         && claims_binary(extension)
     {
         // A text under such a name is damaged, cut off or disguised; no program shows it as named.
-        let kind = if is_html { "html" } else if head.starts_with("<?xml") { "xml" } else { "text" };
-        let signal = Signal::new(SignalCode::AmbiguousFileType).with_detail(extension).with_words(kind);
-        return Err(ReadError { signal, format: None });
+        let kind = if is_html {
+            "html"
+        } else if head.starts_with("<?xml") {
+            "xml"
+        } else {
+            "text"
+        };
+        let signal = Signal::new(SignalCode::AmbiguousFileType)
+            .with_detail(extension)
+            .with_words(kind);
+        return Err(ReadError {
+            signal,
+            format: None,
+        });
     }
     if head.starts_with("<?xml") && !is_html {
-        let kind = if head.contains("pkg:package") || head.contains("w:worddocument") { "flat-opc" } else { "xml" };
+        let kind = if head.contains("pkg:package") || head.contains("w:worddocument") {
+            "flat-opc"
+        } else {
+            "xml"
+        };
         return Err(ReadError::new(SignalCode::UnsupportedFormat, kind));
     }
     Ok(match extension.as_deref() {
@@ -219,16 +279,33 @@ mod tests {
     use super::*;
 
     fn refused(bytes: &[u8], name: &str) -> Option<(SignalCode, String)> {
-        format_of(bytes, Some(name)).err().map(|error| (error.signal.code, error.signal.detail))
+        format_of(bytes, Some(name))
+            .err()
+            .map(|error| (error.signal.code, error.signal.detail))
     }
 
     #[test]
     fn content_decides_and_the_name_only_between_texts() {
-        assert_eq!(format_of(b"junk\n%PDF-1.7\n", Some("a.txt")).ok(), Some(Format::Pdf));
-        assert_eq!(format_of(b"# Titel\n", Some("a.md")).ok(), Some(Format::Markdown));
-        assert_eq!(format_of(b"# Titel\n", Some("a.txt")).ok(), Some(Format::Text));
-        assert_eq!(format_of(b"<!DOCTYPE html><p>x", None).ok(), Some(Format::Html));
-        assert_eq!(format_of("\u{FEFF}Vertrag".as_bytes(), None).ok(), Some(Format::Text));
+        assert_eq!(
+            format_of(b"junk\n%PDF-1.7\n", Some("a.txt")).ok(),
+            Some(Format::Pdf)
+        );
+        assert_eq!(
+            format_of(b"# Titel\n", Some("a.md")).ok(),
+            Some(Format::Markdown)
+        );
+        assert_eq!(
+            format_of(b"# Titel\n", Some("a.txt")).ok(),
+            Some(Format::Text)
+        );
+        assert_eq!(
+            format_of(b"<!DOCTYPE html><p>x", None).ok(),
+            Some(Format::Html)
+        );
+        assert_eq!(
+            format_of("\u{FEFF}Vertrag".as_bytes(), None).ok(),
+            Some(Format::Text)
+        );
     }
 
     #[test]
@@ -237,8 +314,14 @@ mod tests {
         assert_eq!(refused(b"{\\rtf1 x}", "a.doc"), unsupported("rtf"));
         assert_eq!(refused(b"\x89PNG\r\n\x1a\n", "a.png"), unsupported("png"));
         assert_eq!(refused(&[1, 2, 3, 0, 4], "a.bin"), unsupported("binary"));
-        assert_eq!(refused(b"", "a.docx"), Some((SignalCode::EmptyFile, String::new())));
-        assert_eq!(refused(b"hello", "a.docx"), Some((SignalCode::AmbiguousFileType, "docx".to_owned())));
+        assert_eq!(
+            refused(b"", "a.docx"),
+            Some((SignalCode::EmptyFile, String::new()))
+        );
+        assert_eq!(
+            refused(b"hello", "a.docx"),
+            Some((SignalCode::AmbiguousFileType, "docx".to_owned()))
+        );
     }
 
     #[test]

@@ -21,9 +21,15 @@ impl DataStores {
     pub(super) fn read(package: &Package<'_>, main: &Relationships, root: &Relationships) -> Self {
         let mut stores = Self::default();
         for part in main.parts("customXml") {
-            let Ok(relationships) = Relationships::of(package, part) else { continue };
+            let Ok(relationships) = Relationships::of(package, part) else {
+                continue;
+            };
             for properties in relationships.parts("customXmlProps") {
-                let id = package.xml(properties).ok().flatten().and_then(|text| item_id(&text));
+                let id = package
+                    .xml(properties)
+                    .ok()
+                    .flatten()
+                    .and_then(|text| item_id(&text));
                 if let Some(id) = id {
                     stores.add(package, part, &id);
                 }
@@ -39,18 +45,24 @@ impl DataStores {
     }
 
     fn add(&mut self, package: &Package<'_>, part: &str, id: &str) {
-        let Ok(Some(text)) = package.xml(part) else { return };
+        let Ok(Some(text)) = package.xml(part) else {
+            return;
+        };
         if text.len() > LARGEST_STORE {
             return;
         }
         if let Ok(tree) = xml::tree(&text) {
-            self.0.insert(id.to_ascii_uppercase(), values(tree.root_element()));
+            self.0
+                .insert(id.to_ascii_uppercase(), values(tree.root_element()));
         }
     }
 
     /// The value at a path, `None` where the store or the path is not there.
     pub(super) fn value(&self, store: &str, path: &str) -> Option<&str> {
-        self.0.get(&store.to_ascii_uppercase())?.get(&normal_path(path)).map(String::as_str)
+        self.0
+            .get(&store.to_ascii_uppercase())?
+            .get(&normal_path(path))
+            .map(String::as_str)
     }
 }
 
@@ -65,14 +77,20 @@ fn values(root: Node<'_, '_>) -> BTreeMap<String, String> {
     let mut open = vec![(root, format!("/{}[1]", root.tag_name().name()))];
     while let Some((node, path)) = open.pop() {
         for attribute in node.attributes() {
-            found.insert(format!("{path}/@{}", attribute.name()), attribute.value().to_owned());
+            found.insert(
+                format!("{path}/@{}", attribute.name()),
+                attribute.value().to_owned(),
+            );
         }
         let mut positions: BTreeMap<&str, usize> = BTreeMap::new();
         let mut has_elements = false;
         for child in node.children().filter(Node::is_element) {
             has_elements = true;
             let name = child.tag_name().name();
-            let position = positions.entry(name).and_modify(|count| *count += 1).or_insert(1);
+            let position = positions
+                .entry(name)
+                .and_modify(|count| *count += 1)
+                .or_insert(1);
             open.push((child, format!("{path}/{name}[{position}]")));
         }
         if !has_elements {
@@ -107,8 +125,18 @@ mod tests {
     #[test]
     fn a_path_with_prefixes_leads_to_its_value() {
         let tree = roxmltree::Document::parse("<c xmlns='urn:x'><t>a</t><t k='v'>b</t></c>");
-        let values = tree.map(|tree| values(tree.root_element())).unwrap_or_default();
-        assert_eq!(values.get(&normal_path("/x:c/x:t[2]")).map(String::as_str), Some("b"));
-        assert_eq!(values.get(&normal_path("/x:c[1]/x:t[2]/@k")).map(String::as_str), Some("v"));
+        let values = tree
+            .map(|tree| values(tree.root_element()))
+            .unwrap_or_default();
+        assert_eq!(
+            values.get(&normal_path("/x:c/x:t[2]")).map(String::as_str),
+            Some("b")
+        );
+        assert_eq!(
+            values
+                .get(&normal_path("/x:c[1]/x:t[2]/@k"))
+                .map(String::as_str),
+            Some("v")
+        );
     }
 }

@@ -41,8 +41,13 @@ impl Form {
             return Some(Self::Check(state.is_some_and(is_on)));
         }
         let list = child(data, "ddList")?;
-        let entries = children(list, "listEntry").filter_map(value).map(str::to_owned).collect();
-        let chosen = child_number(list, "result").or_else(|| child_number(list, "default")).unwrap_or(0);
+        let entries = children(list, "listEntry")
+            .filter_map(value)
+            .map(str::to_owned)
+            .collect();
+        let chosen = child_number(list, "result")
+            .or_else(|| child_number(list, "default"))
+            .unwrap_or(0);
         Some(Self::Choice(entries, chosen))
     }
 }
@@ -50,19 +55,29 @@ impl Form {
 impl Field {
     /// A field at its begin character; the code follows.
     pub(super) fn begin(node: Node<'_, '_>) -> Self {
-        Self { form: Form::read(node), ..Self::default() }
+        Self {
+            form: Form::read(node),
+            ..Self::default()
+        }
     }
 
     /// A field whose code is known and whose result follows.
     pub(super) fn simple(code: &str) -> Self {
-        let mut field = Self { code: code.to_owned(), ..Self::default() };
+        let mut field = Self {
+            code: code.to_owned(),
+            ..Self::default()
+        };
         field.begin_result();
         field
     }
 
     /// The name of the field in capitals.
     pub(super) fn name(&self) -> String {
-        self.code.split_whitespace().next().unwrap_or_default().to_ascii_uppercase()
+        self.code
+            .split_whitespace()
+            .next()
+            .unwrap_or_default()
+            .to_ascii_uppercase()
     }
 
     /// What follows is the result.
@@ -70,20 +85,33 @@ impl Field {
         self.in_result = true;
         self.warned = CodeSet::EMPTY.with_if(self.is_external(), SignalCode::ExternalContent);
         if matches!(self.name().as_str(), "QUOTE" | "IF") {
-            let code = self.code.get(..self.code.len().min(LONGEST_CODE)).unwrap_or_default();
+            let code = self
+                .code
+                .get(..self.code.len().min(LONGEST_CODE))
+                .unwrap_or_default();
             self.expected = Some(letters_of(code));
         }
     }
 
     /// Whether the content comes from outside the file.
     pub(super) fn is_external(&self) -> bool {
-        matches!(self.name().as_str(), "INCLUDETEXT" | "LINK" | "DDE" | "DDEAUTO" | "DATABASE" | "IMPORT" | "RD" | "INCLUDE")
+        matches!(
+            self.name().as_str(),
+            "INCLUDETEXT" | "LINK" | "DDE" | "DDEAUTO" | "DATABASE" | "IMPORT" | "RD" | "INCLUDE"
+        )
     }
 
     /// Reservations on a stretch of the result.
     pub(super) fn reservations(&self, text: &str) -> CodeSet {
-        let letters = self.expected.as_ref().map(|_| letters_of(text)).unwrap_or_default();
-        let differs = self.expected.as_ref().is_some_and(|expected| !expected.contains(&letters));
+        let letters = self
+            .expected
+            .as_ref()
+            .map(|_| letters_of(text))
+            .unwrap_or_default();
+        let differs = self
+            .expected
+            .as_ref()
+            .is_some_and(|expected| !expected.contains(&letters));
         let is_placeholder = self.name() == "MERGEFIELD" && text.trim_start().starts_with('«');
         self.warned
             .with_if(differs, SignalCode::FieldResultDiffers)
@@ -114,14 +142,18 @@ impl Field {
         if matches!(self.name().as_str(), "HYPERLINK" | "TOC" | "INCLUDEPICTURE") {
             return None;
         }
-        let words = code.split_whitespace().filter(|word| word.chars().filter(|letter| letter.is_alphabetic()).count() > 1);
+        let words = code
+            .split_whitespace()
+            .filter(|word| word.chars().filter(|letter| letter.is_alphabetic()).count() > 1);
         (words.count() >= FEWEST_WORDS).then_some(code)
     }
 }
 
 /// Letters and digits of a text, for comparisons that layout must not disturb.
 pub(super) fn letters_of(text: &str) -> String {
-    text.chars().filter(|letter| letter.is_alphanumeric()).collect()
+    text.chars()
+        .filter(|letter| letter.is_alphanumeric())
+        .collect()
 }
 
 /// The entries of a drop-down control: what is shown and what is stored.
@@ -145,12 +177,25 @@ pub(super) fn shown_text(content: Node<'_, '_>) -> String {
 /// The binding of a control: store and path.
 pub(super) fn binding<'a>(properties: Node<'a, '_>) -> Option<(&'a str, &'a str)> {
     // Dates, pictures and repeated sections show their data in another form.
-    let differs = ["date", "picture", "repeatingSection", "richText", "docPartList", "docPartObj"];
-    if differs.iter().any(|name| super::names::any_child(properties, name).is_some()) {
+    let differs = [
+        "date",
+        "picture",
+        "repeatingSection",
+        "richText",
+        "docPartList",
+        "docPartObj",
+    ];
+    if differs
+        .iter()
+        .any(|name| super::names::any_child(properties, name).is_some())
+    {
         return None;
     }
     let node = child(properties, "dataBinding")?;
-    Some((super::names::attribute(node, "storeItemID")?, super::names::attribute(node, "xpath")?))
+    Some((
+        super::names::attribute(node, "storeItemID")?,
+        super::names::attribute(node, "xpath")?,
+    ))
 }
 
 /// Whether a control shows its placeholder.

@@ -46,21 +46,31 @@ const MOST_UNDECODED: usize = 20;
 /// # Errors
 /// Where the package or its main part can not be read, or holds no text at all.
 pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<Document, ReadError> {
-    read_package(bytes, options).map_err(|signal| ReadError { signal, format: Some(Format::Docx) })
+    read_package(bytes, options).map_err(|signal| ReadError {
+        signal,
+        format: Some(Format::Docx),
+    })
 }
 
 fn read_package(bytes: &[u8], options: &ReadOptions) -> Result<Document, Signal> {
     let package = Package::open(bytes, &options.limits)?;
     let (main, root_relationships) = relationships::main_part(&package)?;
-    let text = package.xml(&main)?.ok_or_else(|| Signal::new(SignalCode::PartMissing).in_part(main.as_str()))?;
+    let text = package
+        .xml(&main)?
+        .ok_or_else(|| Signal::new(SignalCode::PartMissing).in_part(main.as_str()))?;
     let tree = xml::tree(&text).map_err(|signal| signal.in_part(main.as_str()))?;
     let document = tree.root_element();
     if names::vocabulary(document) != Vocabulary::Word || document.tag_name().name() != "document" {
         let kind = document.tag_name().name().to_owned();
-        return Err(Signal::new(SignalCode::UnsupportedFormat).in_part(main.as_str()).with_detail(kind));
+        return Err(Signal::new(SignalCode::UnsupportedFormat)
+            .in_part(main.as_str())
+            .with_detail(kind));
     }
-    let body = names::child(document, "body")
-        .ok_or_else(|| Signal::new(SignalCode::Damaged).in_part(main.as_str()).with_detail("no body"))?;
+    let body = names::child(document, "body").ok_or_else(|| {
+        Signal::new(SignalCode::Damaged)
+            .in_part(main.as_str())
+            .with_detail("no body")
+    })?;
     let relationships = Relationships::of(&package, &main)?;
     let mut reading = prepare(&package, &relationships, &root_relationships, options);
     reading.page = page_size(document);
@@ -69,9 +79,16 @@ fn read_package(bytes: &[u8], options: &ReadOptions) -> Result<Document, Signal>
     scope.background = parts::page_background(document, &settings, &reading.theme);
     reading.comments = parts::comments_with_text(&mut reading, &relationships);
     Walk::new(&mut reading, &relationships, &main).run(body, scope);
-    parts::read_all(&mut reading, &relationships, &root_relationships, &main, &settings);
+    parts::read_all(
+        &mut reading,
+        &relationships,
+        &root_relationships,
+        &main,
+        &settings,
+    );
     if reading.is_too_long() {
-        return Err(Signal::new(SignalCode::LimitTextLength).with_detail(options.limits.text_characters.to_string()));
+        return Err(Signal::new(SignalCode::LimitTextLength)
+            .with_detail(options.limits.text_characters.to_string()));
     }
     finish(reading)
 }
@@ -102,7 +119,9 @@ fn prepare<'p>(
         signals: package.signals().to_vec(),
         problems: Vec::new(),
     };
-    parts::with_tree(&mut reading, main, "theme", |reading, root| reading.theme = Theme::read(root));
+    parts::with_tree(&mut reading, main, "theme", |reading, root| {
+        reading.theme = Theme::read(root)
+    });
     parts::with_tree(&mut reading, main, "styles", |reading, root| {
         reading.styles = Styles::read(root, &reading.theme);
     });
@@ -114,7 +133,9 @@ fn prepare<'p>(
 
 /// The largest page of the document.
 fn page_size(document: roxmltree::Node<'_, '_>) -> PageSize {
-    let sizes = document.descendants().filter(|node| node.tag_name().name() == "pgSz");
+    let sizes = document
+        .descendants()
+        .filter(|node| node.tag_name().name() == "pgSz");
     let mut largest: Option<PageSize> = None;
     for node in sizes {
         let side = |name| names::attribute(node, name).and_then(names::twips);
@@ -129,23 +150,47 @@ fn page_size(document: roxmltree::Node<'_, '_>) -> PageSize {
 
 fn finish(reading: Reading<'_>) -> Result<Document, Signal> {
     let (mut body, mut original, mut everything) = reading.builder.finish();
-    let words = body.text.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).count();
-    let has_other_words = everything.as_ref().is_some_and(|layer| layer.text.chars().any(char::is_alphanumeric));
+    let words = body
+        .text
+        .split_whitespace()
+        .filter(|word| word.chars().any(char::is_alphanumeric))
+        .count();
+    let has_other_words = everything
+        .as_ref()
+        .is_some_and(|layer| layer.text.chars().any(char::is_alphanumeric));
     let mut problems = reading.problems;
     let mut notices = reading.signals;
-    let large = |least: f64| reading.pictures.iter().filter(|picture| picture.area >= least && !picture.is_behind).count();
-    let pictures = large(if words < LITTLE_TEXT { LARGE_PICTURE } else { PAGE_PICTURE });
+    let large = |least: f64| {
+        reading
+            .pictures
+            .iter()
+            .filter(|picture| picture.area >= least && !picture.is_behind)
+            .count()
+    };
+    let pictures = large(if words < LITTLE_TEXT {
+        LARGE_PICTURE
+    } else {
+        PAGE_PICTURE
+    });
     if pictures > 0 {
         problems.push(Signal::new(SignalCode::ImageMayHoldText).with_detail(pictures.to_string()));
     }
     if reading.undecoded > 0 {
-        let signal = Signal::new(SignalCode::UndecodableText).with_detail(reading.undecoded.to_string());
-        if reading.undecoded > MOST_UNDECODED { problems.push(signal) } else { notices.push(signal) }
+        let signal =
+            Signal::new(SignalCode::UndecodableText).with_detail(reading.undecoded.to_string());
+        if reading.undecoded > MOST_UNDECODED {
+            problems.push(signal)
+        } else {
+            notices.push(signal)
+        }
     }
     if words == 0 && !has_other_words && problems.is_empty() {
         return Err(Signal::new(SignalCode::EmptyFile).with_detail("text"));
     }
-    for layer in [Some(&mut body), original.as_mut(), everything.as_mut()].into_iter().flatten() {
+    for layer in [Some(&mut body), original.as_mut(), everything.as_mut()]
+        .into_iter()
+        .flatten()
+    {
         numbers::repeat_typed(layer);
     }
     notices.extend(signals::of_marks(&body, everything.as_ref()));

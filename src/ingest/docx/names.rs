@@ -35,32 +35,36 @@ pub(super) enum Vocabulary {
 
 /// The vocabulary of an element.
 pub(super) fn vocabulary(node: Node<'_, '_>) -> Vocabulary {
-    let Some(uri) = node.tag_name().namespace() else { return Vocabulary::Other };
+    let Some(uri) = node.tag_name().namespace() else {
+        return Vocabulary::Other;
+    };
     match uri {
         "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
         | "http://purl.oclc.org/ooxml/wordprocessingml/main" => Vocabulary::Word,
         "http://schemas.openxmlformats.org/markup-compatibility/2006" => Vocabulary::Compatibility,
         "http://schemas.openxmlformats.org/officeDocument/2006/math"
         | "http://purl.oclc.org/ooxml/officeDocument/math" => Vocabulary::Math,
-        "http://schemas.openxmlformats.org/drawingml/2006/main" | "http://purl.oclc.org/ooxml/drawingml/main" => {
-            Vocabulary::Drawing
-        }
+        "http://schemas.openxmlformats.org/drawingml/2006/main"
+        | "http://purl.oclc.org/ooxml/drawingml/main" => Vocabulary::Drawing,
         "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
         | "http://purl.oclc.org/ooxml/drawingml/wordprocessingDrawing"
-        | "http://schemas.microsoft.com/office/word/2010/wordprocessingDrawing" => Vocabulary::WordDrawing,
-        "http://schemas.microsoft.com/office/word/2010/wordprocessingShape" => Vocabulary::WordShape,
-        "http://schemas.openxmlformats.org/drawingml/2006/picture" | "http://purl.oclc.org/ooxml/drawingml/picture" => {
-            Vocabulary::Picture
+        | "http://schemas.microsoft.com/office/word/2010/wordprocessingDrawing" => {
+            Vocabulary::WordDrawing
         }
-        "http://schemas.openxmlformats.org/drawingml/2006/diagram" | "http://purl.oclc.org/ooxml/drawingml/diagram" => {
-            Vocabulary::Diagram
+        "http://schemas.microsoft.com/office/word/2010/wordprocessingShape" => {
+            Vocabulary::WordShape
         }
-        "http://schemas.openxmlformats.org/drawingml/2006/chart" | "http://purl.oclc.org/ooxml/drawingml/chart" => {
-            Vocabulary::Chart
-        }
+        "http://schemas.openxmlformats.org/drawingml/2006/picture"
+        | "http://purl.oclc.org/ooxml/drawingml/picture" => Vocabulary::Picture,
+        "http://schemas.openxmlformats.org/drawingml/2006/diagram"
+        | "http://purl.oclc.org/ooxml/drawingml/diagram" => Vocabulary::Diagram,
+        "http://schemas.openxmlformats.org/drawingml/2006/chart"
+        | "http://purl.oclc.org/ooxml/drawingml/chart" => Vocabulary::Chart,
         "urn:schemas-microsoft-com:vml" => Vocabulary::Vml,
         "urn:schemas-microsoft-com:office:office" => Vocabulary::Office,
-        _ if uri.starts_with("http://schemas.microsoft.com/office/word/") => Vocabulary::WordExtension,
+        _ if uri.starts_with("http://schemas.microsoft.com/office/word/") => {
+            Vocabulary::WordExtension
+        }
         _ => Vocabulary::Other,
     }
 }
@@ -72,22 +76,31 @@ pub(super) fn is_word(node: Node<'_, '_>) -> bool {
 
 /// The first WordprocessingML child with this name.
 pub(super) fn child<'a, 'i>(node: Node<'a, 'i>, name: &str) -> Option<Node<'a, 'i>> {
-    node.children().find(|child| child.is_element() && child.tag_name().name() == name && is_word(*child))
+    node.children()
+        .find(|child| child.is_element() && child.tag_name().name() == name && is_word(*child))
 }
 
 /// All WordprocessingML children with this name.
-pub(super) fn children<'a, 'i: 'a>(node: Node<'a, 'i>, name: &'static str) -> impl Iterator<Item = Node<'a, 'i>> {
-    node.children().filter(move |child| child.is_element() && child.tag_name().name() == name && is_word(*child))
+pub(super) fn children<'a, 'i: 'a>(
+    node: Node<'a, 'i>,
+    name: &'static str,
+) -> impl Iterator<Item = Node<'a, 'i>> {
+    node.children().filter(move |child| {
+        child.is_element() && child.tag_name().name() == name && is_word(*child)
+    })
 }
 
 /// The first child of any vocabulary with this local name.
 pub(super) fn any_child<'a, 'i>(node: Node<'a, 'i>, name: &str) -> Option<Node<'a, 'i>> {
-    node.children().find(|child| child.is_element() && child.tag_name().name() == name)
+    node.children()
+        .find(|child| child.is_element() && child.tag_name().name() == name)
 }
 
 /// The value of the attribute with this local name, of any namespace.
 pub(super) fn attribute<'a>(node: Node<'a, '_>, name: &str) -> Option<&'a str> {
-    node.attributes().find(|attribute| attribute.name() == name).map(|attribute| attribute.value())
+    node.attributes()
+        .find(|attribute| attribute.name() == name)
+        .map(|attribute| attribute.value())
 }
 
 /// The `val` attribute.
@@ -140,7 +153,10 @@ pub(super) fn points(text: &str) -> Option<f64> {
 pub(super) fn text_of(node: Node<'_, '_>, names: &[&str]) -> String {
     node.descendants()
         .filter(|node| node.is_text())
-        .filter(|node| node.parent_element().is_some_and(|parent| names.contains(&parent.tag_name().name())))
+        .filter(|node| {
+            node.parent_element()
+                .is_some_and(|parent| names.contains(&parent.tag_name().name()))
+        })
         .filter_map(|node| node.text())
         .collect()
 }

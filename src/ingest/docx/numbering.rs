@@ -70,7 +70,9 @@ impl Numbering {
         let mut linked: Vec<(&str, &str)> = Vec::new(); // abstract list, style that it takes its levels from
         let mut linking: BTreeMap<&str, &str> = BTreeMap::new(); // style, abstract list that defines it
         for node in children(root, "abstractNum") {
-            let Some(id) = attribute(node, "abstractNumId") else { continue };
+            let Some(id) = attribute(node, "abstractNumId") else {
+                continue;
+            };
             let index = abstracts.len();
             abstracts.insert(id, (index, levels_of(node)));
             if let Some(style) = child_value(node, "numStyleLink") {
@@ -82,26 +84,48 @@ impl Numbering {
         }
         let mut numbering = Self::default();
         let abstract_of: BTreeMap<&str, &str> = children(root, "num")
-            .filter_map(|node| Some((attribute(node, "numId")?, child_value(node, "abstractNumId")?)))
+            .filter_map(|node| {
+                Some((
+                    attribute(node, "numId")?,
+                    child_value(node, "abstractNumId")?,
+                ))
+            })
             .collect();
         for (id, style) in linked {
-            let named = styles.get(style).and_then(|style| style.own_numbering.id.as_deref());
-            let source = linking.get(style).or_else(|| named.and_then(|number| abstract_of.get(number)));
-            let levels = source.and_then(|source| abstracts.get(source)).map(|(_, levels)| levels.clone());
+            let named = styles
+                .get(style)
+                .and_then(|style| style.own_numbering.id.as_deref());
+            let source = linking
+                .get(style)
+                .or_else(|| named.and_then(|number| abstract_of.get(number)));
+            let levels = source
+                .and_then(|source| abstracts.get(source))
+                .map(|(_, levels)| levels.clone());
             if let (Some(levels), Some(entry)) = (levels, abstracts.get_mut(id)) {
                 entry.1 = levels;
             }
         }
         for node in children(root, "num") {
-            let Some(id) = attribute(node, "numId") else { continue };
+            let Some(id) = attribute(node, "numId") else {
+                continue;
+            };
             let shared = child_value(node, "abstractNumId").and_then(|id| abstracts.get(id));
-            let Some((shared, levels)) = shared.cloned() else { continue };
-            let mut list = List { shared, levels, start_overrides: vec![None; LEVELS] };
+            let Some((shared, levels)) = shared.cloned() else {
+                continue;
+            };
+            let mut list = List {
+                shared,
+                levels,
+                start_overrides: vec![None; LEVELS],
+            };
             for replaced in children(node, "lvlOverride") {
-                let Some(at) = attribute(replaced, "ilvl").and_then(|level| level.parse::<usize>().ok()) else {
+                let Some(at) =
+                    attribute(replaced, "ilvl").and_then(|level| level.parse::<usize>().ok())
+                else {
                     continue;
                 };
-                if let (Some(node), Some(slot)) = (child(replaced, "lvl"), list.levels.get_mut(at)) {
+                if let (Some(node), Some(slot)) = (child(replaced, "lvl"), list.levels.get_mut(at))
+                {
                     *slot = Some(read_level(node));
                 }
                 if let Some(slot) = list.start_overrides.get_mut(at) {
@@ -118,7 +142,12 @@ impl Numbering {
     ///
     /// The level may come from a nearer style than the list, and a list may name the style whose
     /// level it is.
-    pub(super) fn place(&self, own: &NumberingReference, style: Option<&str>, styles: &Styles) -> Option<Place> {
+    pub(super) fn place(
+        &self,
+        own: &NumberingReference,
+        style: Option<&str>,
+        styles: &Styles,
+    ) -> Option<Place> {
         let mut id = own.id.as_deref();
         let mut level = own.level;
         let style = styles.paragraph(style).map(|(id, _)| id);
@@ -141,11 +170,19 @@ impl Numbering {
         let list = *self.by_id.get(id.filter(|id| *id != "0")?)?;
         let levels = &self.lists.get(list)?.levels;
         let level = level.or_else(|| {
-            [linked_style, style].into_iter().flatten().find_map(|style| {
-                levels.iter().position(|level| level.as_ref().and_then(|level| level.style.as_deref()) == Some(style))
-            })
+            [linked_style, style]
+                .into_iter()
+                .flatten()
+                .find_map(|style| {
+                    levels.iter().position(|level| {
+                        level.as_ref().and_then(|level| level.style.as_deref()) == Some(style)
+                    })
+                })
         });
-        Some(Place { list, level: level.unwrap_or(0) })
+        Some(Place {
+            list,
+            level: level.unwrap_or(0),
+        })
     }
 
     /// Counts one paragraph and says what is shown before it.
@@ -186,33 +223,60 @@ impl Numbering {
     }
 }
 
-fn label<'l>(level: &Level, at: usize, values: &[Option<i64>; LEVELS], level_at: impl Fn(usize) -> Option<&'l Level>) -> Label {
-    if level.format == "bullet" && level.text.chars().filter(|letter| letter.is_alphabetic()).count() < 2 {
+fn label<'l>(
+    level: &Level,
+    at: usize,
+    values: &[Option<i64>; LEVELS],
+    level_at: impl Fn(usize) -> Option<&'l Level>,
+) -> Label {
+    if level.format == "bullet"
+        && level
+            .text
+            .chars()
+            .filter(|letter| letter.is_alphabetic())
+            .count()
+            < 2
+    {
         return Label::Bullet;
     }
     let mut text = String::new();
     let mut letters = level.text.chars().peekable();
     while let Some(letter) = letters.next() {
-        let digit = letters.peek().and_then(|next| next.to_digit(10)).filter(|_| letter == '%');
+        let digit = letters
+            .peek()
+            .and_then(|next| next.to_digit(10))
+            .filter(|_| letter == '%');
         let Some(digit) = digit else {
             text.push(letter);
             continue;
         };
         letters.next();
-        let Some(index) = (digit as usize).checked_sub(1) else { continue };
+        let Some(index) = (digit as usize).checked_sub(1) else {
+            continue;
+        };
         let format = level_at(index).map_or("decimal", |level| level.format.as_str());
-        let format = if level.is_legal && index < at && format != "bullet" { "decimal" } else { format };
+        let format = if level.is_legal && index < at && format != "bullet" {
+            "decimal"
+        } else {
+            format
+        };
         let value = values.get(index).copied().flatten().unwrap_or_default();
         text.push_str(&number_format::format(value, format));
     }
     let text = text.trim();
-    if text.is_empty() { Label::Bullet } else { Label::Number(text.to_owned()) }
+    if text.is_empty() {
+        Label::Bullet
+    } else {
+        Label::Number(text.to_owned())
+    }
 }
 
 fn levels_of(node: Node<'_, '_>) -> Vec<Option<Level>> {
     let mut levels = vec![None; LEVELS];
     for node in children(node, "lvl") {
-        let at: usize = attribute(node, "ilvl").and_then(|level| level.parse().ok()).unwrap_or(0);
+        let at: usize = attribute(node, "ilvl")
+            .and_then(|level| level.parse().ok())
+            .unwrap_or(0);
         if let Some(slot) = levels.get_mut(at) {
             *slot = Some(read_level(node));
         }
@@ -234,7 +298,11 @@ fn read_level(node: Node<'_, '_>) -> Level {
 /// The number format, which newer files wrap into an alternative.
 fn number_format_of<'a>(node: Node<'a, '_>) -> Option<&'a str> {
     child_value(node, "numFmt").or_else(|| {
-        let mut inside = node.descendants().filter(|node| super::names::is_word(*node));
-        inside.find(|node| node.tag_name().name() == "numFmt").and_then(super::names::value)
+        let mut inside = node
+            .descendants()
+            .filter(|node| super::names::is_word(*node));
+        inside
+            .find(|node| node.tag_name().name() == "numFmt")
+            .and_then(super::names::value)
     })
 }

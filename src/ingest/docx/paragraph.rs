@@ -84,14 +84,23 @@ impl<'a, 'i> Walk<'_, '_, 'a, 'i> {
             self.reading.builder.end_block(); // text that stood between paragraphs
         }
         let properties = child(node, "pPr");
-        let style = self.reading.styles.paragraph(style_of(properties)).map(|(_, style)| style);
+        let style = self
+            .reading
+            .styles
+            .paragraph(style_of(properties))
+            .map(|(_, style)| style);
         let mut inner = scope;
         inner.base_run = self.reading.styles.base_run(style, scope.table_run);
-        let own_shade = properties.and_then(|own| child(own, "shd")).map(|shade| shading(shade, &self.reading.theme));
-        if let Some(Paint::Color(color)) = own_shade.or_else(|| style.and_then(|style| style.shade)) {
+        let own_shade = properties
+            .and_then(|own| child(own, "shd"))
+            .map(|shade| shading(shade, &self.reading.theme));
+        if let Some(Paint::Color(color)) = own_shade.or_else(|| style.and_then(|style| style.shade))
+        {
             inner.background = Background::Color(color);
         }
-        let line = properties.and_then(exact_line).or_else(|| style.and_then(|style| style.exact_line));
+        let line = properties
+            .and_then(exact_line)
+            .or_else(|| style.and_then(|style| style.exact_line));
         if line.is_some_and(|line| line.abs() < LEAST_HEIGHT) {
             inner = inner.without(SignalCode::TinyText);
         }
@@ -99,7 +108,9 @@ impl<'a, 'i> Walk<'_, '_, 'a, 'i> {
             inner = inner.without(SignalCode::OffPageText);
         }
         let outline = properties.and_then(|own| child_number::<u8>(own, "outlineLvl"));
-        let outline = outline.or_else(|| style.and_then(|style| style.outline)).filter(|level| *level < 9);
+        let outline = outline
+            .or_else(|| style.and_then(|style| style.outline))
+            .filter(|level| *level < 9);
         let kind = match (scope.cell, outline) {
             (Some((table, row, column)), _) => BlockKind::Cell { table, row, column },
             (None, Some(level)) => BlockKind::Heading(level + 1),
@@ -136,13 +147,19 @@ impl<'a, 'i> Walk<'_, '_, 'a, 'i> {
     /// Whether a paragraph is placed outside the page, by a frame or by its indents.
     fn is_off_page(&self, properties: Node<'_, '_>) -> bool {
         let page = self.reading.page;
-        let length = |node: Node<'_, '_>, name: &str| attribute(node, name).and_then(twips).unwrap_or_default();
+        let length = |node: Node<'_, '_>, name: &str| {
+            attribute(node, name).and_then(twips).unwrap_or_default()
+        };
         let framed = child(properties, "framePr").is_some_and(|frame| {
             let (x, y) = (length(frame, "x"), length(frame, "y"));
             x < -FAR_OUTSIDE || y < -FAR_OUTSIDE || x > page.width || y > page.height
         });
         let indented = child(properties, "ind").is_some_and(|indent| {
-            let left = if attribute(indent, "left").is_some() { length(indent, "left") } else { length(indent, "start") };
+            let left = if attribute(indent, "left").is_some() {
+                length(indent, "left")
+            } else {
+                length(indent, "start")
+            };
             left > page.width.max(page.height) || left < -FAR_OUTSIDE
         });
         framed || indented
@@ -157,13 +174,26 @@ impl<'a, 'i> Walk<'_, '_, 'a, 'i> {
 
     /// Keeps the content of a text box until its paragraph is finished.
     pub(super) fn hold_box(&mut self, node: Node<'a, 'i>, scope: Scope) {
-        let part = if scope.part == Part::Body { Part::TextBox } else { scope.part };
-        let inner = Scope { part, cell: None, table_run: RunProperties::default(), ..scope };
-        let has_text = node.descendants().any(|node| node.is_text() && node.text().is_some_and(|text| !text.trim().is_empty()));
+        let part = if scope.part == Part::Body {
+            Part::TextBox
+        } else {
+            scope.part
+        };
+        let inner = Scope {
+            part,
+            cell: None,
+            table_run: RunProperties::default(),
+            ..scope
+        };
+        let has_text = node
+            .descendants()
+            .any(|node| node.is_text() && node.text().is_some_and(|text| !text.trim().is_empty()));
         match self.paragraphs.last_mut() {
             Some(paragraph) => {
                 if has_text {
-                    paragraph.gaps.push((SignalCode::TextBoxInsideClause, false));
+                    paragraph
+                        .gaps
+                        .push((SignalCode::TextBoxInsideClause, false));
                 }
                 paragraph.boxes.push((node, inner));
             }
@@ -181,7 +211,9 @@ impl<'a, 'i> Walk<'_, '_, 'a, 'i> {
 
     /// Writes the gaps that are followed by words.
     pub(super) fn place_gaps(&mut self, text: &str, scope: Scope) {
-        let Some(paragraph) = self.paragraphs.last_mut() else { return };
+        let Some(paragraph) = self.paragraphs.last_mut() else {
+            return;
+        };
         if paragraph.gaps.is_empty() || !text.chars().any(char::is_alphanumeric) {
             return;
         }
@@ -199,11 +231,17 @@ impl<'a, 'i> Walk<'_, '_, 'a, 'i> {
 
     /// Finishes the open paragraph: number, joining, what hangs on it.
     pub(super) fn end_paragraph(&mut self) {
-        let Some(mut paragraph) = self.paragraphs.pop() else { return };
+        let Some(mut paragraph) = self.paragraphs.pop() else {
+            return;
+        };
         let scope = paragraph.scope;
         if paragraph.has_words {
             // A picture at the very end of a sentence can carry words of it.
-            let last = paragraph.gaps.iter().find(|(_, is_inline)| *is_inline).map(|(code, _)| *code);
+            let last = paragraph
+                .gaps
+                .iter()
+                .find(|(_, is_inline)| *is_inline)
+                .map(|(code, _)| *code);
             if let Some(code) = last {
                 self.push(GAP, scope.with_warning(code));
             }
@@ -211,7 +249,9 @@ impl<'a, 'i> Walk<'_, '_, 'a, 'i> {
         self.number(&paragraph);
         let (joins_final, joins_original) = (paragraph.is_mark_deleted, paragraph.is_mark_inserted);
         if joins_final || joins_original {
-            self.reading.builder.join_with_next(joins_final, joins_original);
+            self.reading
+                .builder
+                .join_with_next(joins_final, joins_original);
         }
         self.reading.builder.end_block();
         if paragraph.has_unticked_box
@@ -233,7 +273,12 @@ impl<'a, 'i> Walk<'_, '_, 'a, 'i> {
     pub(super) fn hold_back_ended(&mut self) -> bool {
         let boxes = std::mem::take(&mut self.held_boxes);
         let any = !boxes.is_empty();
-        self.tasks.extend(boxes.into_iter().rev().map(|(node, scope)| Task::Box(node, scope)));
+        self.tasks.extend(
+            boxes
+                .into_iter()
+                .rev()
+                .map(|(node, scope)| Task::Box(node, scope)),
+        );
         any
     }
 
@@ -241,30 +286,56 @@ impl<'a, 'i> Walk<'_, '_, 'a, 'i> {
         let Some(node) = paragraph.node else { return };
         let scope = paragraph.scope;
         let properties = child(node, "pPr");
-        let before = properties.and_then(|own| child(own, "pPrChange")).and_then(|change| child(change, "pPr"));
+        let before = properties
+            .and_then(|own| child(own, "pPrChange"))
+            .and_then(|change| child(change, "pPr"));
         let has_text = paragraph.has_final_text || paragraph.has_original_text;
-        let is_only_section = !has_text && properties.is_some_and(|own| child(own, "sectPr").is_some());
+        let is_only_section =
+            !has_text && properties.is_some_and(|own| child(own, "sectPr").is_some());
         let is_unseen = paragraph.is_mark_hidden && !paragraph.has_visible_text;
         let mut labels = [None, None];
         for (label, is_original) in labels.iter_mut().zip([false, true]) {
-            let own = if is_original { before.or(properties) } else { properties };
-            let (joins, has_text, is_row_gone) = if is_original {
-                (paragraph.is_mark_inserted, paragraph.has_original_text, scope.row_inserted)
+            let own = if is_original {
+                before.or(properties)
             } else {
-                (paragraph.is_mark_deleted, paragraph.has_final_text, scope.row_deleted)
+                properties
             };
-            let continues = if is_original { &mut self.views.original_continues } else { &mut self.views.final_continues };
+            let (joins, has_text, is_row_gone) = if is_original {
+                (
+                    paragraph.is_mark_inserted,
+                    paragraph.has_original_text,
+                    scope.row_inserted,
+                )
+            } else {
+                (
+                    paragraph.is_mark_deleted,
+                    paragraph.has_final_text,
+                    scope.row_deleted,
+                )
+            };
+            let continues = if is_original {
+                &mut self.views.original_continues
+            } else {
+                &mut self.views.final_continues
+            };
             let counts = !*continues && (has_text || !joins) && !is_row_gone;
             *continues = joins && (*continues || has_text);
             if !counts || is_only_section || is_unseen {
                 continue;
             }
             let reference = own.map(NumberingReference::read).unwrap_or_default();
-            let Some(place) = self.reading.numbering.place(&reference, style_of(own), &self.reading.styles) else {
+            let Some(place) =
+                self.reading
+                    .numbering
+                    .place(&reference, style_of(own), &self.reading.styles)
+            else {
                 continue;
             };
-            let counters =
-                if is_original { &mut self.views.original_counters } else { &mut self.views.final_counters };
+            let counters = if is_original {
+                &mut self.views.original_counters
+            } else {
+                &mut self.views.final_counters
+            };
             *label = self.reading.numbering.count(counters, place);
         }
         let [in_final, in_original] = labels;
@@ -279,7 +350,9 @@ impl<'a, 'i> Walk<'_, '_, 'a, 'i> {
         let words = |label: &Option<String>| {
             label.as_deref().is_some_and(|label| {
                 let words = label.split_whitespace();
-                words.filter(|word| word.chars().filter(|letter| letter.is_alphabetic()).count() > 1).count()
+                words
+                    .filter(|word| word.chars().filter(|letter| letter.is_alphabetic()).count() > 1)
+                    .count()
                     > MOST_LABEL_WORDS
             })
         };
@@ -287,7 +360,13 @@ impl<'a, 'i> Walk<'_, '_, 'a, 'i> {
             // A label that is a sentence is read as one: it can take the paragraph back.
             let label = format!("{} ", in_final.as_deref().unwrap_or_default());
             let warned = CodeSet::EMPTY.with(SignalCode::Qualified).to_vec();
-            self.reading.builder.prepend(&label, &PieceState { warned, ..PieceState::default() });
+            self.reading.builder.prepend(
+                &label,
+                &PieceState {
+                    warned,
+                    ..PieceState::default()
+                },
+            );
             return;
         }
         self.reading.builder.set_number(in_final, in_original);
@@ -297,11 +376,16 @@ impl<'a, 'i> Walk<'_, '_, 'a, 'i> {
     pub(super) fn write_aside(&mut self, aside: &Aside) {
         for line in aside.text.lines().filter(|line| !line.trim().is_empty()) {
             self.reading.count(line);
-            self.reading.builder.begin_block(BlockKind::Paragraph, aside.part, None);
+            self.reading
+                .builder
+                .begin_block(BlockKind::Paragraph, aside.part, None);
             if let Some(code) = aside.excluded {
                 self.reading.builder.exclude_block(code);
             }
-            let state = PieceState { warned: aside.warned.to_vec(), ..PieceState::default() };
+            let state = PieceState {
+                warned: aside.warned.to_vec(),
+                ..PieceState::default()
+            };
             self.reading.builder.push(line.trim(), &state);
             self.reading.builder.end_block();
         }

@@ -27,17 +27,27 @@ impl Settings {
     pub(super) fn read(reading: &mut Reading<'_>, main: &Relationships) -> Self {
         let mut settings = Self::default();
         with_tree(reading, main, "settings", |_, root| {
-            settings.has_even_headers = child(root, "evenAndOddHeaders").is_some_and(super::names::is_on);
-            settings.shows_background = child(root, "displayBackgroundShape").is_some_and(super::names::is_on);
-            let variables = child(root, "docVars").into_iter().flat_map(|list| children(list, "docVar"));
-            settings.variables.extend(variables.filter_map(super::names::value).map(str::to_owned));
+            settings.has_even_headers =
+                child(root, "evenAndOddHeaders").is_some_and(super::names::is_on);
+            settings.shows_background =
+                child(root, "displayBackgroundShape").is_some_and(super::names::is_on);
+            let variables = child(root, "docVars")
+                .into_iter()
+                .flat_map(|list| children(list, "docVar"));
+            settings
+                .variables
+                .extend(variables.filter_map(super::names::value).map(str::to_owned));
         });
         settings
     }
 }
 
 /// What is behind the text of the pages.
-pub(super) fn page_background(document: Node<'_, '_>, settings: &Settings, theme: &Theme) -> Background {
+pub(super) fn page_background(
+    document: Node<'_, '_>,
+    settings: &Settings,
+    theme: &Theme,
+) -> Background {
     let node = child(document, "background").filter(|_| settings.shows_background);
     let color = node.and_then(|node| theme.named_by(node, "color", "themeColor"));
     Background::Color(color.unwrap_or(Rgb::WHITE))
@@ -50,12 +60,20 @@ pub(super) fn with_tree(
     kind: &str,
     mut use_root: impl FnMut(&mut Reading<'_>, Node<'_, '_>),
 ) {
-    let Some(name) = relationships.parts(kind).next().map(str::to_owned) else { return };
+    let Some(name) = relationships.parts(kind).next().map(str::to_owned) else {
+        return;
+    };
     with_part(reading, &name, |reading, root| use_root(reading, root));
 }
 
-fn with_part(reading: &mut Reading<'_>, name: &str, mut use_root: impl FnMut(&mut Reading<'_>, Node<'_, '_>)) {
-    let Some(text) = reading.xml(name) else { return };
+fn with_part(
+    reading: &mut Reading<'_>,
+    name: &str,
+    mut use_root: impl FnMut(&mut Reading<'_>, Node<'_, '_>),
+) {
+    let Some(text) = reading.xml(name) else {
+        return;
+    };
     match xml::tree(&text) {
         Ok(tree) => use_root(reading, tree.root_element()),
         Err(signal) => reading.miss(signal.in_part(name)),
@@ -63,12 +81,19 @@ fn with_part(reading: &mut Reading<'_>, name: &str, mut use_root: impl FnMut(&mu
 }
 
 /// Identifiers of the comments that say something.
-pub(super) fn comments_with_text(reading: &mut Reading<'_>, main: &Relationships) -> BTreeSet<String> {
+pub(super) fn comments_with_text(
+    reading: &mut Reading<'_>,
+    main: &Relationships,
+) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     with_tree(reading, main, "comments", |_, root| {
         for comment in children(root, "comment") {
             let has_text = !super::field::shown_text(comment).trim().is_empty();
-            found.extend(attribute(comment, "id").filter(|_| has_text).map(str::to_owned));
+            found.extend(
+                attribute(comment, "id")
+                    .filter(|_| has_text)
+                    .map(str::to_owned),
+            );
         }
     });
     found
@@ -77,7 +102,10 @@ pub(super) fn comments_with_text(reading: &mut Reading<'_>, main: &Relationships
 impl Walk<'_, '_, '_, '_> {
     /// Takes note of the headers and footers of a section.
     pub(super) fn note_section(&mut self, node: Node<'_, '_>) {
-        let mut section = Section { has_title_page: Self::switch(Some(node), "titlePg"), ..Section::default() };
+        let mut section = Section {
+            has_title_page: Self::switch(Some(node), "titlePg"),
+            ..Section::default()
+        };
         for (name, kind) in [("headerReference", "header"), ("footerReference", "footer")] {
             for reference in children(node, name) {
                 let page = attribute(reference, "type").unwrap_or("default").to_owned();
@@ -101,16 +129,32 @@ pub(super) fn read_all(
     read_headers(reading, main, settings);
     read_notes(reading, main, "footnotes", NoteKind::Footnote);
     read_notes(reading, main, "endnotes", NoteKind::Endnote);
-    let excluded = |part: Part, code: SignalCode| Scope { block_code: Some(code), ..Scope::of_part(part) };
+    let excluded = |part: Part, code: SignalCode| Scope {
+        block_code: Some(code),
+        ..Scope::of_part(part)
+    };
     for name in owned(main.parts("comments")) {
-        walk_part(reading, &name, excluded(Part::Comment, SignalCode::CommentOnly));
+        walk_part(
+            reading,
+            &name,
+            excluded(Part::Comment, SignalCode::CommentOnly),
+        );
     }
     for name in owned(main.parts("glossaryDocument")) {
-        walk_part(reading, &name, excluded(Part::Other, SignalCode::NotBodyPart));
+        walk_part(
+            reading,
+            &name,
+            excluded(Part::Other, SignalCode::NotBodyPart),
+        );
     }
     read_properties(reading, root);
     for text in &settings.variables {
-        write(reading, Part::Metadata, SignalCode::MetadataOnly, text.clone());
+        write(
+            reading,
+            Part::Metadata,
+            SignalCode::MetadataOnly,
+            text.clone(),
+        );
     }
     read_orphans(reading, main_name);
 }
@@ -124,7 +168,12 @@ fn write(reading: &mut Reading<'_>, part: Part, code: SignalCode, text: String) 
         return;
     }
     let none = Relationships::default();
-    let aside = Aside { part, excluded: Some(code), warned: CodeSet::EMPTY, text };
+    let aside = Aside {
+        part,
+        excluded: Some(code),
+        warned: CodeSet::EMPTY,
+        text,
+    };
     Walk::new(reading, &none, "").write_aside(&aside);
 }
 
@@ -137,13 +186,16 @@ fn walk_part(reading: &mut Reading<'_>, name: &str, scope: Scope) {
             Relationships::default()
         }
     };
-    with_part(reading, name, |reading, root| Walk::new(reading, &relationships, name).run(root, scope));
+    with_part(reading, name, |reading, root| {
+        Walk::new(reading, &relationships, name).run(root, scope)
+    });
 }
 
 /// Headers and footers: those that no page shows are kept apart.
 fn read_headers(reading: &mut Reading<'_>, main: &Relationships, settings: &Settings) {
     let sections = std::mem::take(&mut reading.sections);
-    let mut current: std::collections::BTreeMap<(&str, &str), &str> = std::collections::BTreeMap::new();
+    let mut current: std::collections::BTreeMap<(&str, &str), &str> =
+        std::collections::BTreeMap::new();
     let mut order: Vec<(&str, &str)> = Vec::new(); // kind, relationship
     let mut shown: BTreeSet<&str> = BTreeSet::new();
     for section in &sections {
@@ -167,7 +219,11 @@ fn read_headers(reading: &mut Reading<'_>, main: &Relationships, settings: &Sett
     order.sort_by_key(|(kind, _)| *kind == "footer");
     let mut read: BTreeSet<String> = BTreeSet::new();
     for (kind, id) in order {
-        let part = if kind == "header" { Part::Header } else { Part::Footer };
+        let part = if kind == "header" {
+            Part::Header
+        } else {
+            Part::Footer
+        };
         match main.get(id).map(|relationship| relationship.target.clone()) {
             Some(Target::Part(name)) => {
                 let mut scope = Scope::of_part(part);
@@ -185,19 +241,37 @@ fn read_headers(reading: &mut Reading<'_>, main: &Relationships, settings: &Sett
 }
 
 fn read_notes(reading: &mut Reading<'_>, main: &Relationships, kind: &str, notes: NoteKind) {
-    let Some(name) = main.parts(kind).next().map(str::to_owned) else { return };
+    let Some(name) = main.parts(kind).next().map(str::to_owned) else {
+        return;
+    };
     let relationships = match Relationships::of(reading.package, &name) {
         Ok(relationships) => relationships,
         Err(signal) => return reading.miss(signal),
     };
-    let element = if notes == NoteKind::Footnote { "footnote" } else { "endnote" };
-    let part = if notes == NoteKind::Footnote { Part::Footnote } else { Part::Endnote };
+    let element = if notes == NoteKind::Footnote {
+        "footnote"
+    } else {
+        "endnote"
+    };
+    let part = if notes == NoteKind::Footnote {
+        Part::Footnote
+    } else {
+        Part::Endnote
+    };
     with_part(reading, &name, |reading, root| {
-        for node in root.children().filter(|node| is_word(*node) && node.tag_name().name() == element) {
-            if matches!(attribute(node, "type"), Some("separator" | "continuationSeparator" | "continuationNotice")) {
+        for node in root
+            .children()
+            .filter(|node| is_word(*node) && node.tag_name().name() == element)
+        {
+            if matches!(
+                attribute(node, "type"),
+                Some("separator" | "continuationSeparator" | "continuationNotice")
+            ) {
                 continue;
             }
-            let usage = attribute(node, "id").and_then(|id| reading.notes.get(&(notes, id.to_owned()))).copied();
+            let usage = attribute(node, "id")
+                .and_then(|id| reading.notes.get(&(notes, id.to_owned())))
+                .copied();
             let mut scope = Scope::of_part(part);
             match usage {
                 Some(usage) => {
@@ -221,10 +295,17 @@ fn read_properties(reading: &mut Reading<'_>, root: &Relationships) {
             let mut texts = Vec::new();
             with_part(reading, &name, |_, root| {
                 for node in root.children().filter(Node::is_element) {
-                    if matches!(node.tag_name().name(), "creator" | "lastModifiedBy" | "created" | "modified" | "revision") {
+                    if matches!(
+                        node.tag_name().name(),
+                        "creator" | "lastModifiedBy" | "created" | "modified" | "revision"
+                    ) {
                         continue;
                     }
-                    let text: String = node.descendants().filter(|node| node.is_text()).filter_map(|node| node.text()).collect();
+                    let text: String = node
+                        .descendants()
+                        .filter(|node| node.is_text())
+                        .filter_map(|node| node.text())
+                        .collect();
                     texts.push(text);
                 }
             });
@@ -240,10 +321,17 @@ fn reachable(reading: &mut Reading<'_>, main_name: &str) -> BTreeSet<String> {
     let mut reached = BTreeSet::from([normal_name(main_name)]);
     let mut open = vec![String::new(), main_name.to_owned()];
     while let Some(name) = open.pop() {
-        let Ok(relationships) = Relationships::of(reading.package, &name) else { continue };
+        let Ok(relationships) = Relationships::of(reading.package, &name) else {
+            continue;
+        };
         for relationship in relationships.all() {
-            if matches!(relationship.kind.as_str(), "vbaProject" | "activeXControlBinary" | "wordVbaData") {
-                reading.notice(Signal::new(SignalCode::ActiveContent).with_detail(relationship.kind.clone()));
+            if matches!(
+                relationship.kind.as_str(),
+                "vbaProject" | "activeXControlBinary" | "wordVbaData"
+            ) {
+                reading.notice(
+                    Signal::new(SignalCode::ActiveContent).with_detail(relationship.kind.clone()),
+                );
             }
             if let Target::Part(target) = &relationship.target
                 && reached.insert(normal_name(target))
@@ -261,12 +349,16 @@ fn read_orphans(reading: &mut Reading<'_>, main_name: &str) {
     let candidates: Vec<String> = reading
         .package
         .names()
-        .filter(|name| name.ends_with(".xml") && !name.ends_with("].xml") && !reached.contains(*name))
+        .filter(|name| {
+            name.ends_with(".xml") && !name.ends_with("].xml") && !reached.contains(*name)
+        })
         .map(str::to_owned)
         .collect();
     for name in candidates {
         // A part that is not shown and can not be read hides nothing that binds.
-        let Ok(Some(text)) = reading.package.xml(&name) else { continue };
+        let Ok(Some(text)) = reading.package.xml(&name) else {
+            continue;
+        };
         let Ok(tree) = xml::tree(&text) else { continue };
         let root = tree.root_element();
         if vocabulary(root) != Vocabulary::Word {
@@ -276,8 +368,15 @@ fn read_orphans(reading: &mut Reading<'_>, main_name: &str) {
         if !words.chars().any(char::is_alphanumeric) {
             continue;
         }
-        reading.notice(Signal::new(SignalCode::OrphanPart).in_part(name.clone()).with_words(&words));
-        let scope = Scope { block_code: Some(SignalCode::OrphanPart), ..Scope::of_part(Part::Other) };
+        reading.notice(
+            Signal::new(SignalCode::OrphanPart)
+                .in_part(name.clone())
+                .with_words(&words),
+        );
+        let scope = Scope {
+            block_code: Some(SignalCode::OrphanPart),
+            ..Scope::of_part(Part::Other)
+        };
         let none = Relationships::default();
         Walk::new(reading, &none, &name).run(root, scope);
     }
@@ -292,8 +391,12 @@ mod tests {
         let text = "<w:document xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main'><w:background w:color='000000'/></w:document>";
         let tree = roxmltree::Document::parse(text).map_err(|error| error.to_string());
         let background = |shows_background| {
-            let settings = Settings { shows_background, ..Settings::default() };
-            tree.as_ref().map(|tree| page_background(tree.root_element(), &settings, &Theme::default()))
+            let settings = Settings {
+                shows_background,
+                ..Settings::default()
+            };
+            tree.as_ref()
+                .map(|tree| page_background(tree.root_element(), &settings, &Theme::default()))
         };
         assert_eq!(background(false).ok(), Some(Background::Color(Rgb::WHITE)));
         assert_eq!(background(true).ok(), Some(Background::Color(Rgb::BLACK)));

@@ -46,7 +46,10 @@ pub(super) struct PageSize {
 impl Default for PageSize {
     fn default() -> Self {
         // A4, for files that do not say.
-        Self { width: 11_906.0, height: 16_838.0 }
+        Self {
+            width: 11_906.0,
+            height: 16_838.0,
+        }
     }
 }
 

@@ -36,20 +36,36 @@ impl Relationships {
     /// Where the relationship part can not be read.
     pub(super) fn of(package: &Package<'_>, part: &str) -> Result<Self, Signal> {
         let (folder, file) = part.rsplit_once('/').unwrap_or(("", part));
-        let name =
-            if folder.is_empty() { format!("_rels/{file}.rels") } else { format!("{folder}/_rels/{file}.rels") };
-        let Some(text) = package.xml(&name)? else { return Ok(Self::default()) };
+        let name = if folder.is_empty() {
+            format!("_rels/{file}.rels")
+        } else {
+            format!("{folder}/_rels/{file}.rels")
+        };
+        let Some(text) = package.xml(&name)? else {
+            return Ok(Self::default());
+        };
         let tree = xml::tree(&text).map_err(|signal| signal.in_part(name))?;
         let mut found = BTreeMap::new();
-        for node in tree.root_element().children().filter(|node| node.tag_name().name() == "Relationship") {
-            let (Some(id), Some(target)) = (node.attribute("Id"), node.attribute("Target")) else { continue };
+        for node in tree
+            .root_element()
+            .children()
+            .filter(|node| node.tag_name().name() == "Relationship")
+        {
+            let (Some(id), Some(target)) = (node.attribute("Id"), node.attribute("Target")) else {
+                continue;
+            };
             let kind = node.attribute("Type").unwrap_or_default();
             let target = if node.attribute("TargetMode") == Some("External") {
                 Target::Outside(target.to_owned())
             } else {
                 resolve(folder, target)
             };
-            let kind = kind.trim_end_matches('/').rsplit('/').next().unwrap_or_default().to_owned();
+            let kind = kind
+                .trim_end_matches('/')
+                .rsplit('/')
+                .next()
+                .unwrap_or_default()
+                .to_owned();
             found.insert(id.to_owned(), Relationship { kind, target });
         }
         Ok(Self(found))
@@ -67,12 +83,12 @@ impl Relationships {
 
     /// The parts of one kind.
     pub(super) fn parts(&self, kind: &str) -> impl Iterator<Item = &str> {
-        self.all().filter(move |relationship| relationship.kind == kind).filter_map(|relationship| {
-            match &relationship.target {
+        self.all()
+            .filter(move |relationship| relationship.kind == kind)
+            .filter_map(|relationship| match &relationship.target {
                 Target::Part(name) => Some(name.as_str()),
                 Target::Outside(_) | Target::Nowhere(_) => None,
-            }
-        })
+            })
     }
 }
 
@@ -103,7 +119,9 @@ fn resolve(folder: &str, target: &str) -> Target {
 /// Where it can not be told, or is not there.
 pub(super) fn main_part(package: &Package<'_>) -> Result<(String, Relationships), Signal> {
     let root = Relationships::of(package, "")?;
-    let mut mains = root.all().filter(|relationship| relationship.kind == "officeDocument");
+    let mut mains = root
+        .all()
+        .filter(|relationship| relationship.kind == "officeDocument");
     let missing = |name: &str| Signal::new(SignalCode::PartMissing).in_part(name);
     let main = mains.next().ok_or_else(|| missing("_rels/.rels"))?;
     if mains.any(|other| other.target != main.target) {
@@ -124,9 +142,21 @@ mod tests {
 
     #[test]
     fn targets_are_resolved_against_the_folder_of_the_part() {
-        assert_eq!(resolve("word", "header1.xml"), Target::Part("word/header1.xml".into()));
-        assert_eq!(resolve("word", "../customXml/item1.xml"), Target::Part("customXml/item1.xml".into()));
-        assert_eq!(resolve("word", "/docProps/core.xml"), Target::Part("docProps/core.xml".into()));
-        assert_eq!(resolve("word", "../../etc/passwd"), Target::Nowhere("../../etc/passwd".into()));
+        assert_eq!(
+            resolve("word", "header1.xml"),
+            Target::Part("word/header1.xml".into())
+        );
+        assert_eq!(
+            resolve("word", "../customXml/item1.xml"),
+            Target::Part("customXml/item1.xml".into())
+        );
+        assert_eq!(
+            resolve("word", "/docProps/core.xml"),
+            Target::Part("docProps/core.xml".into())
+        );
+        assert_eq!(
+            resolve("word", "../../etc/passwd"),
+            Target::Nowhere("../../etc/passwd".into())
+        );
     }
 }

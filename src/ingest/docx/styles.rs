@@ -18,8 +18,13 @@ pub(super) struct NumberingReference {
 impl NumberingReference {
     /// Reads the `numPr` of a `pPr`.
     pub(super) fn read(properties: Node<'_, '_>) -> Self {
-        let Some(node) = child(properties, "numPr") else { return Self::default() };
-        Self { id: child_value(node, "numId").map(str::to_owned), level: child_number(node, "ilvl") }
+        let Some(node) = child(properties, "numPr") else {
+            return Self::default();
+        };
+        Self {
+            id: child_value(node, "numId").map(str::to_owned),
+            level: child_number(node, "ilvl"),
+        }
     }
 }
 
@@ -68,9 +73,13 @@ impl Styles {
         let defaults = child(root, "docDefaults")
             .and_then(|defaults| child(defaults, "rPrDefault"))
             .and_then(|default| child(default, "rPr"));
-        styles.default_run = defaults.map(|node| read_run(node, theme)).unwrap_or_default();
+        styles.default_run = defaults
+            .map(|node| read_run(node, theme))
+            .unwrap_or_default();
         for node in children(root, "style") {
-            let Some(id) = attribute(node, "styleId") else { continue };
+            let Some(id) = attribute(node, "styleId") else {
+                continue;
+            };
             let is_default = matches!(attribute(node, "default"), Some("1" | "true" | "on"));
             if is_default && attribute(node, "type") == Some("paragraph") {
                 styles.default_paragraph = Some(id.to_owned());
@@ -90,14 +99,20 @@ impl Styles {
             let mut in_chain = std::collections::BTreeSet::new();
             let mut at = Some(id);
             while let Some(id) = at {
-                if resolved.contains(&id) || !self.by_id.contains_key(&id) || !in_chain.insert(id.clone()) {
+                if resolved.contains(&id)
+                    || !self.by_id.contains_key(&id)
+                    || !in_chain.insert(id.clone())
+                {
                     break;
                 }
                 at = self.by_id.get(&id).and_then(|style| style.based_on.clone());
                 chain.push(id);
             }
             for id in chain.into_iter().rev() {
-                let base = self.by_id.get(&id).and_then(|style| style.based_on.as_ref());
+                let base = self
+                    .by_id
+                    .get(&id)
+                    .and_then(|style| style.based_on.as_ref());
                 let base = base.and_then(|base| self.by_id.get(base)).cloned();
                 if let (Some(base), Some(style)) = (base, self.by_id.get_mut(&id)) {
                     style.run = style.run.over(base.run);
@@ -118,13 +133,19 @@ impl Styles {
 
     /// The style of a paragraph, or the one that paragraphs have by default.
     pub(super) fn paragraph<'s>(&'s self, id: Option<&'s str>) -> Option<(&'s str, &'s Style)> {
-        let id = id.filter(|id| self.by_id.contains_key(*id)).or(self.default_paragraph.as_deref())?;
+        let id = id
+            .filter(|id| self.by_id.contains_key(*id))
+            .or(self.default_paragraph.as_deref())?;
         Some((id, self.by_id.get(id)?))
     }
 
     /// What runs of a paragraph start from: defaults of the document, of the table, of the
     /// paragraph's style.
-    pub(super) fn base_run(&self, paragraph: Option<&Style>, table: RunProperties) -> RunProperties {
+    pub(super) fn base_run(
+        &self,
+        paragraph: Option<&Style>,
+        table: RunProperties,
+    ) -> RunProperties {
         let lower = table.over(self.default_run);
         match paragraph {
             Some(style) => style.run.over(lower),
@@ -135,10 +156,14 @@ impl Styles {
 
 fn read_style(node: Node<'_, '_>, theme: &Theme) -> Style {
     let paragraph = child(node, "pPr");
-    let run = child(node, "rPr").map(|node| read_run(node, theme)).unwrap_or_default();
+    let run = child(node, "rPr")
+        .map(|node| read_run(node, theme))
+        .unwrap_or_default();
     let mut style = Style {
         run,
-        shade: paragraph.and_then(|node| child(node, "shd")).map(|node| shading(node, theme)),
+        shade: paragraph
+            .and_then(|node| child(node, "shd"))
+            .map(|node| shading(node, theme)),
         outline: paragraph.and_then(|node| child_number(node, "outlineLvl")),
         exact_line: paragraph.and_then(exact_line),
         own_numbering: paragraph.map(NumberingReference::read).unwrap_or_default(),
@@ -146,11 +171,21 @@ fn read_style(node: Node<'_, '_>, theme: &Theme) -> Style {
         table: TableStyle::default(),
     };
     if attribute(node, "type") == Some("table") {
-        style.table.parts.insert(String::new(), (run, cell_fill(node, theme)));
+        style
+            .table
+            .parts
+            .insert(String::new(), (run, cell_fill(node, theme)));
         for part in children(node, "tblStylePr") {
-            let Some(name) = attribute(part, "type") else { continue };
-            let run = child(part, "rPr").map(|node| read_run(node, theme)).unwrap_or_default();
-            style.table.parts.insert(name.to_owned(), (run, cell_fill(part, theme)));
+            let Some(name) = attribute(part, "type") else {
+                continue;
+            };
+            let run = child(part, "rPr")
+                .map(|node| read_run(node, theme))
+                .unwrap_or_default();
+            style
+                .table
+                .parts
+                .insert(name.to_owned(), (run, cell_fill(part, theme)));
         }
     }
     style
@@ -166,6 +201,10 @@ pub(super) fn exact_line(properties: Node<'_, '_>) -> Option<f64> {
 }
 
 fn cell_fill(node: Node<'_, '_>, theme: &Theme) -> Option<Paint> {
-    let of = |name| child(node, name).and_then(|properties| child(properties, "shd")).map(|node| shading(node, theme));
+    let of = |name| {
+        child(node, name)
+            .and_then(|properties| child(properties, "shd"))
+            .map(|node| shading(node, theme))
+    };
     of("tcPr").or_else(|| of("tblPr"))
 }

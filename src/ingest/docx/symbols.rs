@@ -12,7 +12,11 @@ const SYMBOL_LOWER: &str = "αβχδεφγηιϕκλμνοπθρστυϖωξψζ
 pub(super) fn character(font: SymbolFont, written: char) -> Option<char> {
     let code = written as u32;
     let is_private = (0xE000..=0xF8FF).contains(&code);
-    let code = if (0xF000..=0xF0FF).contains(&code) { code - 0xF000 } else { code };
+    let code = if (0xF000..=0xF0FF).contains(&code) {
+        code - 0xF000
+    } else {
+        code
+    };
     match font {
         SymbolFont::Symbol => symbol(code),
         SymbolFont::Wingdings => wingdings(code),

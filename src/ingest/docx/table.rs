@@ -36,7 +36,10 @@ struct Look {
 impl Look {
     fn read(properties: Option<Node<'_, '_>>) -> Self {
         let node = properties.and_then(|properties| child(properties, "tblLook"));
-        let bits = node.and_then(super::names::value).and_then(|hex| u32::from_str_radix(hex, 16).ok()).unwrap_or(0x04A0);
+        let bits = node
+            .and_then(super::names::value)
+            .and_then(|hex| u32::from_str_radix(hex, 16).ok())
+            .unwrap_or(0x04A0);
         let flag = |name: &str, bit: u32| match node.and_then(|node| attribute(node, name)) {
             Some(text) => matches!(text, "1" | "true" | "on"),
             None => bits & bit != 0,
@@ -57,14 +60,18 @@ impl<'a, 'i> Walk<'_, '_, 'a, 'i> {
         let properties = child(node, "tblPr");
         self.reading.tables = self.reading.tables.saturating_add(1);
         let rows = u32::try_from(children(node, "tr").count()).unwrap_or(u32::MAX);
-        let fill = properties.and_then(|own| child(own, "shd")).map(|shade| shading(shade, &self.reading.theme));
+        let fill = properties
+            .and_then(|own| child(own, "shd"))
+            .map(|shade| shading(shade, &self.reading.theme));
         self.tables.push(Table {
             number: self.reading.tables,
             row: 0,
             rows,
             column: 0,
             columns: 0,
-            style: properties.and_then(|own| child_value(own, "tblStyle")).map(str::to_owned),
+            style: properties
+                .and_then(|own| child_value(own, "tblStyle"))
+                .map(str::to_owned),
             look: Look::read(properties),
             fill,
             row_is_unticked: false,
@@ -106,13 +113,22 @@ impl<'a, 'i> Walk<'_, '_, 'a, 'i> {
     pub(super) fn begin_cell(&mut self, node: Node<'a, 'i>, scope: Scope) {
         let properties = child(node, "tcPr");
         let mut inner = scope;
-        let span = properties.and_then(|own| child_number::<u32>(own, "gridSpan")).unwrap_or(1).clamp(1, 64);
+        let span = properties
+            .and_then(|own| child_number::<u32>(own, "gridSpan"))
+            .unwrap_or(1)
+            .clamp(1, 64);
         if let Some(table) = self.tables.last_mut() {
             let (row, column) = (table.row, table.column.saturating_add(1));
             inner.cell = Some((table.number, row, column));
             table.column = table.column.saturating_add(span);
-            let style = table.style.as_deref().and_then(|id| self.reading.styles.get(id)).map(|style| &style.table);
-            let (run, fill) = style.map(|style| at_place(style, table, row, column)).unwrap_or_default();
+            let style = table
+                .style
+                .as_deref()
+                .and_then(|id| self.reading.styles.get(id))
+                .map(|style| &style.table);
+            let (run, fill) = style
+                .map(|style| at_place(style, table, row, column))
+                .unwrap_or_default();
             inner.table_run = run;
             for paint in [table.fill, fill] {
                 if let Some(Paint::Color(color)) = paint {
@@ -135,10 +151,23 @@ impl<'a, 'i> Walk<'_, '_, 'a, 'i> {
 }
 
 /// What a table style says at one place, from the whole table to the nearest part.
-fn at_place(style: &TableStyle, table: &Table, row: u32, column: u32) -> (RunProperties, Option<Paint>) {
+fn at_place(
+    style: &TableStyle,
+    table: &Table,
+    row: u32,
+    column: u32,
+) -> (RunProperties, Option<Paint>) {
     let look = table.look;
-    let body_row = if look.first_row { row.saturating_sub(1) } else { row };
-    let band = if body_row % 2 == 1 { "band1Horz" } else { "band2Horz" };
+    let body_row = if look.first_row {
+        row.saturating_sub(1)
+    } else {
+        row
+    };
+    let band = if body_row % 2 == 1 {
+        "band1Horz"
+    } else {
+        "band2Horz"
+    };
     let is_header = look.first_row && row == 1;
     let parts = [
         ("", true),

@@ -1,6 +1,6 @@
 //! The colours of the document's theme.
 
-use super::names::{any_child, attribute, vocabulary, Vocabulary};
+use super::names::{Vocabulary, any_child, attribute, vocabulary};
 use crate::ingest::color::Rgb;
 use roxmltree::Node;
 use std::collections::BTreeMap;
@@ -12,13 +12,19 @@ pub(super) struct Theme(BTreeMap<String, Rgb>);
 impl Theme {
     /// Reads the first colour scheme of a theme part.
     pub(super) fn read(root: Node<'_, '_>) -> Self {
-        let scheme = root
-            .descendants()
-            .find(|node| node.tag_name().name() == "clrScheme" && vocabulary(*node) == Vocabulary::Drawing);
+        let scheme = root.descendants().find(|node| {
+            node.tag_name().name() == "clrScheme" && vocabulary(*node) == Vocabulary::Drawing
+        });
         let mut colors = BTreeMap::new();
-        for entry in scheme.into_iter().flat_map(|scheme| scheme.children()).filter(Node::is_element) {
+        for entry in scheme
+            .into_iter()
+            .flat_map(|scheme| scheme.children())
+            .filter(Node::is_element)
+        {
             let value = any_child(entry, "srgbClr").and_then(|color| attribute(color, "val"));
-            let value = value.or_else(|| any_child(entry, "sysClr").and_then(|color| attribute(color, "lastClr")));
+            let value = value.or_else(|| {
+                any_child(entry, "sysClr").and_then(|color| attribute(color, "lastClr"))
+            });
             if let Some(color) = value.and_then(Rgb::from_hex) {
                 colors.insert(entry.tag_name().name().to_owned(), color);
             }

@@ -77,12 +77,18 @@ impl Scope {
 
     /// The scope with one more reason why text does not count.
     pub(super) fn without(self, code: SignalCode) -> Self {
-        Self { excluded: self.excluded.with(code), ..self }
+        Self {
+            excluded: self.excluded.with(code),
+            ..self
+        }
     }
 
     /// The scope with one more reservation.
     pub(super) fn with_warning(self, code: SignalCode) -> Self {
-        Self { warned: self.warned.with(code), ..self }
+        Self {
+            warned: self.warned.with(code),
+            ..self
+        }
     }
 }
 
@@ -128,7 +134,11 @@ pub(super) struct Walk<'r, 'p, 'a, 'i> {
 
 impl<'r, 'p, 'a, 'i> Walk<'r, 'p, 'a, 'i> {
     /// A walk over a part.
-    pub(super) fn new(reading: &'r mut Reading<'p>, relationships: &'r Relationships, part_name: &'r str) -> Self {
+    pub(super) fn new(
+        reading: &'r mut Reading<'p>,
+        relationships: &'r Relationships,
+        part_name: &'r str,
+    ) -> Self {
         Self {
             reading,
             relationships,
@@ -166,9 +176,13 @@ impl<'r, 'p, 'a, 'i> Walk<'r, 'p, 'a, 'i> {
         }
         if !self.fields.is_empty() {
             let open = std::mem::take(&mut self.fields);
-            if open.iter().any(|field| !field.in_result && field.wordy_code().is_some()) {
+            if open
+                .iter()
+                .any(|field| !field.in_result && field.wordy_code().is_some())
+            {
                 let signal = Signal::new(SignalCode::TextNotExtracted).in_part(self.part_name);
-                self.reading.miss(signal.with_detail("a field without an end"));
+                self.reading
+                    .miss(signal.with_detail("a field without an end"));
             }
             for field in &open {
                 if let Some(code) = field.wordy_code() {
@@ -228,8 +242,20 @@ impl<'r, 'p, 'a, 'i> Walk<'r, 'p, 'a, 'i> {
                 _ => self.descend(node, scope),
             },
             Vocabulary::WordExtension => match name {
-                "conflictIns" => self.descend(node, Scope { inserted: true, ..scope }),
-                "conflictDel" => self.descend(node, Scope { deleted: true, ..scope }),
+                "conflictIns" => self.descend(
+                    node,
+                    Scope {
+                        inserted: true,
+                        ..scope
+                    },
+                ),
+                "conflictDel" => self.descend(
+                    node,
+                    Scope {
+                        deleted: true,
+                        ..scope
+                    },
+                ),
                 _ => self.descend(node, scope),
             },
             drawing => self.visit_drawing(node, drawing, name, scope),
@@ -241,7 +267,13 @@ impl<'r, 'p, 'a, 'i> Walk<'r, 'p, 'a, 'i> {
             "p" => self.begin_paragraph(node, scope),
             "r" => self.visit_run(node, scope),
             "t" => self.visit_text(node, scope),
-            "delText" => self.visit_text(node, Scope { deleted: true, ..scope }),
+            "delText" => self.visit_text(
+                node,
+                Scope {
+                    deleted: true,
+                    ..scope
+                },
+            ),
             "instrText" | "delInstrText" => {
                 if let Some(field) = self.fields.iter_mut().rev().find(|field| !field.in_result) {
                     field.code.push_str(node.text().unwrap_or_default());
@@ -254,19 +286,39 @@ impl<'r, 'p, 'a, 'i> Walk<'r, 'p, 'a, 'i> {
             "sym" => self.visit_symbol(node, scope),
             "fldChar" => self.visit_field_character(node, scope),
             "fldSimple" => {
-                self.fields.push(Field::simple(attribute(node, "instr").unwrap_or_default()));
+                self.fields
+                    .push(Field::simple(attribute(node, "instr").unwrap_or_default()));
                 self.tasks.push(Task::EndField);
                 self.descend(node, scope);
             }
-            "ins" | "moveTo" => self.descend(node, Scope { inserted: true, ..scope }),
-            "del" | "moveFrom" => self.descend(node, Scope { deleted: true, ..scope }),
+            "ins" | "moveTo" => self.descend(
+                node,
+                Scope {
+                    inserted: true,
+                    ..scope
+                },
+            ),
+            "del" | "moveFrom" => self.descend(
+                node,
+                Scope {
+                    deleted: true,
+                    ..scope
+                },
+            ),
             "tbl" => self.begin_table(node, scope),
             "tr" => self.begin_row(node, scope),
             "tc" => self.begin_cell(node, scope),
             "sdt" => self.visit_control(node, scope),
             "bdo" | "dir" if value(node) == Some("rtl") => {
                 let code = SignalCode::BidiControls;
-                self.descend(node, if name == "bdo" { scope.with_warning(code) } else { scope });
+                self.descend(
+                    node,
+                    if name == "bdo" {
+                        scope.with_warning(code)
+                    } else {
+                        scope
+                    },
+                );
             }
             "footnoteReference" => self.visit_note_reference(node, NoteKind::Footnote, scope),
             "endnoteReference" => self.visit_note_reference(node, NoteKind::Endnote, scope),
@@ -290,17 +342,46 @@ impl<'r, 'p, 'a, 'i> Walk<'r, 'p, 'a, 'i> {
             "subDoc" => self.visit_import(node, SignalCode::ExternalContent),
             "object" | "pict" | "drawing" => self.descend(node, scope),
             "control" => {
-                self.reading.notice(Signal::new(SignalCode::ActiveContent).in_part(self.part_name));
+                self.reading
+                    .notice(Signal::new(SignalCode::ActiveContent).in_part(self.part_name));
                 self.gap(scope, "form control");
             }
-            "pPr" | "rPr" | "sdtPr" | "sdtEndPr" | "tblPr" | "tblPrEx" | "trPr" | "tcPr" | "tblGrid" | "rt"
-            | "rubyPr" | "fldData" | "ffData" | "customXmlPr" | "smartTagPr" | "proofErr" | "permStart" | "permEnd"
-            | "bookmarkStart" | "bookmarkEnd" | "lastRenderedPageBreak" | "annotationRef" | "footnoteRef"
-            | "endnoteRef" | "separator" | "continuationSeparator" | "commentReference" | "pgNum" | "background"
-            | "docPartPr" | "numberingChange" | "movie" => {}
+            "pPr"
+            | "rPr"
+            | "sdtPr"
+            | "sdtEndPr"
+            | "tblPr"
+            | "tblPrEx"
+            | "trPr"
+            | "tcPr"
+            | "tblGrid"
+            | "rt"
+            | "rubyPr"
+            | "fldData"
+            | "ffData"
+            | "customXmlPr"
+            | "smartTagPr"
+            | "proofErr"
+            | "permStart"
+            | "permEnd"
+            | "bookmarkStart"
+            | "bookmarkEnd"
+            | "lastRenderedPageBreak"
+            | "annotationRef"
+            | "footnoteRef"
+            | "endnoteRef"
+            | "separator"
+            | "continuationSeparator"
+            | "commentReference"
+            | "pgNum"
+            | "background"
+            | "docPartPr"
+            | "numberingChange"
+            | "movie" => {}
             _ if name.ends_with("RangeStart") || name.ends_with("RangeEnd") => {}
-            "hyperlink" | "smartTag" | "customXml" | "sdtContent" | "dir" | "bdo" | "body" | "rubyBase" | "docParts"
-            | "docPart" | "docPartBody" | "footnote" | "endnote" | "comment" | "div" => self.descend(node, scope),
+            "hyperlink" | "smartTag" | "customXml" | "sdtContent" | "dir" | "bdo" | "body"
+            | "rubyBase" | "docParts" | "docPart" | "docPartBody" | "footnote" | "endnote"
+            | "comment" | "div" => self.descend(node, scope),
             _ => self.visit_unknown(node, name, scope),
         }
     }
@@ -326,11 +407,17 @@ impl<'r, 'p, 'a, 'i> Walk<'r, 'p, 'a, 'i> {
         let mut others = Vec::new();
         for branch in node.children().filter(Node::is_element) {
             let is_understood = match branch.tag_name().name() {
-                "Choice" => branch.attribute("Requires").unwrap_or_default().split_whitespace().all(|prefix| {
-                    let uri = branch.lookup_namespace_uri(Some(prefix)).unwrap_or_default();
-                    uri.starts_with("http://schemas.microsoft.com/office/")
-                        || uri.starts_with("http://schemas.openxmlformats.org/")
-                }),
+                "Choice" => branch
+                    .attribute("Requires")
+                    .unwrap_or_default()
+                    .split_whitespace()
+                    .all(|prefix| {
+                        let uri = branch
+                            .lookup_namespace_uri(Some(prefix))
+                            .unwrap_or_default();
+                        uri.starts_with("http://schemas.microsoft.com/office/")
+                            || uri.starts_with("http://schemas.openxmlformats.org/")
+                    }),
                 "Fallback" => true,
                 _ => continue,
             };
@@ -341,11 +428,17 @@ impl<'r, 'p, 'a, 'i> Walk<'r, 'p, 'a, 'i> {
             }
         }
         // A branch that other programs show with other words is not passed over in silence.
-        let words = |branch: Node<'_, '_>| field::letters_of(&super::names::text_of(branch, &["t"]));
+        let words =
+            |branch: Node<'_, '_>| field::letters_of(&super::names::text_of(branch, &["t"]));
         let shown = chosen.map(words).unwrap_or_default();
         for other in others {
             if words(other) != shown && !words(other).is_empty() {
-                self.aside(scope, Part::Other, Some(SignalCode::HiddenText), super::names::text_of(other, &["t"]));
+                self.aside(
+                    scope,
+                    Part::Other,
+                    Some(SignalCode::HiddenText),
+                    super::names::text_of(other, &["t"]),
+                );
             }
         }
         if let Some(chosen) = chosen {
@@ -356,7 +449,9 @@ impl<'r, 'p, 'a, 'i> Walk<'r, 'p, 'a, 'i> {
     fn visit_run(&mut self, node: Node<'a, 'i>, scope: Scope) {
         let mut properties = scope.base_run;
         if let Some(own) = child(node, "rPr") {
-            if let Some(style) = super::names::child_value(own, "rStyle").and_then(|id| self.reading.styles.get(id)) {
+            if let Some(style) =
+                super::names::child_value(own, "rStyle").and_then(|id| self.reading.styles.get(id))
+            {
                 properties = style.run.toggled_over(properties);
             }
             properties = read_run(own, &self.reading.theme).over(properties);
@@ -377,7 +472,11 @@ impl<'r, 'p, 'a, 'i> Walk<'r, 'p, 'a, 'i> {
             Some(space) => space == "preserve",
             None => self.keeps_space,
         };
-        let text = if keeps { text } else { text.trim_matches([' ', '\t', '\n', '\r']) };
+        let text = if keeps {
+            text
+        } else {
+            text.trim_matches([' ', '\t', '\n', '\r'])
+        };
         if text.contains(['\n', '\r']) {
             self.text(&text.replace("\r\n", " ").replace(['\n', '\r'], " "), scope);
         } else {
@@ -399,7 +498,8 @@ impl<'r, 'p, 'a, 'i> Walk<'r, 'p, 'a, 'i> {
         match attribute(node, "fldCharType") {
             Some("begin") if self.fields.len() >= MOST_FIELDS => {
                 let signal = Signal::new(SignalCode::TextNotExtracted).in_part(self.part_name);
-                self.reading.miss(signal.with_detail("fields inside fields"));
+                self.reading
+                    .miss(signal.with_detail("fields inside fields"));
             }
             Some("begin") => self.fields.push(Field::begin(node)),
             Some("separate") => {
@@ -413,7 +513,9 @@ impl<'r, 'p, 'a, 'i> Walk<'r, 'p, 'a, 'i> {
     }
 
     fn end_field(&mut self, scope: Scope) {
-        let Some(field) = self.fields.pop() else { return };
+        let Some(field) = self.fields.pop() else {
+            return;
+        };
         if field.is_external() {
             let signal = Signal::new(SignalCode::ExternalContent).in_part(self.part_name);
             self.reading.notice(signal.with_detail(field.name()));
@@ -423,7 +525,12 @@ impl<'r, 'p, 'a, 'i> Walk<'r, 'p, 'a, 'i> {
             Some(Form::Choice(entries, chosen)) => {
                 for (index, entry) in entries.iter().enumerate() {
                     if index != *chosen {
-                        self.aside(scope, Part::FormField, Some(SignalCode::FormChoiceNotChosen), entry.clone());
+                        self.aside(
+                            scope,
+                            Part::FormField,
+                            Some(SignalCode::FormChoiceNotChosen),
+                            entry.clone(),
+                        );
                     } else if !field.has_result {
                         self.text(entry, scope);
                     }
@@ -434,51 +541,87 @@ impl<'r, 'p, 'a, 'i> Walk<'r, 'p, 'a, 'i> {
                     && let Some(shown) = field.shown_by_code()
                 {
                     let is_button = field.name() == "MACROBUTTON";
-                    let scope = if is_button { scope.with_warning(SignalCode::PlaceholderUnfilled) } else { scope };
+                    let scope = if is_button {
+                        scope.with_warning(SignalCode::PlaceholderUnfilled)
+                    } else {
+                        scope
+                    };
                     self.text(&shown, scope);
                     return;
                 }
             }
         }
         if let Some(code) = field.wordy_code() {
-            self.aside(scope, Part::FieldCode, Some(SignalCode::FieldCodeOnly), code.to_owned());
+            self.aside(
+                scope,
+                Part::FieldCode,
+                Some(SignalCode::FieldCodeOnly),
+                code.to_owned(),
+            );
         }
     }
 
     fn visit_note_reference(&mut self, node: Node<'a, 'i>, kind: NoteKind, scope: Scope) {
-        let Some(id) = attribute(node, "id") else { return };
-        let next = u32::try_from(self.reading.notes.len()).unwrap_or(u32::MAX).saturating_add(1);
+        let Some(id) = attribute(node, "id") else {
+            return;
+        };
+        let next = u32::try_from(self.reading.notes.len())
+            .unwrap_or(u32::MAX)
+            .saturating_add(1);
         let usage = NoteUse {
             number: next,
             inserted: scope.inserted,
             deleted: scope.deleted,
             excluded: scope.excluded,
         };
-        let number = self.reading.notes.entry((kind, id.to_owned())).or_insert(usage).number;
+        let number = self
+            .reading
+            .notes
+            .entry((kind, id.to_owned()))
+            .or_insert(usage)
+            .number;
         self.reading.builder.anchor_note(number);
     }
 
     fn visit_control(&mut self, node: Node<'a, 'i>, scope: Scope) {
-        let Some(content) = child(node, "sdtContent") else { return };
-        let Some(properties) = child(node, "sdtPr") else { return self.descend(content, scope) };
+        let Some(content) = child(node, "sdtContent") else {
+            return;
+        };
+        let Some(properties) = child(node, "sdtPr") else {
+            return self.descend(content, scope);
+        };
         let mut inner = scope;
         let shown = field::shown_text(content);
         let items = field::list_items(properties);
         for (name, _) in items.iter().filter(|(name, _)| name.trim() != shown.trim()) {
-            self.aside(scope, Part::FormField, Some(SignalCode::FormChoiceNotChosen), name.clone());
+            self.aside(
+                scope,
+                Part::FormField,
+                Some(SignalCode::FormChoiceNotChosen),
+                name.clone(),
+            );
         }
         if field::shows_placeholder(properties) {
             inner = inner.with_warning(SignalCode::PlaceholderUnfilled);
         }
-        let bound = field::binding(properties).and_then(|(store, path)| self.reading.stores.value(store, path));
+        let bound = field::binding(properties)
+            .and_then(|(store, path)| self.reading.stores.value(store, path));
         if let Some(bound) = bound {
-            let bound = items.iter().find(|(_, stored)| stored == bound).map_or(bound, |(name, _)| name);
+            let bound = items
+                .iter()
+                .find(|(_, stored)| stored == bound)
+                .map_or(bound, |(name, _)| name);
             let letters = field::letters_of(bound);
             let is_placeholder = letters.is_empty() && field::shows_placeholder(properties);
             if letters != field::letters_of(&shown) && !is_placeholder {
                 let bound = bound.to_owned();
                 inner = inner.with_warning(SignalCode::DataBindingMismatch);
-                self.aside(scope, Part::Other, Some(SignalCode::DataBindingMismatch), bound);
+                self.aside(
+                    scope,
+                    Part::Other,
+                    Some(SignalCode::DataBindingMismatch),
+                    bound,
+                );
             }
         }
         if let Some(is_ticked) = field::check_box(properties) {
@@ -494,12 +637,17 @@ impl<'r, 'p, 'a, 'i> Walk<'r, 'p, 'a, 'i> {
             | super::relationships::Target::Outside(name)
             | super::relationships::Target::Nowhere(name) => name.clone(),
         });
-        self.reading.miss(Signal::new(code).in_part(name.unwrap_or_else(|| self.part_name.to_owned())));
+        self.reading
+            .miss(Signal::new(code).in_part(name.unwrap_or_else(|| self.part_name.to_owned())));
     }
 
     /// Leaves a gap character and says what it stands for.
     pub(super) fn gap(&mut self, scope: Scope, what: &str) {
-        self.reading.notice(Signal::new(SignalCode::TextNotExtracted).in_part(self.part_name).with_detail(what));
+        self.reading.notice(
+            Signal::new(SignalCode::TextNotExtracted)
+                .in_part(self.part_name)
+                .with_detail(what),
+        );
         self.text(GAP, scope.with_warning(SignalCode::TextNotExtracted));
     }
 
@@ -525,8 +673,13 @@ impl<'r, 'p, 'a, 'i> Walk<'r, 'p, 'a, 'i> {
         let mut rest: &str = &text;
         while !rest.is_empty() {
             // Text after a box that is not ticked stands under that box until the next one.
-            let found = rest.char_indices().skip(1).find(|(_, letter)| symbols::tick_box(*letter).is_some());
-            let (piece, later) = rest.split_at_checked(found.map_or(rest.len(), |(at, _)| at)).unwrap_or((rest, ""));
+            let found = rest
+                .char_indices()
+                .skip(1)
+                .find(|(_, letter)| symbols::tick_box(*letter).is_some());
+            let (piece, later) = rest
+                .split_at_checked(found.map_or(rest.len(), |(at, _)| at))
+                .unwrap_or((rest, ""));
             self.note_box(piece);
             self.push(piece, scope);
             rest = later;
@@ -534,7 +687,9 @@ impl<'r, 'p, 'a, 'i> Walk<'r, 'p, 'a, 'i> {
     }
 
     fn note_box(&mut self, piece: &str) {
-        let Some(is_ticked) = piece.chars().next().and_then(symbols::tick_box) else { return };
+        let Some(is_ticked) = piece.chars().next().and_then(symbols::tick_box) else {
+            return;
+        };
         if let Some(paragraph) = self.paragraphs.last_mut() {
             paragraph.is_unticked = !is_ticked;
             paragraph.has_unticked_box |= !is_ticked;
@@ -547,12 +702,17 @@ impl<'r, 'p, 'a, 'i> Walk<'r, 'p, 'a, 'i> {
     /// Pushes text whose state is settled.
     pub(super) fn push(&mut self, text: &str, scope: Scope) {
         self.reading.count(text);
-        let mut is_unticked = self.tables.last().is_some_and(|table| table.row_is_unticked);
+        let mut is_unticked = self
+            .tables
+            .last()
+            .is_some_and(|table| table.row_is_unticked);
         if let Some(paragraph) = self.paragraphs.last_mut() {
             paragraph.note_text(text, scope);
             is_unticked |= paragraph.is_unticked;
         }
-        let warned = scope.warned.with_if(is_unticked, SignalCode::UntickedOption);
+        let warned = scope
+            .warned
+            .with_if(is_unticked, SignalCode::UntickedOption);
         let state = PieceState {
             excluded: scope.excluded.to_vec(),
             warned: warned.to_vec(),
@@ -587,11 +747,22 @@ impl<'r, 'p, 'a, 'i> Walk<'r, 'p, 'a, 'i> {
     }
 
     /// Keeps text beside the running text for the end of the paragraph.
-    pub(super) fn aside(&mut self, scope: Scope, part: Part, excluded: Option<SignalCode>, text: String) {
+    pub(super) fn aside(
+        &mut self,
+        scope: Scope,
+        part: Part,
+        excluded: Option<SignalCode>,
+        text: String,
+    ) {
         if !text.chars().any(char::is_alphanumeric) {
             return;
         }
-        let aside = Aside { part, excluded: scope.block_code.or(excluded), warned: scope.warned, text };
+        let aside = Aside {
+            part,
+            excluded: scope.block_code.or(excluded),
+            warned: scope.warned,
+            text,
+        };
         match self.paragraphs.last_mut() {
             Some(paragraph) => paragraph.asides.push(aside),
             None => self.write_aside(&aside),

@@ -52,19 +52,32 @@ impl Lists {
 
     /// Opens a list; one inside another one shares its counters.
     pub(super) fn begin(&mut self, node: Node<'_, '_>, style_of_paragraph: Option<&str>) {
-        let style = attribute(node, "style-name").or(style_of_paragraph).map(str::to_owned);
+        let style = attribute(node, "style-name")
+            .or(style_of_paragraph)
+            .map(str::to_owned);
         let outer = self.open.last();
-        let style = style.or_else(|| outer.map(|list| list.style.clone())).unwrap_or_default();
+        let style = style
+            .or_else(|| outer.map(|list| list.style.clone()))
+            .unwrap_or_default();
         let values = match outer {
             Some(outer) => outer.values,
             None => {
-                let continued = attribute(node, "continue-list").and_then(|id| self.by_id.get(id)).copied();
+                let continued = attribute(node, "continue-list")
+                    .and_then(|id| self.by_id.get(id))
+                    .copied();
                 let continues = attribute(node, "continue-numbering") == Some("true");
-                continued.or_else(|| self.by_style.get(&style).copied().filter(|_| continues)).unwrap_or_default()
+                continued
+                    .or_else(|| self.by_style.get(&style).copied().filter(|_| continues))
+                    .unwrap_or_default()
             }
         };
         let id = attribute(node, "id").map(str::to_owned);
-        self.open.push(OpenList { style, id, is_waiting: false, values });
+        self.open.push(OpenList {
+            style,
+            id,
+            is_waiting: false,
+            values,
+        });
     }
 
     /// Closes a list.
@@ -83,12 +96,25 @@ impl Lists {
     /// Opens an entry: counts, and waits for its first paragraph.
     pub(super) fn begin_entry(&mut self, node: Node<'_, '_>, is_header: bool) {
         let depth = self.open.len();
-        let Some(list) = self.open.last_mut() else { return };
+        let Some(list) = self.open.last_mut() else {
+            return;
+        };
         list.is_waiting = !is_header;
-        let Some(at) = depth.checked_sub(1).filter(|at| *at < LEVELS && !is_header) else { return };
-        let level = self.styles.get(&list.style).and_then(|levels| levels.get(at)).and_then(Option::as_ref);
+        let Some(at) = depth.checked_sub(1).filter(|at| *at < LEVELS && !is_header) else {
+            return;
+        };
+        let level = self
+            .styles
+            .get(&list.style)
+            .and_then(|levels| levels.get(at))
+            .and_then(Option::as_ref);
         let start = attribute(node, "start-value").and_then(|value| value.parse().ok());
-        count(&mut list.values, at, start, level.map_or(1, |level| level.start));
+        count(
+            &mut list.values,
+            at,
+            start,
+            level.map_or(1, |level| level.start),
+        );
     }
 
     /// Whether a list is open.
@@ -109,7 +135,12 @@ impl Lists {
     /// Counts a heading that stands in no list.
     pub(super) fn count_heading(&mut self, level: usize) -> Option<String> {
         let at = level.checked_sub(1).filter(|at| *at < LEVELS)?;
-        let start = self.outline.get(at)?.as_ref().filter(|level| !level.format.is_empty())?.start;
+        let start = self
+            .outline
+            .get(at)?
+            .as_ref()
+            .filter(|level| !level.format.is_empty())?
+            .start;
         count(&mut self.headings, at, None, start);
         label(&self.outline, at, &self.headings)
     }
@@ -122,7 +153,9 @@ fn count(values: &mut [Option<i64>; LEVELS], at: usize, start: Option<i64>, firs
                 value.get_or_insert(1);
             }
             std::cmp::Ordering::Equal => {
-                *value = Some(start.unwrap_or_else(|| value.map_or(first, |value| value.saturating_add(1))));
+                *value = Some(
+                    start.unwrap_or_else(|| value.map_or(first, |value| value.saturating_add(1))),
+                );
             }
             std::cmp::Ordering::Greater => *value = None,
         }
@@ -150,9 +183,12 @@ fn label(levels: &[Option<Level>], at: usize, values: &[Option<i64>; LEVELS]) ->
 fn levels_of(node: Node<'_, '_>) -> Vec<Option<Level>> {
     let mut levels = vec![None; LEVELS];
     for child in node.children() {
-        let is_number = has_name(child, "list-level-style-number") || has_name(child, "outline-level-style");
+        let is_number =
+            has_name(child, "list-level-style-number") || has_name(child, "outline-level-style");
         let at = attribute_number(child, "level").and_then(|level| level.checked_sub(1));
-        let Some(slot) = at.and_then(|at| levels.get_mut(at)) else { continue };
+        let Some(slot) = at.and_then(|at| levels.get_mut(at)) else {
+            continue;
+        };
         if !is_number {
             *slot = Some(Level::default());
             continue;
@@ -168,10 +204,16 @@ fn levels_of(node: Node<'_, '_>) -> Vec<Option<Level>> {
         };
         *slot = Some(Level {
             format: format.to_owned(),
-            prefix: attribute(child, "num-prefix").unwrap_or_default().to_owned(),
-            suffix: attribute(child, "num-suffix").unwrap_or_default().to_owned(),
+            prefix: attribute(child, "num-prefix")
+                .unwrap_or_default()
+                .to_owned(),
+            suffix: attribute(child, "num-suffix")
+                .unwrap_or_default()
+                .to_owned(),
             shown: attribute_number(child, "display-levels").unwrap_or(1),
-            start: attribute(child, "start-value").and_then(|value| value.parse().ok()).unwrap_or(1),
+            start: attribute(child, "start-value")
+                .and_then(|value| value.parse().ok())
+                .unwrap_or(1),
         });
     }
     levels

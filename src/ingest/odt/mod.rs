@@ -21,7 +21,10 @@ use walk::{Changes, Scope, Shared, Walk};
 /// # Errors
 /// Where the package or its content can not be read, or holds no text at all.
 pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<Document, ReadError> {
-    read_package(bytes, options).map_err(|signal| ReadError { signal, format: Some(Format::Odt) })
+    read_package(bytes, options).map_err(|signal| ReadError {
+        signal,
+        format: Some(Format::Odt),
+    })
 }
 
 fn read_package(bytes: &[u8], options: &ReadOptions) -> Result<Document, Signal> {
@@ -39,13 +42,15 @@ fn read_package(bytes: &[u8], options: &ReadOptions) -> Result<Document, Signal>
         problems.push(signal);
         None
     });
-    let style_tree = style_text.as_deref().and_then(|text| match xml::tree(text) {
-        Ok(tree) => Some(tree),
-        Err(signal) => {
-            problems.push(signal.in_part("styles.xml"));
-            None
-        }
-    });
+    let style_tree = style_text
+        .as_deref()
+        .and_then(|text| match xml::tree(text) {
+            Ok(tree) => Some(tree),
+            Err(signal) => {
+                problems.push(signal.in_part("styles.xml"));
+                None
+            }
+        });
     let mut styles = Styles::default();
     let mut lists = Lists::default();
     for tree in style_tree.iter().chain([&content]) {
@@ -54,8 +59,15 @@ fn read_package(bytes: &[u8], options: &ReadOptions) -> Result<Document, Signal>
     }
     styles.resolve();
     let text = child(content.root_element(), "body").and_then(|body| child(body, "text"));
-    let text = text.ok_or_else(|| Signal::new(SignalCode::Damaged).in_part("content.xml").with_detail("no text"))?;
-    if package.names().any(|name| name.starts_with("basic/") || name.starts_with("scripts/")) {
+    let text = text.ok_or_else(|| {
+        Signal::new(SignalCode::Damaged)
+            .in_part("content.xml")
+            .with_detail("no text")
+    })?;
+    if package
+        .names()
+        .any(|name| name.starts_with("basic/") || name.starts_with("scripts/"))
+    {
         notices.push(Signal::new(SignalCode::ActiveContent));
     }
     let mut builder = LayerBuilder::new();
@@ -77,7 +89,10 @@ fn read_package(bytes: &[u8], options: &ReadOptions) -> Result<Document, Signal>
     };
     walk(text, Scope::of_part(Part::Body, None), &changes);
     if let Some(tree) = &style_tree {
-        for page in tree.descendants().filter(|node| has_name(*node, "master-page")) {
+        for page in tree
+            .descendants()
+            .filter(|node| has_name(*node, "master-page"))
+        {
             for node in page.children().filter(roxmltree::Node::is_element) {
                 let part = match node.tag_name().name() {
                     name if name.starts_with("header") => Part::Header,
@@ -91,22 +106,33 @@ fn read_package(bytes: &[u8], options: &ReadOptions) -> Result<Document, Signal>
         }
     }
     if characters > options.limits.text_characters {
-        return Err(Signal::new(SignalCode::LimitTextLength).with_detail(options.limits.text_characters.to_string()));
+        return Err(Signal::new(SignalCode::LimitTextLength)
+            .with_detail(options.limits.text_characters.to_string()));
     }
     read_properties(&package, &mut builder);
     finish(builder, notices, problems)
 }
 
-fn run<'a, 'i: 'a>(shared: Shared<'_>, changes: &Changes<'a, 'i>, root: roxmltree::Node<'a, 'i>, scope: Scope) {
+fn run<'a, 'i: 'a>(
+    shared: Shared<'_>,
+    changes: &Changes<'a, 'i>,
+    root: roxmltree::Node<'a, 'i>,
+    scope: Scope,
+) {
     Walk::new(shared, changes).run(root, scope);
 }
 
 /// Title, subject, keywords and other properties of the file.
 fn read_properties(package: &Package<'_>, builder: &mut LayerBuilder) {
-    let Ok(Some(text)) = package.xml("meta.xml") else { return };
+    let Ok(Some(text)) = package.xml("meta.xml") else {
+        return;
+    };
     let Ok(tree) = xml::tree(&text) else { return };
     let names = ["title", "subject", "description", "keyword", "user-defined"];
-    for node in tree.descendants().filter(|node| names.contains(&node.tag_name().name())) {
+    for node in tree
+        .descendants()
+        .filter(|node| names.contains(&node.tag_name().name()))
+    {
         let text = text_of(node);
         if text.chars().any(char::is_alphanumeric) {
             builder.begin_block(BlockKind::Paragraph, Part::Metadata, None);
@@ -117,14 +143,24 @@ fn read_properties(package: &Package<'_>, builder: &mut LayerBuilder) {
     }
 }
 
-fn finish(builder: LayerBuilder, mut notices: Vec<Signal>, problems: Vec<Signal>) -> Result<Document, Signal> {
+fn finish(
+    builder: LayerBuilder,
+    mut notices: Vec<Signal>,
+    problems: Vec<Signal>,
+) -> Result<Document, Signal> {
     let (mut body, mut original, mut everything) = builder.finish();
     let has_words = |text: &str| text.chars().any(char::is_alphanumeric);
-    let is_empty = !has_words(&body.text) && !everything.as_ref().is_some_and(|layer| has_words(&layer.text));
+    let is_empty = !has_words(&body.text)
+        && !everything
+            .as_ref()
+            .is_some_and(|layer| has_words(&layer.text));
     if is_empty && problems.is_empty() {
         return Err(Signal::new(SignalCode::EmptyFile).with_detail("text"));
     }
-    for layer in [Some(&mut body), original.as_mut(), everything.as_mut()].into_iter().flatten() {
+    for layer in [Some(&mut body), original.as_mut(), everything.as_mut()]
+        .into_iter()
+        .flatten()
+    {
         numbers::repeat_typed(layer);
     }
     notices.extend(signals::of_marks(&body, everything.as_ref()));

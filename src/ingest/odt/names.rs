@@ -11,17 +11,22 @@ pub(super) fn has_name(node: Node<'_, '_>, name: &str) -> bool {
 
 /// Whether the element is of OpenDocument.
 pub(super) fn is_open_document(node: Node<'_, '_>) -> bool {
-    node.tag_name().namespace().is_some_and(|uri| uri.starts_with(PREFIX) || uri.contains("libreoffice"))
+    node.tag_name()
+        .namespace()
+        .is_some_and(|uri| uri.starts_with(PREFIX) || uri.contains("libreoffice"))
 }
 
 /// The first child with this local name.
 pub(super) fn child<'a, 'i>(node: Node<'a, 'i>, name: &str) -> Option<Node<'a, 'i>> {
-    node.children().find(|child| child.is_element() && child.tag_name().name() == name)
+    node.children()
+        .find(|child| child.is_element() && child.tag_name().name() == name)
 }
 
 /// The attribute with this local name.
 pub(super) fn attribute<'a>(node: Node<'a, '_>, name: &str) -> Option<&'a str> {
-    node.attributes().find(|attribute| attribute.name() == name).map(|attribute| attribute.value())
+    node.attributes()
+        .find(|attribute| attribute.name() == name)
+        .map(|attribute| attribute.value())
 }
 
 /// Whether a value means true.
@@ -31,7 +36,10 @@ pub(super) fn is_true(value: &str) -> bool {
 
 /// All text below a node.
 pub(super) fn text_of(node: Node<'_, '_>) -> String {
-    node.descendants().filter(|node| node.is_text()).filter_map(|node| node.text()).collect()
+    node.descendants()
+        .filter(|node| node.is_text())
+        .filter_map(|node| node.text())
+        .collect()
 }
 
 /// A length with a unit in points.

@@ -30,9 +30,18 @@ impl Styles {
             if !is_default && !has_name(node, "style") {
                 continue;
             }
-            let Some(family) = attribute(node, "family") else { continue };
-            let name = if is_default { "" } else { attribute(node, "name").unwrap_or_default() };
-            self.by_name.insert((family.to_owned(), name.to_owned()), read_style(node, is_default));
+            let Some(family) = attribute(node, "family") else {
+                continue;
+            };
+            let name = if is_default {
+                ""
+            } else {
+                attribute(node, "name").unwrap_or_default()
+            };
+            self.by_name.insert(
+                (family.to_owned(), name.to_owned()),
+                read_style(node, is_default),
+            );
         }
     }
 
@@ -45,18 +54,26 @@ impl Styles {
             let mut seen = BTreeSet::new();
             let mut at = Some(key);
             while let Some(key) = at {
-                if resolved.contains(&key) || !self.by_name.contains_key(&key) || !seen.insert(key.clone()) {
+                if resolved.contains(&key)
+                    || !self.by_name.contains_key(&key)
+                    || !seen.insert(key.clone())
+                {
                     break;
                 }
                 at = self.parent_of(&key);
                 chain.push(key);
             }
             for key in chain.into_iter().rev() {
-                let parent = self.parent_of(&key).and_then(|parent| self.by_name.get(&parent)).cloned();
+                let parent = self
+                    .parent_of(&key)
+                    .and_then(|parent| self.by_name.get(&parent))
+                    .cloned();
                 if let (Some(parent), Some(style)) = (parent, self.by_name.get_mut(&key)) {
-                    if let (None, Some(share), Some(size)) =
-                        (style.run.half_points, style.is_text_in_percent, parent.run.half_points)
-                    {
+                    if let (None, Some(share), Some(size)) = (
+                        style.run.half_points,
+                        style.is_text_in_percent,
+                        parent.run.half_points,
+                    ) {
                         style.run.half_points = Some(size * share / 100.0);
                     }
                     style.run = style.run.over(parent.run);
@@ -90,15 +107,26 @@ impl Styles {
 
 fn read_style(node: Node<'_, '_>, is_default: bool) -> Style {
     let mut style = Style {
-        parent: (!is_default).then(|| attribute(node, "parent-style-name").unwrap_or_default().to_owned()),
-        list: attribute(node, "list-style-name").filter(|name| !name.is_empty()).map(str::to_owned),
+        parent: (!is_default).then(|| {
+            attribute(node, "parent-style-name")
+                .unwrap_or_default()
+                .to_owned()
+        }),
+        list: attribute(node, "list-style-name")
+            .filter(|name| !name.is_empty())
+            .map(str::to_owned),
         ..Style::default()
     };
     if let Some(text) = child(node, "text-properties") {
         style.run = read_text(text);
         style.is_text_in_percent = attribute(text, "font-size").and_then(percent);
     }
-    for name in ["paragraph-properties", "table-cell-properties", "graphic-properties", "table-row-properties"] {
+    for name in [
+        "paragraph-properties",
+        "table-cell-properties",
+        "graphic-properties",
+        "table-row-properties",
+    ] {
         if let Some(color) = child(node, name).and_then(|own| attribute(own, "background-color")) {
             style.fill = Some(Rgb::from_hex(color).map_or(Paint::Automatic, Paint::Color));
         }
@@ -115,13 +143,17 @@ fn read_text(node: Node<'_, '_>) -> RunProperties {
     let color = if attribute(node, "use-window-font-color").is_some_and(is_true) {
         Some(Paint::Automatic)
     } else {
-        attribute(node, "color").and_then(Rgb::from_hex).map(Paint::Color)
+        attribute(node, "color")
+            .and_then(Rgb::from_hex)
+            .map(Paint::Color)
     };
     let shade = attribute(node, "background-color");
     RunProperties {
         vanish: attribute(node, "display").map(|display| display == "none"),
         strike: is_line("text-line-through-style").or_else(|| is_line("text-line-through-type")),
-        half_points: attribute(node, "font-size").and_then(super::names::points).map(|points| points * 2.0),
+        half_points: attribute(node, "font-size")
+            .and_then(super::names::points)
+            .map(|points| points * 2.0),
         scale: attribute(node, "text-scale").and_then(percent),
         color,
         shade: shade.map(|color| Rgb::from_hex(color).map_or(Paint::Automatic, Paint::Color)),

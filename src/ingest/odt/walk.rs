@@ -48,11 +48,17 @@ impl Scope {
     }
 
     fn without(self, code: SignalCode) -> Self {
-        Self { excluded: self.excluded.with(code), ..self }
+        Self {
+            excluded: self.excluded.with(code),
+            ..self
+        }
     }
 
     fn with_warning(self, code: SignalCode) -> Self {
-        Self { warned: self.warned.with(code), ..self }
+        Self {
+            warned: self.warned.with(code),
+            ..self
+        }
     }
 }
 
@@ -81,9 +87,16 @@ impl<'a, 'i: 'a> Changes<'a, 'i> {
     /// Reads the tracked changes of a text.
     pub(super) fn read(text: Node<'a, 'i>) -> Self {
         let mut changes = Self::default();
-        let Some(list) = child(text, "tracked-changes") else { return changes };
-        for region in list.children().filter(|node| has_name(*node, "changed-region")) {
-            let Some(id) = attribute(region, "id") else { continue };
+        let Some(list) = child(text, "tracked-changes") else {
+            return changes;
+        };
+        for region in list
+            .children()
+            .filter(|node| has_name(*node, "changed-region"))
+        {
+            let Some(id) = attribute(region, "id") else {
+                continue;
+            };
             if let Some(deletion) = child(region, "deletion") {
                 changes.deletions.insert(id, deletion);
             } else if child(region, "insertion").is_some() {
@@ -209,7 +222,10 @@ impl<'r, 'a, 'i: 'a> Walk<'r, 'a, 'i> {
             "p" | "h" => self.begin_paragraph(node, name == "h", scope),
             "span" | "a" | "meta" | "meta-field" | "ruby-base" => self.visit_span(node, scope),
             "s" => {
-                let count = attribute(node, "c").and_then(|count| count.parse().ok()).unwrap_or(1).min(MOST_SPACES);
+                let count = attribute(node, "c")
+                    .and_then(|count| count.parse().ok())
+                    .unwrap_or(1)
+                    .min(MOST_SPACES);
                 self.push(&" ".repeat(count), scope);
                 self.ends_with_space = true;
             }
@@ -227,9 +243,16 @@ impl<'r, 'a, 'i: 'a> Walk<'r, 'a, 'i> {
             }
             "section" => {
                 let is_hidden = matches!(attribute(node, "display"), Some("none" | "condition"));
-                let mut inner = if is_hidden { scope.without(SignalCode::HiddenText) } else { scope };
-                if let Some(source) = child(node, "section-source").and_then(|source| attribute(source, "href")) {
-                    self.signals.push(Signal::new(SignalCode::ExternalContent).with_detail(source));
+                let mut inner = if is_hidden {
+                    scope.without(SignalCode::HiddenText)
+                } else {
+                    scope
+                };
+                if let Some(source) =
+                    child(node, "section-source").and_then(|source| attribute(source, "href"))
+                {
+                    self.signals
+                        .push(Signal::new(SignalCode::ExternalContent).with_detail(source));
                     inner = inner.with_warning(SignalCode::ExternalContent);
                 }
                 self.descend(node, inner);
@@ -245,12 +268,24 @@ impl<'r, 'a, 'i: 'a> Walk<'r, 'a, 'i> {
                     table.1 = table.1.saturating_add(1);
                     table.2 = 0;
                 }
-                let is_hidden = matches!(attribute(node, "visibility"), Some("collapse" | "filter"));
-                self.descend(node, if is_hidden { scope.without(SignalCode::HiddenText) } else { scope });
+                let is_hidden =
+                    matches!(attribute(node, "visibility"), Some("collapse" | "filter"));
+                self.descend(
+                    node,
+                    if is_hidden {
+                        scope.without(SignalCode::HiddenText)
+                    } else {
+                        scope
+                    },
+                );
             }
-            "table-cell" | "covered-table-cell" => self.visit_cell(node, name != "table-cell", scope),
+            "table-cell" | "covered-table-cell" => {
+                self.visit_cell(node, name != "table-cell", scope)
+            }
             "change-start" if self.inserts(node) => self.open_insertions += 1,
-            "change-end" if self.inserts(node) => self.open_insertions = self.open_insertions.saturating_sub(1),
+            "change-end" if self.inserts(node) => {
+                self.open_insertions = self.open_insertions.saturating_sub(1)
+            }
             "change" => self.visit_deletion(node, scope),
             "note" => self.hold_note(node, scope),
             "annotation" => {
@@ -262,26 +297,49 @@ impl<'r, 'a, 'i: 'a> Walk<'r, 'a, 'i> {
                 let name = attribute(node, "name");
                 self.open_comments.retain(|open| Some(*open) != name);
             }
-            "frame" | "custom-shape" | "rect" | "g" | "ellipse" | "line" | "polygon" | "path" | "connector" | "caption" => {
+            "frame" | "custom-shape" | "rect" | "g" | "ellipse" | "line" | "polygon" | "path"
+            | "connector" | "caption" => {
                 self.visit_drawing(node, name, scope);
             }
-            "text-box" => self.hold(node, Scope { part: boxed(scope.part), cell: None, ..scope }),
+            "text-box" => self.hold(
+                node,
+                Scope {
+                    part: boxed(scope.part),
+                    cell: None,
+                    ..scope
+                },
+            ),
             "image" => self.visit_image(node, scope),
             "object" | "object-ole" => {
-                let name = attribute(node, "href").unwrap_or_default().trim_start_matches("./").to_owned();
-                self.problems.push(Signal::new(SignalCode::EmbeddedPartNotRead).in_part(name));
+                let name = attribute(node, "href")
+                    .unwrap_or_default()
+                    .trim_start_matches("./")
+                    .to_owned();
+                self.problems
+                    .push(Signal::new(SignalCode::EmbeddedPartNotRead).in_part(name));
             }
             "hidden-text" => {
-                let text = attribute(node, "string-value").map_or_else(|| text_of(node), str::to_owned);
-                let is_hidden = !attribute(node, "is-hidden").is_some_and(|hidden| hidden == "false");
-                self.push(&text, if is_hidden { scope.without(SignalCode::HiddenText) } else { scope });
+                let text =
+                    attribute(node, "string-value").map_or_else(|| text_of(node), str::to_owned);
+                let is_hidden =
+                    !attribute(node, "is-hidden").is_some_and(|hidden| hidden == "false");
+                self.push(
+                    &text,
+                    if is_hidden {
+                        scope.without(SignalCode::HiddenText)
+                    } else {
+                        scope
+                    },
+                );
             }
             "hidden-paragraph" => {
                 if attribute(node, "is-hidden").is_some_and(is_true) {
                     self.builder.exclude_block(SignalCode::HiddenText);
                 }
             }
-            "placeholder" => self.descend(node, scope.with_warning(SignalCode::PlaceholderUnfilled)),
+            "placeholder" => {
+                self.descend(node, scope.with_warning(SignalCode::PlaceholderUnfilled))
+            }
             "drop-down" => {
                 let shown = text_of(node);
                 for label in node.children().filter(|node| has_name(*node, "label")) {
@@ -293,12 +351,31 @@ impl<'r, 'a, 'i: 'a> Walk<'r, 'a, 'i> {
                 self.descend(node, scope);
             }
             "checkbox" => self.descend(node, scope),
-            "event-listeners" | "tracked-changes" | "forms" | "sequence-decls" | "variable-decls" | "user-field-decls"
-            | "dde-connection-decls" | "note-citation" | "number" | "bibliography-mark" | "ruby-text" | "creator"
-            | "table-columns" | "table-column" | "section-source" | "table-of-content-source" | "script" | "label"
-            | "alphabetical-index-source" | "illustration-index-source" | "soft-page-break" | "glue-point" => {}
+            "event-listeners"
+            | "tracked-changes"
+            | "forms"
+            | "sequence-decls"
+            | "variable-decls"
+            | "user-field-decls"
+            | "dde-connection-decls"
+            | "note-citation"
+            | "number"
+            | "bibliography-mark"
+            | "ruby-text"
+            | "creator"
+            | "table-columns"
+            | "table-column"
+            | "section-source"
+            | "table-of-content-source"
+            | "script"
+            | "label"
+            | "alphabetical-index-source"
+            | "illustration-index-source"
+            | "soft-page-break"
+            | "glue-point" => {}
             "control" => {
-                self.signals.push(Signal::new(SignalCode::TextNotExtracted).with_detail("form control"));
+                self.signals
+                    .push(Signal::new(SignalCode::TextNotExtracted).with_detail("form control"));
                 self.push(GAP, scope.with_warning(SignalCode::TextNotExtracted));
             }
             _ => self.descend(node, scope),
@@ -307,8 +384,12 @@ impl<'r, 'a, 'i: 'a> Walk<'r, 'a, 'i> {
 
     /// The list style that the first paragraph of a list names by its own style.
     fn list_style_below(&self, list: Node<'_, '_>) -> Option<String> {
-        let first = child(list, "list-item").and_then(|item| child(item, "p").or_else(|| child(item, "h")))?;
-        self.styles.named("paragraph", attribute(first, "style-name"))?.list.clone()
+        let first = child(list, "list-item")
+            .and_then(|item| child(item, "p").or_else(|| child(item, "h")))?;
+        self.styles
+            .named("paragraph", attribute(first, "style-name"))?
+            .list
+            .clone()
     }
 
     fn begin_paragraph(&mut self, node: Node<'a, 'i>, is_heading: bool, scope: Scope) {
@@ -320,7 +401,9 @@ impl<'r, 'a, 'i: 'a> Walk<'r, 'a, 'i> {
                 inner.background = Background::Color(color);
             }
         }
-        let level = attribute(node, "outline-level").and_then(|level| level.parse::<u8>().ok()).unwrap_or(1);
+        let level = attribute(node, "outline-level")
+            .and_then(|level| level.parse::<u8>().ok())
+            .unwrap_or(1);
         let is_in_list = self.lists.is_open();
         let kind = match scope.cell {
             Some((table, row, column)) => BlockKind::Cell { table, row, column },
@@ -361,7 +444,10 @@ impl<'r, 'a, 'i: 'a> Walk<'r, 'a, 'i> {
     }
 
     fn visit_span(&mut self, node: Node<'a, 'i>, scope: Scope) {
-        let own = self.styles.named("text", attribute(node, "style-name")).map(|style| style.run);
+        let own = self
+            .styles
+            .named("text", attribute(node, "style-name"))
+            .map(|style| style.run);
         let run = own.map_or(scope.run, |own| own.over(scope.run));
         self.descend(node, Scope { run, ..scope });
     }
@@ -372,11 +458,20 @@ impl<'r, 'a, 'i: 'a> Walk<'r, 'a, 'i> {
             *column = column.saturating_add(1);
             inner.cell = Some((*table, *row, *column));
         }
-        let style = self.styles.named("table-cell", attribute(node, "style-name"));
+        let style = self
+            .styles
+            .named("table-cell", attribute(node, "style-name"));
         if let Some(Paint::Color(color)) = style.and_then(|style| style.fill) {
             inner.background = Background::Color(color);
         }
-        self.descend(node, if is_covered { inner.without(SignalCode::CoveredText) } else { inner });
+        self.descend(
+            node,
+            if is_covered {
+                inner.without(SignalCode::CoveredText)
+            } else {
+                inner
+            },
+        );
     }
 
     fn inserts(&self, node: Node<'_, '_>) -> bool {
@@ -385,18 +480,35 @@ impl<'r, 'a, 'i: 'a> Walk<'r, 'a, 'i> {
 
     /// Deleted text stands apart; it is put back where it was, as deleted.
     fn visit_deletion(&mut self, node: Node<'a, 'i>, scope: Scope) {
-        let deletion = attribute(node, "change-id").and_then(|id| self.changes.deletions.get(id)).copied();
+        let deletion = attribute(node, "change-id")
+            .and_then(|id| self.changes.deletions.get(id))
+            .copied();
         let Some(deletion) = deletion else { return };
-        let paragraphs = deletion.descendants().filter(|node| has_name(*node, "p") || has_name(*node, "h"));
+        let paragraphs = deletion
+            .descendants()
+            .filter(|node| has_name(*node, "p") || has_name(*node, "h"));
         let texts: Vec<String> = paragraphs.map(text_of).collect();
         let is_in_paragraph = self.open_paragraphs > 0;
         if is_in_paragraph {
-            self.push(&texts.join("\n"), Scope { deleted: true, ..scope });
+            self.push(
+                &texts.join("\n"),
+                Scope {
+                    deleted: true,
+                    ..scope
+                },
+            );
             return;
         }
         for text in texts {
-            self.builder.begin_block(BlockKind::Paragraph, scope.part, None);
-            self.push(&text, Scope { deleted: true, ..scope });
+            self.builder
+                .begin_block(BlockKind::Paragraph, scope.part, None);
+            self.push(
+                &text,
+                Scope {
+                    deleted: true,
+                    ..scope
+                },
+            );
             self.builder.end_block();
         }
     }
@@ -412,7 +524,11 @@ impl<'r, 'a, 'i: 'a> Walk<'r, 'a, 'i> {
     fn hold_note(&mut self, node: Node<'a, 'i>, scope: Scope) {
         *self.notes = self.notes.saturating_add(1);
         self.builder.anchor_note(*self.notes);
-        let part = if attribute(node, "note-class") == Some("endnote") { Part::Endnote } else { Part::Footnote };
+        let part = if attribute(node, "note-class") == Some("endnote") {
+            Part::Endnote
+        } else {
+            Part::Footnote
+        };
         let mut inner = Scope::of_part(part, scope.block_code);
         inner.note = Some(*self.notes);
         inner.excluded = scope.excluded;
@@ -434,22 +550,37 @@ impl<'r, 'a, 'i: 'a> Walk<'r, 'a, 'i> {
             inner.background = Background::Color(color);
         }
         let side = |name: &str| attribute(node, name).and_then(super::names::points);
-        let is_flat = [side("width"), side("height")].iter().any(|side| side.is_some_and(|side| side < 4.0));
+        let is_flat = [side("width"), side("height")]
+            .iter()
+            .any(|side| side.is_some_and(|side| side < 4.0));
         let far = |name: &str| side(name).is_some_and(|place| !(-600.0..=3000.0).contains(&place));
-        if (is_flat && name != "line" && child(node, "text-box").is_none_or(|text| attribute(text, "min-height").is_none())) || far("x") || far("y") {
+        if (is_flat
+            && name != "line"
+            && child(node, "text-box").is_none_or(|text| attribute(text, "min-height").is_none()))
+            || far("x")
+            || far("y")
+        {
             inner = inner.without(SignalCode::OffPageText);
         }
         if name == "frame" {
             self.descend(node, inner);
         } else {
-            self.hold(node, Scope { part: boxed(scope.part), cell: None, ..inner });
+            self.hold(
+                node,
+                Scope {
+                    part: boxed(scope.part),
+                    cell: None,
+                    ..inner
+                },
+            );
         }
     }
 
     fn visit_image(&mut self, node: Node<'a, 'i>, scope: Scope) {
         let source = attribute(node, "href").unwrap_or_default();
         if source.contains("://") {
-            self.signals.push(Signal::new(SignalCode::ExternalContent).with_detail(source));
+            self.signals
+                .push(Signal::new(SignalCode::ExternalContent).with_detail(source));
         }
         if self.open_paragraphs > 0 && self.builder.holds_words() {
             self.push(GAP, scope.with_warning(SignalCode::PictureInsideClause));
@@ -517,5 +648,9 @@ impl<'r, 'a, 'i: 'a> Walk<'r, 'a, 'i> {
 }
 
 fn boxed(part: Part) -> Part {
-    if part == Part::Body { Part::TextBox } else { part }
+    if part == Part::Body {
+        Part::TextBox
+    } else {
+        part
+    }
 }

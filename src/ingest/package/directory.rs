@@ -39,7 +39,8 @@ impl Entry {
     /// Whether the name leads outside the container, or the entry is a link.
     pub fn leads_outside(&self) -> bool {
         let name = self.name.replace('\\', "/");
-        let outside = name.starts_with('/') && !name.starts_with("/word/") && !name.starts_with("/_rels/");
+        let outside =
+            name.starts_with('/') && !name.starts_with("/word/") && !name.starts_with("/_rels/");
         outside
             || self.is_link
             || name.split('/').any(|step| step == "..")
@@ -76,23 +77,39 @@ fn ambiguous(what: &str) -> Signal {
 }
 
 fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
-    bytes.get(at..at.checked_add(2)?)?.try_into().ok().map(u16::from_le_bytes)
+    bytes
+        .get(at..at.checked_add(2)?)?
+        .try_into()
+        .ok()
+        .map(u16::from_le_bytes)
 }
 
 fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
-    bytes.get(at..at.checked_add(4)?)?.try_into().ok().map(u32::from_le_bytes)
+    bytes
+        .get(at..at.checked_add(4)?)?
+        .try_into()
+        .ok()
+        .map(u32::from_le_bytes)
 }
 
 fn u64_at(bytes: &[u8], at: usize) -> Option<u64> {
-    bytes.get(at..at.checked_add(8)?)?.try_into().ok().map(u64::from_le_bytes)
+    bytes
+        .get(at..at.checked_add(8)?)?
+        .try_into()
+        .ok()
+        .map(u64::from_le_bytes)
 }
 
 fn has_at(bytes: &[u8], at: usize, signature: &[u8]) -> bool {
-    bytes.get(at..).is_some_and(|rest| rest.starts_with(signature))
+    bytes
+        .get(at..)
+        .is_some_and(|rest| rest.starts_with(signature))
 }
 
 fn contains(bytes: &[u8], signature: &[u8]) -> bool {
-    bytes.windows(signature.len()).any(|window| window == signature)
+    bytes
+        .windows(signature.len())
+        .any(|window| window == signature)
 }
 
 /// Reads the directory and checks that the file has only one.
@@ -102,10 +119,18 @@ fn contains(bytes: &[u8], signature: &[u8]) -> bool {
 pub fn read(bytes: &[u8], limits: &Limits) -> Result<Directory, Signal> {
     let end = find_end(bytes)?;
     let size = usize::try_from(end.size).map_err(|_| damaged("directory"))?;
-    let start = end.position.checked_sub(size).ok_or_else(|| damaged("directory"))?;
-    let prefix = (start as u64).checked_sub(end.offset).ok_or_else(|| damaged("directory"))?;
+    let start = end
+        .position
+        .checked_sub(size)
+        .ok_or_else(|| damaged("directory"))?;
+    let prefix = (start as u64)
+        .checked_sub(end.offset)
+        .ok_or_else(|| damaged("directory"))?;
     let mut signals = Vec::new();
-    let before = usize::try_from(prefix).ok().and_then(|length| bytes.get(..length)).unwrap_or_default();
+    let before = usize::try_from(prefix)
+        .ok()
+        .and_then(|length| bytes.get(..length))
+        .unwrap_or_default();
     if !before.is_empty() {
         if contains(before, END_SIGNATURE) || contains(before, ENTRY_SIGNATURE) {
             return Err(ambiguous("two archives in one file"));
@@ -119,7 +144,8 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Directory, Signal> {
     let mut at = start;
     while at < end.position && has_at(bytes, at, ENTRY_SIGNATURE) {
         if entries.len() >= limits.zip_entries {
-            return Err(Signal::new(SignalCode::LimitZipEntries).with_detail(limits.zip_entries.to_string()));
+            return Err(Signal::new(SignalCode::LimitZipEntries)
+                .with_detail(limits.zip_entries.to_string()));
         }
         let (entry, next) = entry_at(bytes, at).ok_or_else(|| damaged("directory entry"))?;
         entries.push(entry);
@@ -129,7 +155,11 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Directory, Signal> {
         return Err(ambiguous("the directory does not hold what it declares"));
     }
     check_overlap(&entries)?;
-    Ok(Directory { entries, prefix, signals })
+    Ok(Directory {
+        entries,
+        prefix,
+        signals,
+    })
 }
 
 /// The record at the end of the archive; two valid ones are two readings.
@@ -143,7 +173,9 @@ fn find_end(bytes: &[u8]) -> Result<End, Signal> {
         {
             match &found {
                 // A record inside the directory or the data of the one found is data.
-                Some(later) if (at as u64) < (later.position as u64).saturating_sub(later.size) => break,
+                Some(later) if (at as u64) < (later.position as u64).saturating_sub(later.size) => {
+                    break;
+                }
                 Some(_) => return Err(ambiguous("two directories in one file")),
                 None => found = Some(end),
             }
@@ -158,7 +190,10 @@ fn find_end(bytes: &[u8]) -> Result<End, Signal> {
 
 fn end_at(bytes: &[u8], at: usize) -> Option<End> {
     let comment = usize::from(u16_at(bytes, at + 20)?);
-    let behind = bytes.len().checked_sub(at + END_LENGTH)?.checked_sub(comment)?;
+    let behind = bytes
+        .len()
+        .checked_sub(at + END_LENGTH)?
+        .checked_sub(comment)?;
     let mut end = End {
         position: at,
         count: u64::from(u16_at(bytes, at + 10)?),
@@ -166,7 +201,9 @@ fn end_at(bytes: &[u8], at: usize) -> Option<End> {
         offset: u64::from(u32_at(bytes, at + 16)?),
         has_bytes_behind: behind > 0,
     };
-    let locator = at.checked_sub(LOCATOR64_LENGTH).filter(|at| has_at(bytes, *at, LOCATOR64_SIGNATURE));
+    let locator = at
+        .checked_sub(LOCATOR64_LENGTH)
+        .filter(|at| has_at(bytes, *at, LOCATOR64_SIGNATURE));
     if let Some(locator) = locator {
         let record = usize::try_from(u64_at(bytes, locator + 8)?).ok()?;
         if has_at(bytes, record, END64_SIGNATURE) {
@@ -185,7 +222,9 @@ fn entry_at(bytes: &[u8], at: usize) -> Option<(Entry, usize)> {
     let comment_length = usize::from(u16_at(bytes, at + 32)?);
     let name_start = at.checked_add(ENTRY_LENGTH)?;
     let extra_start = name_start.checked_add(name_length)?;
-    let next = extra_start.checked_add(extra_length)?.checked_add(comment_length)?;
+    let next = extra_start
+        .checked_add(extra_length)?
+        .checked_add(comment_length)?;
     let raw_name = bytes.get(name_start..extra_start)?.to_vec();
     let extra = bytes.get(extra_start..extra_start.checked_add(extra_length)?)?;
     let made_by_unix = u16_at(bytes, at + 4)? >> 8 == 3;
@@ -212,7 +251,11 @@ fn widen(entry: &mut Entry, extra: &[u8]) -> Option<()> {
         let length = usize::from(u16_at(extra, at + 2)?);
         if u16_at(extra, at)? == 1 {
             let mut value = at + 4;
-            for field in [&mut entry.size, &mut entry.packed_size, &mut entry.local_offset] {
+            for field in [
+                &mut entry.size,
+                &mut entry.packed_size,
+                &mut entry.local_offset,
+            ] {
                 if *field == full {
                     *field = u64_at(extra, value)?;
                     value += 8;
@@ -230,7 +273,11 @@ fn check_overlap(entries: &[Entry]) -> Result<(), Signal> {
         .iter()
         .map(|entry| {
             let length = entry.packed_size.saturating_add(LOCAL_LENGTH as u64);
-            (entry.local_offset, entry.local_offset.saturating_add(length), entry.name.as_str())
+            (
+                entry.local_offset,
+                entry.local_offset.saturating_add(length),
+                entry.name.as_str(),
+            )
         })
         .collect();
     spans.sort_unstable();
@@ -250,18 +297,26 @@ fn check_overlap(entries: &[Entry]) -> Result<(), Signal> {
 /// A signal: damaged or ambiguous.
 pub fn data_of<'b>(bytes: &'b [u8], prefix: u64, entry: &Entry) -> Result<&'b [u8], Signal> {
     let cut = || damaged("the part is cut off");
-    let at = prefix.checked_add(entry.local_offset).and_then(|at| usize::try_from(at).ok()).ok_or_else(cut)?;
+    let at = prefix
+        .checked_add(entry.local_offset)
+        .and_then(|at| usize::try_from(at).ok())
+        .ok_or_else(cut)?;
     if !has_at(bytes, at, LOCAL_SIGNATURE) {
         return Err(damaged("no local header"));
     }
     let name_length = usize::from(u16_at(bytes, at + 26).ok_or_else(cut)?);
     let extra_length = usize::from(u16_at(bytes, at + 28).ok_or_else(cut)?);
     let name_start = at + LOCAL_LENGTH;
-    let name = bytes.get(name_start..name_start + name_length).ok_or_else(cut)?;
+    let name = bytes
+        .get(name_start..name_start + name_length)
+        .ok_or_else(cut)?;
     if name != entry.raw_name {
         return Err(ambiguous("directory and part tell different names"));
     }
     let start = name_start + name_length + extra_length;
-    let end = usize::try_from(entry.packed_size).ok().and_then(|length| start.checked_add(length)).ok_or_else(cut)?;
+    let end = usize::try_from(entry.packed_size)
+        .ok()
+        .and_then(|length| start.checked_add(length))
+        .ok_or_else(cut)?;
     bytes.get(start..end).ok_or_else(cut)
 }

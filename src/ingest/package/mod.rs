@@ -32,7 +32,9 @@ pub struct Package<'b> {
 
 /// The form of a part name under which two names are the same part.
 pub fn normal_name(name: &str) -> String {
-    name.replace('\\', "/").trim_start_matches('/').to_ascii_lowercase()
+    name.replace('\\', "/")
+        .trim_start_matches('/')
+        .to_ascii_lowercase()
 }
 
 impl<'b> Package<'b> {
@@ -51,13 +53,15 @@ impl<'b> Package<'b> {
             }
             declared = declared.saturating_add(entry.size);
             if declared > limits.package_bytes {
-                return Err(Signal::new(SignalCode::LimitPackageSize).with_detail(limits.package_bytes.to_string()));
+                return Err(Signal::new(SignalCode::LimitPackageSize)
+                    .with_detail(limits.package_bytes.to_string()));
             }
             if entry.name.ends_with('/') {
                 continue;
             }
             if entry.leads_outside() {
-                signals.push(Signal::new(SignalCode::SuspiciousPartName).in_part(entry.name.clone()));
+                signals
+                    .push(Signal::new(SignalCode::SuspiciousPartName).in_part(entry.name.clone()));
                 continue;
             }
             if by_name.insert(normal_name(&entry.name), index).is_some() {
@@ -97,10 +101,16 @@ impl<'b> Package<'b> {
     /// # Errors
     /// A signal that names the part: damaged, ambiguous, unsupported compression, or a limit.
     pub fn part(&self, name: &str) -> Result<Option<Vec<u8>>, Signal> {
-        let Some(entry) = self.by_name.get(&normal_name(name)).and_then(|index| self.entries.get(*index)) else {
+        let Some(entry) = self
+            .by_name
+            .get(&normal_name(name))
+            .and_then(|index| self.entries.get(*index))
+        else {
             return Ok(None);
         };
-        self.inflate(entry).map(Some).map_err(|signal| signal.in_part(entry.name.clone()))
+        self.inflate(entry)
+            .map(Some)
+            .map_err(|signal| signal.in_part(entry.name.clone()))
     }
 
     /// The decoded text of an XML part that has passed the guard, `None` where there is none.
@@ -108,7 +118,9 @@ impl<'b> Package<'b> {
     /// # Errors
     /// As [`Package::part`], and what [`xml::decode`] and [`xml::guard`] refuse.
     pub fn xml(&self, name: &str) -> Result<Option<String>, Signal> {
-        let Some(bytes) = self.part(name)? else { return Ok(None) };
+        let Some(bytes) = self.part(name)? else {
+            return Ok(None);
+        };
         let text = xml::decode(bytes).map_err(|signal| signal.in_part(name))?;
         xml::guard(&text, self.limits).map_err(|signal| signal.in_part(name))?;
         Ok(Some(text))
@@ -126,13 +138,16 @@ impl<'b> Package<'b> {
             0 => data.extend_from_slice(packed),
             8 => self.inflate_stream(packed, &mut data)?,
             other => {
-                return Err(Signal::new(SignalCode::UnsupportedCompression).with_detail(other.to_string()));
+                return Err(
+                    Signal::new(SignalCode::UnsupportedCompression).with_detail(other.to_string())
+                );
             }
         }
         let total = self.inflated.get().saturating_add(data.len() as u64);
         self.inflated.set(total);
         if total > self.limits.package_bytes {
-            return Err(Signal::new(SignalCode::LimitPackageSize).with_detail(self.limits.package_bytes.to_string()));
+            return Err(Signal::new(SignalCode::LimitPackageSize)
+                .with_detail(self.limits.package_bytes.to_string()));
         }
         let mut checksum = flate2::Crc::new();
         checksum.update(&data);
@@ -145,17 +160,21 @@ impl<'b> Package<'b> {
     fn inflate_stream(&self, packed: &[u8], data: &mut Vec<u8>) -> Result<(), Signal> {
         let mut stream = flate2::read::DeflateDecoder::new(packed);
         let mut buffer = vec![0; 64 << 10];
-        let dense = (packed.len() as u64).saturating_mul(self.limits.compression_ratio).max(RATIO_GRACE);
+        let dense = (packed.len() as u64)
+            .saturating_mul(self.limits.compression_ratio)
+            .max(RATIO_GRACE);
         loop {
-            let count =
-                stream.read(&mut buffer).map_err(|_| Signal::new(SignalCode::Damaged).with_detail("deflate"))?;
+            let count = stream
+                .read(&mut buffer)
+                .map_err(|_| Signal::new(SignalCode::Damaged).with_detail("deflate"))?;
             if count == 0 {
                 return Ok(());
             }
             data.extend_from_slice(buffer.get(..count).unwrap_or_default());
             let size = data.len() as u64;
             if size > self.limits.part_bytes {
-                return Err(Signal::new(SignalCode::LimitPartSize).with_detail(self.limits.part_bytes.to_string()));
+                return Err(Signal::new(SignalCode::LimitPartSize)
+                    .with_detail(self.limits.part_bytes.to_string()));
             }
             if size > dense {
                 return Err(Signal::new(SignalCode::LimitCompressionRatio)

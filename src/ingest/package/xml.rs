@@ -15,19 +15,24 @@ const MOST_NODES: u32 = 8_000_000;
 /// # Errors
 /// Where the bytes are no text in that encoding.
 pub fn decode(bytes: Vec<u8>) -> Result<String, Signal> {
-    let undecodable = |encoding: &str| Signal::new(SignalCode::UndecodableBytes).with_detail(encoding);
-    let encoding = encoding_rs::Encoding::for_bom(&bytes).map(|(encoding, _)| encoding).or_else(|| {
-        match bytes.get(..4) {
+    let undecodable =
+        |encoding: &str| Signal::new(SignalCode::UndecodableBytes).with_detail(encoding);
+    let encoding = encoding_rs::Encoding::for_bom(&bytes)
+        .map(|(encoding, _)| encoding)
+        .or_else(|| match bytes.get(..4) {
             Some([b'<', 0, _, 0]) => Some(encoding_rs::UTF_16LE),
             Some([0, b'<', 0, _]) => Some(encoding_rs::UTF_16BE),
             _ => declared_encoding(&bytes),
-        }
-    });
+        });
     match encoding {
         None => String::from_utf8(bytes).map_err(|_| undecodable("UTF-8")),
         Some(encoding) => {
             let (text, _, malformed) = encoding.decode(&bytes);
-            if malformed { Err(undecodable(encoding.name())) } else { Ok(text.into_owned()) }
+            if malformed {
+                Err(undecodable(encoding.name()))
+            } else {
+                Ok(text.into_owned())
+            }
         }
     }
 }
@@ -35,8 +40,16 @@ pub fn decode(bytes: Vec<u8>) -> Result<String, Signal> {
 fn declared_encoding(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
     let head = String::from_utf8_lossy(bytes.get(..bytes.len().min(200))?);
     let declaration = head.strip_prefix("<?xml")?.split("?>").next()?;
-    let value = declaration.split("encoding").nth(1)?.trim_start().strip_prefix('=')?.trim_start();
-    let quote = value.chars().next().filter(|quote| matches!(quote, '"' | '\''))?;
+    let value = declaration
+        .split("encoding")
+        .nth(1)?
+        .trim_start()
+        .strip_prefix('=')?
+        .trim_start();
+    let quote = value
+        .chars()
+        .next()
+        .filter(|quote| matches!(quote, '"' | '\''))?;
     let label = value.get(1..)?.split(quote).next()?;
     // A part that got here is not UTF-16, whatever it declares.
     encoding_rs::Encoding::for_label(label.as_bytes())
@@ -60,7 +73,8 @@ pub fn guard(text: &str, limits: &Limits) -> Result<(), Signal> {
             Ok(Event::Start(element)) => {
                 depth += 1;
                 if depth > limits.xml_depth {
-                    return Err(Signal::new(SignalCode::LimitXmlDepth).with_detail(limits.xml_depth.to_string()));
+                    return Err(Signal::new(SignalCode::LimitXmlDepth)
+                        .with_detail(limits.xml_depth.to_string()));
                 }
                 guard_attributes(&element, limits, &mut namespaces)?;
             }
@@ -83,14 +97,16 @@ fn guard_attributes(
     for attribute in element.attributes().with_checks(false).flatten() {
         count += 1;
         if count > limits.xml_attributes {
-            return Err(Signal::new(SignalCode::LimitXmlAttributes).with_detail(limits.xml_attributes.to_string()));
+            return Err(Signal::new(SignalCode::LimitXmlAttributes)
+                .with_detail(limits.xml_attributes.to_string()));
         }
         let name: &[u8] = attribute.key.as_ref().as_ref();
         if name.starts_with(b"xmlns") {
             let value: &[u8] = attribute.value.as_ref().as_ref();
             namespaces.insert((name.to_vec(), value.to_vec()));
             if namespaces.len() > limits.xml_namespaces {
-                return Err(Signal::new(SignalCode::LimitXmlNamespaces).with_detail(limits.xml_namespaces.to_string()));
+                return Err(Signal::new(SignalCode::LimitXmlNamespaces)
+                    .with_detail(limits.xml_namespaces.to_string()));
             }
         }
     }
@@ -102,8 +118,11 @@ fn guard_attributes(
 /// # Errors
 /// Where the text is not well-formed.
 pub fn tree(text: &str) -> Result<roxmltree::Document<'_>, Signal> {
-    let options =
-        roxmltree::ParsingOptions { allow_dtd: false, nodes_limit: MOST_NODES, ..roxmltree::ParsingOptions::default() };
+    let options = roxmltree::ParsingOptions {
+        allow_dtd: false,
+        nodes_limit: MOST_NODES,
+        ..roxmltree::ParsingOptions::default()
+    };
     roxmltree::Document::parse_with_options(text, options).map_err(|error| match error {
         roxmltree::Error::NodesLimitReached => {
             Signal::new(SignalCode::LimitMemory).with_detail(MOST_NODES.to_string())

@@ -6,7 +6,7 @@ use super::footnotes;
 use super::furniture::{self, Edge, PageLines};
 use super::hyphenation::{Joint, Vocabulary, is_hyphen};
 use super::line::{Line, Piece, Word, project};
-use super::number::{is_bullet, leading_number};
+use super::number::{is_bullet, leading_number, title_number};
 use super::page::PageContent;
 use super::paragraphs::{self, Paragraph, ends_sentence, join_over_breaks, paragraphs_of};
 use crate::code::SignalCode;
@@ -207,8 +207,9 @@ impl<'a> Writer<'a> {
             part,
             Some(paragraph.page()),
         );
-        self.builder
-            .set_number(leading_number(&full).map(str::to_owned), None);
+        let number = leading_number(&full)
+            .or_else(|| title_number(&full).filter(|_| paragraph.lines.len() == 1));
+        self.builder.set_number(number.map(str::to_owned), None);
         if let Some(note) = note {
             self.builder.set_note(note);
         }
@@ -349,9 +350,12 @@ impl<'a> Writer<'a> {
             };
         }
         let size = paragraph.first().map_or(0.0, |line| line.size);
-        let number = leading_number(text);
+        let number = leading_number(text).or_else(|| title_number(text));
         let has_letters = text.chars().any(char::is_alphabetic);
-        let is_open = !ends_sentence(text) && has_letters && !paragraphs::starts_lower(text);
+        let is_open = !ends_sentence(text)
+            && has_letters
+            && !paragraphs::starts_lower(text)
+            && !text.contains("....");
         let level = || number.map_or(1, |number| number.matches('.').count().clamp(1, 6) as u8);
         if size > LARGER * self.body_size && is_open {
             BlockKind::Heading(level())

@@ -20,6 +20,8 @@ const TINY: f64 = 4.0;
 const FAINT: f32 = 1.5;
 /// Painted elements of a clipping path up to which a point is tested against the path itself.
 const SIMPLE_CLIP: usize = 64;
+/// A level line of this width in points or more is an area.
+const THICK_LINE: f64 = 2.5;
 /// So many level lines of a page are noted.
 const MOST_STROKES: usize = 20_000;
 /// Cells of the coarse picture that count as one drawing operation.
@@ -171,11 +173,11 @@ impl PageDevice {
 
     fn fill(&mut self, path: &BezPath, rect: Option<Rect>, props: &DrawProps<'_>, mode: &DrawMode) {
         self.count(1);
-        self.note_strokes(path, props.transform, mode);
+        let ink = self.ink(&props.paint, props.soft_mask.is_some(), props.blend_mode);
+        self.note_lines(path, props.transform, mode, ink);
         let (DrawMode::Fill(rule) | DrawMode::FillAndStroke(rule, _)) = mode else {
             return;
         };
-        let ink = self.ink(&props.paint, props.soft_mask.is_some(), props.blend_mode);
         let upright = rect.filter(|_| is_upright(props.transform));
         let looked_at = match upright {
             Some(rect) => self
@@ -190,31 +192,40 @@ impl PageDevice {
         self.count(looked_at / CELLS_PER_OPERATION);
     }
 
-    /// Notes level lines: stroked ones, and filled areas that are as thin as one.
-    fn note_strokes(&mut self, path: &BezPath, transform: Affine, mode: &DrawMode) {
-        if self.strokes.len() >= MOST_STROKES {
-            return;
-        }
-        if matches!(mode, DrawMode::Stroke(_) | DrawMode::FillAndStroke(..)) {
-            let level = path.segments().take(MOST_STROKES).map(|segment| {
+    /// Notes level lines: stroked ones, and filled areas that are as thin as one. Lines that do
+    /// not stand out are none; thick ones are areas.
+    fn note_lines(&mut self, path: &BezPath, transform: Affine, mode: &DrawMode, ink: Ink) {
+        let add = |device: &mut Self, area: Rect| {
+            if area.height() >= THICK_LINE {
+                device.backdrop.fill_rect(area, ink);
+            } else if device.strokes.len() < MOST_STROKES
+                && ink.opacity >= 0.05
+                && match (ink.colour, device.backdrop.colour_at(area.center())) {
+                    (Some(colour), Some(background)) => contrast(colour, background) >= FAINT,
+                    _ => true,
+                }
+            {
+                device.strokes.push((area.x0, area.x1, area.center().y));
+            }
+        };
+        if let DrawMode::Stroke(line) | DrawMode::FillAndStroke(_, line) = mode {
+            let [a, b, ..] = transform.as_coeffs();
+            let half = f64::from(line.line_width) * a.hypot(b) / 2.0;
+            let mut looked_at = 0;
+            for segment in path.segments().take(MOST_STROKES) {
+                looked_at += 1;
                 let (from, to) = (transform * segment.start(), transform * segment.end());
-                (
-                    from.x.min(to.x),
-                    from.x.max(to.x),
-                    f64::midpoint(from.y, to.y),
-                    (from.y - to.y).abs(),
-                )
-            });
-            let level: Vec<(f64, f64, f64)> = level
-                .filter(|(left, right, _, rise)| *rise < 1.0 && right - left > 8.0)
-                .map(|(l, r, y, _)| (l, r, y))
-                .collect();
-            self.count(level.len() / CELLS_PER_OPERATION);
-            self.strokes.extend(level);
+                if (from.y - to.y).abs() < 1.0 && (from.x - to.x).abs() > 8.0 {
+                    let y = f64::midpoint(from.y, to.y);
+                    let area = Rect::new(from.x.min(to.x), y - half, from.x.max(to.x), y + half);
+                    add(self, area);
+                }
+            }
+            self.count(looked_at / CELLS_PER_OPERATION);
         } else {
             let area = (transform * path).bounding_box();
-            if area.height() < 2.5 && area.width() > 8.0 {
-                self.strokes.push((area.x0, area.x1, area.center().y));
+            if area.height() < THICK_LINE && area.width() > 8.0 {
+                add(self, area);
             }
         }
     }

@@ -78,6 +78,20 @@ fn one_number(text: &str) -> Option<usize> {
     (core.contains('.') && is_digits_with_points(core)).then_some(length)
 }
 
+/// The number of a short title that stands without a point: "4 Nebenangebote", "III BESTELLUNG".
+pub(super) fn title_number(text: &str) -> Option<&str> {
+    const MOST_WORDS: usize = 8;
+    let (word, length) = first_word(text);
+    let rest = text.get(length..)?.trim_start();
+    let is_title = rest.chars().next().is_some_and(char::is_uppercase)
+        && rest.split_whitespace().count() <= MOST_WORDS
+        && !rest.ends_with(['.', ',', ';', ':', '?', '!']);
+    let is_digits = word.len() <= 2 && is_short_digits(word);
+    let is_roman =
+        is_roman(word) && (word.len() > 1 || rest.chars().all(|sign| !sign.is_lowercase()));
+    (is_title && (is_digits || is_roman)).then_some(word)
+}
+
 /// Whether a word is a sign of a list.
 pub(super) fn is_bullet(word: &str) -> bool {
     matches!(
@@ -159,6 +173,15 @@ mod tests {
             ("3.", "3."),
         ] {
             assert_eq!(leading_number(text), Some(number), "{text}");
+        }
+    }
+
+    #[test]
+    fn titles_may_have_a_number_without_a_point() {
+        assert_eq!(title_number("4 Nebenangebote"), Some("4"));
+        assert_eq!(title_number("III BESTELLUNG"), Some("III"));
+        for text in ["I agree", "4 nebenbei", "30 Tage nach Erhalt der Rechnung."] {
+            assert_eq!(title_number(text), None, "{text}");
         }
     }
 

@@ -17,6 +17,7 @@ use hayro_interpret::{
     Context, InterpreterCache, InterpreterSettings, RenderContent, interpret_page,
 };
 use kurbo::{Affine, Rect};
+use rustc_hash::FxHashSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use unicode_normalization::UnicodeNormalization as _;
 
@@ -247,11 +248,21 @@ fn mismatches(device: &mut PageDevice) -> Vec<String> {
             .glyphs
             .get_mut(replacement.glyphs.clone())
             .unwrap_or_default();
-        let painted: String = glyphs.iter().map(|glyph| glyph.text.as_str()).collect();
+        // Filled and stroked text is painted twice at one place.
+        let mut known = FxHashSet::default();
+        let painted: String = glyphs
+            .iter()
+            .filter(|glyph| {
+                let place = (glyph.origin.x.round() as i64, glyph.origin.y.round() as i64);
+                known.insert((place, glyph.text.as_str()))
+            })
+            .map(|glyph| glyph.text.as_str())
+            .collect();
         let (seen, told) = (letters(&painted), letters(&replacement.text));
-        // A bullet of a symbol font has the code of some letter.
-        let is_bullet =
-            told.is_empty() && seen.chars().count() == 1 && !replacement.text.trim().is_empty();
+        // A bullet of a symbol font has the code of some letter, on one side or the other.
+        let is_bullet = seen.chars().count() + told.chars().count() == 1
+            && !replacement.text.trim().is_empty()
+            && (glyphs.is_empty() || !painted.trim().is_empty());
         // Where the glyphs tell nothing, there is nothing to compare; they stay unknown.
         if painted.contains(UNKNOWN) || seen == told || is_bullet {
             continue;

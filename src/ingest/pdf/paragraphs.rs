@@ -250,7 +250,8 @@ pub(super) fn starts_lower(text: &str) -> bool {
 }
 
 /// Joins paragraphs that were cut by the end of a column or page, where that is clear: the first
-/// part does not end a sentence, and the second goes on with a small letter or after a hyphen.
+/// part does not end a sentence, and the second goes on with a small letter, after a hyphen, or after
+/// a full line of running text.
 pub(super) fn join_over_breaks(paragraphs: Vec<Paragraph>) -> Vec<Paragraph> {
     let mut result: Vec<Paragraph> = Vec::with_capacity(paragraphs.len());
     for paragraph in paragraphs {
@@ -277,9 +278,18 @@ fn is_cut(upper: &Paragraph, lower: &Paragraph) -> bool {
     let (upper_text, lower_text) = (last.text(), first.text());
     let is_numbered = leading_number(&lower_text).is_some();
     let hyphen = upper_text.ends_with(['-', '\u{2010}', '\u{AD}']) && last.words.len() > 1;
+    // A full last line in the middle of a sentence, and running text that begins at the margin.
+    let is_full = upper.lines.len() > 1
+        && last.end > upper.end() - 1.5 * last.size
+        && last.words.len() > 4
+        && first.words.len() > 4
+        && (first.start - upper.start()).abs() < 0.5 * first.size;
+    let starts_word = lower_text.starts_with(char::is_alphabetic);
     !ends_sentence(&upper_text)
         && !is_numbered
-        && (starts_lower(&lower_text) || (hyphen && !is_bullet(&lower_text)))
+        && (starts_lower(&lower_text)
+            || (hyphen && !is_bullet(&lower_text))
+            || (is_full && starts_word))
 }
 
 #[cfg(test)]
@@ -362,5 +372,17 @@ mod tests {
             ]
         );
         assert_eq!(joined[0].page(), 1);
+        let mut paragraphs = page(
+            1,
+            &[
+                (50.0, 92.0, "Die Partei verpflichtet sich dazu, die"),
+                (50.0, 80.0, "Rechte zu achten, die nach Artikel und"),
+            ],
+        );
+        paragraphs.extend(page(
+            2,
+            &[(50.0, 780.0, "Satzung allen Menschen immer zustehen.")],
+        ));
+        assert_eq!(join_over_breaks(paragraphs).len(), 1);
     }
 }
