@@ -167,7 +167,9 @@ impl<'a> ReportBuilder<'a> {
             .map(|clause| clause.title.get(&self.language))
             .filter(|title| !title.is_empty());
         let advises = finding.severity != Severity::Ok && finding.status != Status::NotApplicable;
-        let why = clause.filter(|_| advises).map(|clause| clause.explain.get(&self.language));
+        let why = clause
+            .filter(|_| advises)
+            .map(|clause| clause.explain.get(&self.language));
         let changes = finding.changes.iter().map(|change| ChangeReport {
             kind: change.kind,
             effect: change.effect,
@@ -178,7 +180,10 @@ impl<'a> ReportBuilder<'a> {
         });
         FindingReport {
             clause: finding.clause.clone(),
-            pack: self.packs.get(finding.clause.as_str()).map(|pack| pack.id.clone()),
+            pack: self
+                .packs
+                .get(finding.clause.as_str())
+                .map(|pack| pack.id.clone()),
             title: title.unwrap_or(&finding.clause).to_owned(),
             edition: finding.edition.clone(),
             language: finding.language.clone(),
@@ -219,14 +224,22 @@ impl<'a> ReportBuilder<'a> {
     /// but does not count, the reason decides.
     fn remedy(&self, clause: Option<&Clause>, finding: &Finding) -> Option<String> {
         let code = match finding.status {
-            Status::Outdated | Status::Referenced | Status::Stub | Status::Concealed | Status::Undetermined => {
-                Some(("status", finding.status.code()))
-            }
-            _ => finding.overridden.as_ref().map(|overridden| ("override", overridden.kind.code())),
+            Status::Outdated
+            | Status::Referenced
+            | Status::Stub
+            | Status::Concealed
+            | Status::Undetermined => Some(("status", finding.status.code())),
+            _ => finding
+                .overridden
+                .as_ref()
+                .map(|overridden| ("override", overridden.kind.code())),
         };
         let by_code = code.and_then(|(group, code)| self.locale.explanation(group, code));
         let by_clause = || clause.map(|clause| clause.remedy.get(&self.language).to_owned());
-        by_code.map(|explanation| explanation.what_to_do).or_else(by_clause).filter(|remedy| !remedy.is_empty())
+        by_code
+            .map(|explanation| explanation.what_to_do)
+            .or_else(by_clause)
+            .filter(|remedy| !remedy.is_empty())
     }
 
     fn element(&self, clause: Option<&Clause>, element: &ElementFinding) -> ElementReport {
