@@ -196,7 +196,8 @@ impl Aligner<'_> {
                 continue;
             }
             let run = self.run_from(item, token, reach);
-            if run.is_empty() || (run.len() < FRAGMENT_WORDS && run.iter().all(|pair| self.is_page_line(pair.token))) {
+            let run = self.without_chance(run);
+            if run.is_empty() {
                 continue;
             }
             covered.extend(run.iter().map(|pair| (pair.item, pair.token)));
@@ -208,6 +209,21 @@ impl Aligner<'_> {
         }
         runs.sort_by_key(|run| run.first().map(|pair| (pair.item, pair.token)));
         runs
+    }
+
+    /// Drops pairs in page lines of which the run holds less than half.
+    fn without_chance(&self, run: Vec<Pair>) -> Vec<Pair> {
+        if !run.iter().any(|pair| self.text.tokens.flags(pair.token).has(Flags::FURNITURE)) {
+            return run;
+        }
+        let tokens: BTreeSet<usize> = run.iter().map(|pair| pair.token).collect();
+        let is_chance = |token: usize| {
+            self.is_page_line(token) && {
+                let line = self.text.line(token);
+                2 * line.clone().filter(|token| tokens.contains(token)).count() < line.len()
+            }
+        };
+        run.into_iter().filter(|pair| !is_chance(pair.token)).collect()
     }
 
     fn run_from(&self, item: usize, token: usize, reach: &Range<usize>) -> Vec<Pair> {
