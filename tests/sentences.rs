@@ -186,7 +186,7 @@ fn composed() -> Messages {
     for kind in LintKind::ALL {
         add(
             format!("clauses-lint-{}", kind.code()),
-            &["subject", "detail"],
+            &["subject", "edition", "language", "detail"],
         );
     }
     composed
