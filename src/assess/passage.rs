@@ -192,7 +192,11 @@ pub fn reworded(clause: &Clause, edition: &str, words: usize, language: &Languag
         return None;
     }
     let tokens = passage_tokens(document, text, &passage);
-    let findings = element_findings(&elements, &positions, &passage, document, layer, text, cues);
+    let mut findings = element_findings(&elements, &positions, &passage, document, layer, text, cues);
+    let is_offered_only = |id: &str| {
+        elements.iter().any(|element| element.id == id && clause.editions.iter().any(|other| other.id == edition && element.is_optional_in(other, language)))
+    };
+    findings.retain(|finding| finding.status != ElementStatus::Missing || !is_offered_only(&finding.id));
     let weakened = findings.iter().any(|finding| matches!(finding.status, ElementStatus::Missing | ElementStatus::Weakened));
     Some(Reworded {
         language: language.clone(),
