@@ -228,6 +228,7 @@ impl<'l> Checker<'l> {
         }
     }
 
+    #[expect(clippy::too_many_arguments, reason = "the facts of one look-up, each of another kind")]
     fn reworded(&self, clause: &Clause, index: usize, view: &View<'_>, language: &Language, cues: &CueTables, as_of: Date, cue_document: &OnceCell<CueDocument>) -> Option<Reworded> {
         let edition = verdict::edition_on(clause, as_of)?;
         let words = self.wording(index, edition, language).map_or(60, |wording| wording.words);
@@ -241,7 +242,7 @@ impl<'l> Checker<'l> {
     }
 
     /// The clause in text that does not count.
-    fn concealed<'d>(&self, document: &'d Document, index: usize, as_of: Date, everything: &OnceCell<Option<(View<'d>, BTreeMap<usize, Vec<Found>>)>>) -> Option<concealed::Concealed> {
+    fn concealed<'d>(&self, document: &'d Document, index: usize, as_of: Date, everything: &OnceCell<Option<Searched<'d>>>) -> Option<concealed::Concealed> {
         let hidden = everything.get_or_init(|| {
             let layer = document.everything.as_ref().or_else(|| {
                 document.body.blocks.iter().any(|block| !block.part.binds()).then_some(&document.body)
@@ -349,6 +350,9 @@ impl<'l> Checker<'l> {
         (instrument, frequent.into_iter().take(3).map(|(word, _)| word.to_owned()).collect())
     }
 }
+
+/// A view and what was found in it.
+type Searched<'d> = (View<'d>, BTreeMap<usize, Vec<Found>>);
 
 /// A layer ready for everything that looks at it.
 #[derive(Debug)]

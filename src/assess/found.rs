@@ -52,6 +52,7 @@ pub struct Facts<'a> {
 }
 
 /// Judges a hit.
+#[expect(clippy::too_many_arguments, reason = "the facts of one judgement, each of another kind")]
 pub fn judge_hit(clause: &Clause, wording: &Wording, layer: &Layer, text: &PreparedText, points: &CodePoints<'_>, hit: &Hit, cues: &CueTables, facts: &Facts<'_>) -> Found {
     let script = edit_script(wording, text, hit);
     let item_of: BTreeMap<usize, usize> = script.token_of.iter().map(|(item, token)| (*token, *item)).collect();

@@ -153,6 +153,7 @@ const fn weight(severity: ElementSeverity) -> f64 {
 const SHARE: f64 = 0.55;
 
 /// Looks for a clause by its elements.
+#[expect(clippy::too_many_arguments, reason = "the facts of one look-up, each of another kind")]
 pub fn reworded(clause: &Clause, edition: &str, words: usize, language: &Language, document: &CueDocument, layer: &Layer, text: &PreparedText, points: &CodePoints<'_>, cues: &CueTables) -> Option<Reworded> {
     let elements: Vec<&Element> = clause
         .elements
