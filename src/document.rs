@@ -67,9 +67,10 @@ pub enum Part {
 }
 
 impl Part {
-    /// Whether text in this part binds the parties as text of the agreement does.
+    /// Whether text in this part binds the parties as text of the agreement does. What somebody
+    /// typed into a form field can be changed until the last moment and does not.
     pub const fn binds(self) -> bool {
-        matches!(self, Self::Body | Self::TextBox | Self::FormField)
+        matches!(self, Self::Body | Self::TextBox)
     }
 }
 

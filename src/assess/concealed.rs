@@ -75,7 +75,7 @@ pub fn doubt(found: &Found, layer: &Layer, text: &PreparedText) -> Option<Signal
 
 /// Whether the text under the mark may not be what the reader sees, or not what will stand.
 const fn is_doubtful(code: SignalCode) -> bool {
-    matches!(code, SignalCode::DataBindingMismatch | SignalCode::FieldResultDiffers | SignalCode::ExternalContent | SignalCode::PlaceholderUnfilled | SignalCode::Strikethrough | SignalCode::RedactionPending | SignalCode::BidiControls | SignalCode::GlyphTextMismatch | SignalCode::ActualtextMismatch)
+    matches!(code, SignalCode::DataBindingMismatch | SignalCode::FieldResultDiffers | SignalCode::ExternalContent | SignalCode::PlaceholderUnfilled | SignalCode::Strikethrough | SignalCode::RedactionPending | SignalCode::BidiControls | SignalCode::GlyphTextMismatch | SignalCode::ActualtextMismatch | SignalCode::UndecodableText | SignalCode::PageUnreadable)
 }
 
 /// Marks that only warn do not conceal.
@@ -85,7 +85,8 @@ const fn conceals(code: SignalCode) -> bool {
 
 const fn code_of(part: Part) -> Option<SignalCode> {
     match part {
-        Part::Body | Part::TextBox | Part::FormField => None,
+        Part::Body | Part::TextBox => None,
+        Part::FormField => Some(SignalCode::FormFieldOnly),
         Part::Header | Part::Footer => Some(SignalCode::HeaderFooterOnly),
         Part::Footnote | Part::Endnote => Some(SignalCode::FootnoteOnly),
         Part::Comment => Some(SignalCode::CommentOnly),

@@ -232,7 +232,7 @@ fn stands(clause: &Clause, as_of: Date, standing: Standing<'_>, finding: &mut Fi
 /// An object in the middle of the clause may be a word: nobody can tell. Other doubts say that the
 /// text will not stand as it does.
 fn doubtful(code: SignalCode, finding: &mut Finding) {
-    let unreadable = matches!(code, SignalCode::PictureInsideClause | SignalCode::TextBoxInsideClause | SignalCode::TextNotExtracted);
+    let unreadable = matches!(code, SignalCode::PictureInsideClause | SignalCode::TextBoxInsideClause | SignalCode::TextNotExtracted | SignalCode::UndecodableText | SignalCode::PageUnreadable);
     finding.status = if unreadable { Status::Undetermined } else { Status::Concealed };
     finding.effect = if unreadable { Effect::Unclear } else { Effect::Weaker };
     finding.match_kind = None;
