@@ -8,7 +8,7 @@ use crate::assess::location::CodePoints;
 use crate::assess::overrides::{Passages, Standing, find_override};
 use crate::assess::passage::{CueDocument, Reworded, cue_text, reworded};
 use crate::assess::policy::Policy;
-use crate::assess::references::{Reference, Stub, mentions, reference, stub};
+use crate::assess::references::{Reference, Stub, TitleIndex, reference, stub};
 use crate::assess::verdict::{self, Evidence};
 use crate::assess::{Assessment, DateOrigin, Finding, ProfileChoice, ProfileOrigin, concealed, parties, signals};
 use crate::clause::{Clause, Edition, Instrument, Language, Lexicon, Library, Profile, Requirement};
@@ -23,6 +23,7 @@ use crate::normalise::tokenize;
 use jiff::civil::Date;
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 /// A library compiled for one policy; checks any number of documents, from any thread.
 #[derive(Debug)]
@@ -31,6 +32,7 @@ pub struct Checker<'l> {
     policy: Policy,
     clauses: Vec<&'l Clause>,
     titles: Vec<Vec<Vec<String>>>,
+    title_index: TitleIndex,
     compiled: CompiledLibrary,
     cues: BTreeMap<Language, CueTables>,
     abbreviations: BTreeSet<String>,
@@ -58,8 +60,9 @@ impl<'l> Checker<'l> {
         }
         let abbreviations = library.lexicons.values().flat_map(|lexicon| lexicon.abbreviations.iter().cloned()).collect();
         let negating_prefixes = library.lexicons.values().flat_map(|lexicon| lexicon.negating_prefixes.iter().cloned()).collect();
-        let titles = clauses.iter().map(|clause| titles_of(clause, library)).collect();
-        Ok(Self { library, policy, clauses, titles, compiled, cues, abbreviations, negating_prefixes })
+        let titles: Vec<Vec<Vec<String>>> = clauses.iter().map(|clause| titles_of(clause, library)).collect();
+        let title_index = TitleIndex::new(&titles);
+        Ok(Self { library, policy, clauses, titles, title_index, compiled, cues, abbreviations, negating_prefixes })
     }
 
     /// Checks one document; `today` counts where neither the policy nor the document has a date.
@@ -132,7 +135,7 @@ impl<'l> Checker<'l> {
 
     fn view<'d>(&self, layer: &'d Layer, all_parts: bool) -> View<'d> {
         let text = PreparedText::new(layer, &self.compiled.vocabulary, &|key| self.abbreviations.contains(key), all_parts);
-        View { layer, text, points: CodePoints::new(&layer.text), terms: OnceCell::new() }
+        View { layer, text, points: CodePoints::new(&layer.text), terms: OnceCell::new(), mentions: OnceCell::new() }
     }
 
     fn is_common_word(&self, key: &str) -> bool {
@@ -213,17 +216,13 @@ impl<'l> Checker<'l> {
                 evidence.reworded = self.reworded(clause, index, view, language, cues, as_of, cue_document);
             }
         }
-        let titles = self.titles.get(index).map(Vec::as_slice).unwrap_or_default();
-        let mentioned = mentions(titles, &view.text);
-        if mentioned.is_empty() {
-            return;
-        }
+        let Some(mentioned) = view.mentions.get_or_init(|| self.title_index.mentions(&view.text)).get(&index) else { return };
         let editions: Vec<String> = clause.editions.iter().map(|edition| edition.id.clone()).collect();
         for language in languages {
             let Some(cues) = self.cues.get(language) else { continue };
-            let found: Option<Stub> = stub(&mentioned, view.layer, &view.text, &view.points, cues);
+            let found: Option<Stub> = stub(mentioned, view.layer, &view.text, &view.points, cues);
             evidence.stub = evidence.stub.take().or(found);
-            let found: Option<Reference> = reference(&mentioned, &editions, view.layer, &view.text, &view.points, cues);
+            let found: Option<Reference> = reference(mentioned, &editions, view.layer, &view.text, &view.points, cues);
             evidence.reference = evidence.reference.take().or(found);
         }
     }
@@ -274,8 +273,7 @@ impl<'l> Checker<'l> {
             .cues
             .iter()
             .map(|(language, cues)| {
-                let words: BTreeSet<&str> = cues.function_words.iter().map(String::as_str).collect();
-                let count = (0..text.len().min(20_000)).filter(|index| words.contains(text.tokens.key(*index))).count();
+                let count = (0..text.len().min(20_000)).filter(|index| cues.is_function_word(text.tokens.key(*index))).count();
                 (count, language)
             })
             .collect();
@@ -361,6 +359,7 @@ struct View<'d> {
     text: PreparedText,
     points: CodePoints<'d>,
     terms: OnceCell<BTreeSet<String>>,
+    mentions: OnceCell<BTreeMap<usize, Vec<Range<usize>>>>,
 }
 
 /// Of several clauses of which one has to stand, the others are not asked for once one does.

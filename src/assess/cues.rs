@@ -3,7 +3,7 @@
 use crate::clause::Lexicon;
 use crate::code::{ChangeKind, Effect};
 use crate::matching::phrases::PhraseTable;
-use std::collections::BTreeMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// What a cue of a group says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -40,15 +40,15 @@ pub struct CueTables {
     /// Articles.
     pub articles: Vec<String>,
     /// Words without commitment of their own.
-    pub function_words: Vec<String>,
+    pub function_words: FxHashSet<String>,
     /// Row of each phrase of one form.
     pub forms: PhraseTable<usize>,
     /// Row of each phrase of one sense.
     pub equivalents: PhraseTable<usize>,
     /// Number words.
-    pub numbers: BTreeMap<String, u32>,
+    pub numbers: FxHashMap<String, u32>,
     /// Names of months.
-    pub months: BTreeMap<String, u8>,
+    pub months: FxHashMap<String, u8>,
     /// Units of periods.
     pub time_limits: PhraseTable<()>,
     /// Units of shares and amounts.
@@ -90,7 +90,7 @@ pub struct CueTables {
     /// Words of grants (0) and of procurement (1).
     pub instruments: PhraseTable<usize>,
     /// Roles by side.
-    pub roles: BTreeMap<String, Side>,
+    pub roles: FxHashMap<String, Side>,
 }
 
 /// The side of a party.
@@ -123,7 +123,7 @@ impl CueTables {
             table
         };
         let table = |phrases: &[String]| PhraseTable::of(phrases, ());
-        let mut roles = BTreeMap::new();
+        let mut roles = FxHashMap::default();
         for (words, side) in [
             (&lexicon.roles.authority, Side::Authority),
             (&lexicon.roles.contractor, Side::Contractor),
@@ -148,7 +148,7 @@ impl CueTables {
             forms: rows(&lexicon.form_rows),
             equivalents: rows(&lexicon.equivalent_rows),
             numbers: lexicon.numbers.iter().map(|(word, value)| (word.replace('-', ""), *value)).collect(),
-            months: lexicon.months.clone(),
+            months: lexicon.months.iter().map(|(name, month)| (name.clone(), *month)).collect(),
             time_limits: table(&lexicon.units.time_limit),
             shares: table(&lexicon.units.share),
             overriding: table(&lexicon.overriding),
@@ -180,7 +180,7 @@ impl CueTables {
 
     /// Whether a key carries no commitment of its own.
     pub fn is_function_word(&self, key: &str) -> bool {
-        self.function_words.iter().any(|word| word == key)
+        self.function_words.contains(key)
     }
 
     /// The value of a number in digits or words.

@@ -34,11 +34,19 @@ pub fn date_of_signature(text: &PreparedText, tables: &[&CueTables], today: Date
 fn date_at(text: &PreparedText, index: usize, cues: &CueTables) -> Option<(Date, usize)> {
     let key = |offset: usize| text.tokens.key(index + offset);
     let number = |key: &str| key.parse::<i16>().ok();
-    let parts: Vec<i16> = key(0).split('.').filter_map(|part| part.parse().ok()).collect();
-    if let [day, month, year] = parts.as_slice() {
-        return civil(*year, *month, *day).map(|date| (date, 1));
-    }
     let month = |key: &str| cues.months.get(key).map(|month| i16::from(*month));
+    // Nearly every word ends here: it is no number, and no number stands behind it as behind a month.
+    let is_numeric = |key: &str| key.as_bytes().first().is_some_and(u8::is_ascii_digit);
+    let begins_with_digit = is_numeric(key(0));
+    if !begins_with_digit && !is_numeric(key(1)) {
+        return None;
+    }
+    if begins_with_digit {
+        let parts: Vec<i16> = key(0).split('.').filter_map(|part| part.parse().ok()).collect();
+        if let [day, month, year] = parts.as_slice() {
+            return civil(*year, *month, *day).map(|date| (date, 1));
+        }
+    }
     let first = number(key(0));
     if let (Some(first), Some(second), Some(third)) = (first, number(key(1)), number(key(2))) {
         let date = if first >= 1900 { civil(first, second, third) } else if third >= 1900 { civil(third, second, first) } else { None };

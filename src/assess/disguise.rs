@@ -18,16 +18,14 @@ pub struct Undisguised {
 
 /// Reads a layer as it looks; nothing where no trick is in it. O(length of the text).
 pub fn undisguise(layer: &Layer) -> Option<Undisguised> {
-    let mut codes = Vec::new();
-    if layer.text.contains(|c| look_alike(c).is_some()) {
-        codes.push(SignalCode::Homoglyphs);
+    let (mut has_look_alikes, mut has_overrides, mut has_overlays) = (false, false, false);
+    for character in layer.text.chars().filter(|character| !character.is_ascii()) {
+        has_look_alikes |= look_alike(character).is_some();
+        has_overrides |= is_direction_override(character);
+        has_overlays |= is_overlay(character);
     }
-    if layer.text.contains(is_direction_override) {
-        codes.push(SignalCode::BidiControls);
-    }
-    if layer.text.contains(is_overlay) {
-        codes.push(SignalCode::Strikethrough);
-    }
+    let tricks = [(has_look_alikes, SignalCode::Homoglyphs), (has_overrides, SignalCode::BidiControls), (has_overlays, SignalCode::Strikethrough)];
+    let codes: Vec<SignalCode> = tricks.into_iter().filter(|(is_used, _)| *is_used).map(|(_, code)| code).collect();
     if codes.is_empty() {
         return None;
     }

@@ -20,11 +20,9 @@ impl<'t> CodePoints<'t> {
     pub fn new(text: &'t str) -> Self {
         let mut steps = Vec::with_capacity(text.len() / STEP + 1);
         let mut count = 0;
-        for (index, byte) in text.bytes().enumerate() {
-            if index % STEP == 0 {
-                steps.push(count);
-            }
-            count += usize::from(byte & 0xC0 != 0x80);
+        for bytes in text.as_bytes().chunks(STEP) {
+            steps.push(count);
+            count += beginnings(bytes);
         }
         Self { text, steps }
     }
@@ -34,8 +32,13 @@ impl<'t> CodePoints<'t> {
         let step = (offset / STEP).min(self.steps.len().saturating_sub(1));
         let from = step * STEP;
         let bytes = self.text.as_bytes().get(from..offset.min(self.text.len())).unwrap_or_default();
-        self.steps.get(step).copied().unwrap_or(0) + bytes.iter().filter(|byte| **byte & 0xC0 != 0x80).count()
+        self.steps.get(step).copied().unwrap_or(0) + beginnings(bytes)
     }
+}
+
+/// Code points that begin in these bytes.
+fn beginnings(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| **byte & 0xC0 != 0x80).count()
 }
 
 /// The place of a range of tokens.

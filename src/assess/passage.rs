@@ -7,7 +7,7 @@
 use super::cues::CueTables;
 use super::location::{CodePoints, location};
 use super::{ElementFinding, Location};
-use crate::clause::{Clause, CuePattern, Cues, Element, ElementSeverity, Language, Modality};
+use crate::clause::{Clause, CuePattern, Cues, Element, ElementSeverity, Grams, Language, Modality};
 use crate::code::{Effect, ElementStatus};
 use crate::document::Layer;
 use crate::matching::prepared::PreparedText;
@@ -17,6 +17,7 @@ use unicode_normalization::UnicodeNormalization;
 #[derive(Debug)]
 pub struct CueDocument {
     text: String,
+    grams: Grams,
     /// Byte offset in `text` and token, by offset.
     words: Vec<(u32, u32)>,
 }
@@ -69,7 +70,7 @@ impl CueDocument {
                 text.push(' ');
             }
         }
-        Self { text, words }
+        Self { grams: Grams::of(&text), text, words }
     }
 
     fn word_at(&self, offset: usize) -> usize {
@@ -77,8 +78,8 @@ impl CueDocument {
     }
 
     fn positions(&self, pattern: &CuePattern) -> Vec<usize> {
-        let Some(regex) = pattern.regex() else { return Vec::new() };
-        regex.find_iter(&self.text).take(MOST_MATCHES).map(|found| self.word_at(found.start())).collect()
+        let found = pattern.find_all(&self.text, Some(&self.grams), MOST_MATCHES);
+        found.into_iter().map(|range| self.word_at(range.start)).collect()
     }
 
     /// The words at which an element is recognised. O(text) for each pattern, until one that is
@@ -122,7 +123,7 @@ const LEAST_WIDTH: usize = 80;
 
 /// Whether cues are found in a short passage (text as [`cue_text`] gives it).
 pub fn fires(cues: &Cues, passage: &str) -> bool {
-    let found = |pattern: &CuePattern| pattern.regex().is_some_and(|regex| regex.is_match(passage));
+    let found = |pattern: &CuePattern| pattern.is_match(passage);
     cues.all.iter().all(found) && (cues.any.is_empty() || cues.any.iter().any(found)) && !cues.none.iter().any(found)
 }
 

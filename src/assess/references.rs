@@ -7,6 +7,8 @@ use crate::code::Effect;
 use crate::document::Layer;
 use crate::matching::prepared::PreparedText;
 use crate::normalise::{Flags, stem};
+use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// A clause named but not written out.
@@ -32,24 +34,48 @@ pub struct Stub {
 /// Longest sentence that is read as a reference.
 const LONGEST_SENTENCE: usize = 110;
 
-/// Places where one of the titles stands, as token ranges. O(tokens × titles).
-pub fn mentions(titles: &[Vec<String>], text: &PreparedText) -> Vec<Range<usize>> {
-    let mut found = Vec::new();
-    for title in titles {
-        let Some(first) = title.first() else { continue };
-        let first = stem(first);
-        for start in 0..text.len() {
-            if stem(text.tokens.key(start)) == first
-                && !text.tokens.flags(start).has(Flags::NOT_BINDING)
-                && title.iter().enumerate().all(|(index, word)| stem(text.tokens.key(start + index)) == stem(word))
-            {
-                found.push(start..start + title.len());
+/// The titles of all clauses, by their first words.
+#[derive(Debug, Default)]
+pub struct TitleIndex {
+    /// Clause and title as stems, by the first of them.
+    by_first: FxHashMap<String, Vec<(usize, Vec<String>)>>,
+}
+
+impl TitleIndex {
+    /// Indexes the titles of each clause, given as keys. O(words of the titles).
+    pub fn new(titles: &[Vec<Vec<String>>]) -> Self {
+        let mut index = Self::default();
+        for (clause, titles) in titles.iter().enumerate() {
+            for title in titles {
+                let stems: Vec<String> = title.iter().map(|word| stem(word).to_owned()).collect();
+                if let Some(first) = stems.first() {
+                    index.by_first.entry(first.clone()).or_default().push((clause, stems));
+                }
             }
         }
+        index
     }
-    found.sort_by_key(|range| (range.start, range.end));
-    found.dedup();
-    found
+
+    /// Places where titles stand, as token ranges in their order, by clause. O(tokens).
+    pub fn mentions(&self, text: &PreparedText) -> BTreeMap<usize, Vec<Range<usize>>> {
+        let mut found: BTreeMap<usize, Vec<Range<usize>>> = BTreeMap::new();
+        for start in 0..text.len() {
+            let Some(titles) = self.by_first.get(stem(text.tokens.key(start))) else { continue };
+            if text.tokens.flags(start).has(Flags::NOT_BINDING) {
+                continue;
+            }
+            for (clause, title) in titles {
+                if title.iter().enumerate().all(|(index, word)| stem(text.tokens.key(start + index)) == word) {
+                    found.entry(*clause).or_default().push(start..start + title.len());
+                }
+            }
+        }
+        for ranges in found.values_mut() {
+            ranges.sort_by_key(|range| (range.start, range.end));
+            ranges.dedup();
+        }
+        found
+    }
 }
 
 /// A sentence that makes a text named by title part of the agreement.

@@ -4,6 +4,7 @@
 //! consistent ([`load`]). Nothing here looks at a document.
 
 pub mod builtin;
+mod cue_pattern;
 pub mod cues;
 pub mod lexicon;
 pub mod lint;
@@ -11,12 +12,11 @@ pub mod load;
 pub mod template;
 
 use jiff::civil::Date;
-use regex::Regex;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
-use std::sync::OnceLock;
 
+pub use cue_pattern::{CuePattern, CuePatternError, Grams};
 pub use lexicon::Lexicon;
 pub use template::Template;
 
@@ -454,42 +454,6 @@ pub struct Cues {
     pub none: Vec<CuePattern>,
     /// The width of the window in words.
     pub near: usize,
-}
-
-/// A regular expression that is compiled when it is first needed, so that a large library costs
-/// nothing at start.
-#[derive(Debug, Clone)]
-pub struct CuePattern {
-    source: String,
-    compiled: OnceLock<Option<Regex>>,
-}
-
-impl CuePattern {
-    /// A pattern with this source; nothing is checked yet.
-    pub fn new(source: impl Into<String>) -> Self {
-        Self { source: source.into(), compiled: OnceLock::new() }
-    }
-
-    /// A pattern that is compiled at once.
-    ///
-    /// # Errors
-    /// Where the source is not a valid regular expression.
-    pub fn compile(source: impl Into<String>) -> Result<Self, regex::Error> {
-        let source = source.into();
-        let compiled = Regex::new(&source)?;
-        Ok(Self { source, compiled: OnceLock::from(Some(compiled)) })
-    }
-
-    /// The source of the expression.
-    pub fn source(&self) -> &str {
-        &self.source
-    }
-
-    /// The compiled expression, or `None` where the source is not a valid one (loading a pack
-    /// from a directory refuses such a source; a test compiles every shipped one).
-    pub fn regex(&self) -> Option<&Regex> {
-        self.compiled.get_or_init(|| Regex::new(&self.source).ok()).as_ref()
-    }
 }
 
 /// Which clauses a kind of document must carry.

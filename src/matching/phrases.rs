@@ -1,12 +1,48 @@
 //! Tables of cue phrases and their look-up in a sequence of words.
 
-use std::collections::BTreeMap;
+use rustc_hash::FxHashMap;
 
 /// Phrases with a payload; a trailing `*` of a word matches any ending.
 #[derive(Debug, Clone)]
 pub struct PhraseTable<P> {
-    by_first: BTreeMap<String, Vec<Phrase<P>>>,
+    by_first: FxHashMap<String, Vec<Phrase<P>>>,
     by_prefix: Vec<(String, Phrase<P>)>,
+    beginnings: Beginnings,
+}
+
+/// The two first bytes of all phrases, hashed into bits: most words of a text begin none, and this
+/// tells so at once.
+#[derive(Debug, Clone, Default)]
+struct Beginnings([u64; 16]);
+
+impl Beginnings {
+    fn place(first: u8, second: u8) -> (usize, u64) {
+        let hash = usize::from(first) * 37 + usize::from(second);
+        ((hash >> 6) % 16, 1 << (hash % 64))
+    }
+
+    fn add(&mut self, word: &str, is_prefix: bool) {
+        let (word, bits) = (word.as_bytes(), &mut self.0);
+        let mut set = |first: u8, second: u8| {
+            let (index, bit) = Self::place(first, second);
+            if let Some(bits) = bits.get_mut(index) {
+                *bits |= bit;
+            }
+        };
+        match (word.first(), word.get(1)) {
+            (Some(first), Some(second)) => set(*first, *second),
+            // A prefix of one byte goes on with any.
+            (Some(first), None) if is_prefix => (0..=u8::MAX).for_each(|second| set(*first, second)),
+            (Some(first), None) => set(*first, 0),
+            (None, _) => self.0 = [u64::MAX; 16],
+        }
+    }
+
+    fn may_begin(&self, word: &str) -> bool {
+        let word = word.as_bytes();
+        let (index, bit) = Self::place(word.first().copied().unwrap_or(0), word.get(1).copied().unwrap_or(0));
+        self.0.get(index).is_some_and(|bits| bits & bit != 0)
+    }
 }
 
 #[derive(Debug, Clone)]
@@ -28,7 +64,7 @@ pub struct Occurrence<P> {
 
 impl<P> Default for PhraseTable<P> {
     fn default() -> Self {
-        Self { by_first: BTreeMap::new(), by_prefix: Vec::new() }
+        Self { by_first: FxHashMap::default(), by_prefix: Vec::new(), beginnings: Beginnings::default() }
     }
 }
 
@@ -49,14 +85,23 @@ impl<P: Copy> PhraseTable<P> {
         let Some(first) = words.next() else { return };
         let entry = Phrase { rest: words.collect(), payload };
         match first.strip_suffix('*') {
-            Some(prefix) => self.by_prefix.push((prefix.to_owned(), entry)),
-            None => self.by_first.entry(first).or_default().push(entry),
+            Some(prefix) => {
+                self.beginnings.add(prefix, true);
+                self.by_prefix.push((prefix.to_owned(), entry));
+            }
+            None => {
+                self.beginnings.add(&first, false);
+                self.by_first.entry(first).or_default().push(entry);
+            }
         }
     }
 
     /// The longest phrase that begins at `start`.
     pub fn longest_at(&self, words: &[&str], start: usize) -> Option<Occurrence<P>> {
         let first = words.get(start)?;
+        if !self.beginnings.may_begin(first) {
+            return None;
+        }
         let exact = self.by_first.get(*first).into_iter().flatten();
         let prefixed = self.by_prefix.iter().filter(|(prefix, _)| first.starts_with(prefix.as_str())).map(|(_, phrase)| phrase);
         exact
@@ -110,5 +155,14 @@ mod tests {
         let words = ["er", "hat", "zu", "zahlen", "bei", "schwerwiegenden"];
         let found: Vec<_> = table.occurrences(&words).iter().map(|o| (o.start, o.end, o.payload)).collect();
         assert_eq!(found, [(1, 3, 2), (5, 6, 3)]);
+    }
+
+    #[test]
+    fn phrases_of_one_letter_are_found() {
+        let mut table = PhraseTable::default();
+        table.add("a", 1);
+        table.add("z*", 2);
+        let found: Vec<_> = table.occurrences(&["a", "ab", "z", "zoll", "zäh", ""]).iter().map(|o| (o.start, o.payload)).collect();
+        assert_eq!(found, [(0, 1), (2, 2), (3, 2), (4, 2)]);
     }
 }

@@ -196,7 +196,15 @@ impl Scanner<'_> {
         self.key.clear();
         while let Some(character) = self.char_at(self.position) {
             let width = character.len_utf8();
-            if character.is_ascii_alphanumeric() {
+            if character.is_ascii_lowercase() {
+                // Most of most words: as many letters at once as there are.
+                let rest = self.text.get(self.position..).unwrap_or_default();
+                let run = rest.bytes().position(|byte| !byte.is_ascii_lowercase()).unwrap_or(rest.len());
+                self.key.push_str(rest.get(..run).unwrap_or_default());
+                (lower_seen, latin) = (true, true);
+                self.position += run;
+                end = self.position;
+            } else if character.is_ascii_alphanumeric() {
                 // "MitarbeiterInnen": a capital I behind small letters begins the ending.
                 if character == 'I'
                     && lower_seen
@@ -210,7 +218,6 @@ impl Scanner<'_> {
                 if self.key.is_empty() && character.is_ascii_uppercase() {
                     flags.insert(Flags::CAPITAL);
                 }
-                lower_seen |= character.is_ascii_lowercase();
                 latin |= character.is_ascii_alphabetic();
                 self.key.push(character.to_ascii_lowercase());
                 self.position += width;
