@@ -19,33 +19,60 @@ use jiff::civil::Date;
 /// # Errors
 /// As [`Checker::new`].
 pub fn lint(library: &Library, is_checked: impl Fn(&Clause) -> bool) -> Result<Vec<LintFinding>> {
-    let ids: Vec<String> = library.clauses.iter().map(|clause| clause.id.clone()).collect();
+    let ids: Vec<String> = library
+        .clauses
+        .iter()
+        .map(|clause| clause.id.clone())
+        .collect();
     let mut findings = Vec::new();
     for clause in library.clauses.iter().filter(|clause| is_checked(clause)) {
         for edition in &clause.editions {
             // A day on which the edition is in force: its first, its last, or any.
-            let day = edition.valid_from.or(edition.valid_to).unwrap_or(Date::constant(2000, 1, 1));
-            let policy = Policy { clauses: ids.clone(), as_of: Some(day), ..Policy::default() };
+            let day = edition
+                .valid_from
+                .or(edition.valid_to)
+                .unwrap_or(Date::constant(2000, 1, 1));
+            let policy = Policy {
+                clauses: ids.clone(),
+                as_of: Some(day),
+                ..Policy::default()
+            };
             let checker = Checker::new(library, policy)?;
             for (language, wording) in &edition.wordings {
                 let document = document_of(&render(clause, wording, language));
                 let assessment = checker.check(&document, day);
-                let own = assessment.findings.iter().find(|finding| finding.clause == clause.id);
+                let own = assessment
+                    .findings
+                    .iter()
+                    .find(|finding| finding.clause == clause.id);
                 let is_present = own.is_some_and(|finding| {
-                    finding.status == Status::Present && finding.edition == edition.id && finding.overridden.is_none()
+                    finding.status == Status::Present
+                        && finding.edition == edition.id
+                        && finding.overridden.is_none()
                 });
                 if !is_present {
                     let status = own.map_or("", |finding| finding.status.code());
-                    let finding = LintFinding::new(clause, LintKind::WordingNotFound, edition.id.as_str());
-                    findings.push(finding.of_edition(edition).in_language(language).with_detail(status));
+                    let finding =
+                        LintFinding::new(clause, LintKind::WordingNotFound, edition.id.as_str());
+                    findings.push(
+                        finding
+                            .of_edition(edition)
+                            .in_language(language)
+                            .with_detail(status),
+                    );
                 }
                 let others = assessment.findings.iter().filter(|finding| {
                     finding.clause != clause.id
                         && !matches!(finding.status, Status::Missing | Status::NotApplicable)
-                        && !(finding.status == Status::Reworded && says_the_same(library, &finding.clause, clause))
+                        && !(finding.status == Status::Reworded
+                            && says_the_same(library, &finding.clause, clause))
                 });
                 for other in others {
-                    let finding = LintFinding::new(clause, LintKind::ClausesMatchEachOther, other.clause.as_str());
+                    let finding = LintFinding::new(
+                        clause,
+                        LintKind::ClausesMatchEachOther,
+                        other.clause.as_str(),
+                    );
                     let finding = finding.of_edition(edition).in_language(language);
                     findings.push(finding.with_detail(other.status.code()));
                 }
@@ -56,12 +83,17 @@ pub fn lint(library: &Library, is_checked: impl Fn(&Clause) -> bool) -> Result<V
 }
 
 /// Whether a clause is recognised by its elements in another one because that one has them: every
-/// critical element of `found` is an element of `within`. That is what elements are for.
+/// critical element of `found` is an element of `within`. That is what elements are for. A clause
+/// without elements does not say what it has.
 fn says_the_same(library: &Library, found: &str, within: &Clause) -> bool {
-    library.clause(found).is_some_and(|found| {
-        let mut critical = found.elements.iter().filter(|element| element.severity == ElementSeverity::Critical);
-        critical.all(|element| within.elements.iter().any(|own| own.id == element.id))
-    })
+    within.elements.is_empty()
+        || library.clause(found).is_some_and(|found| {
+            let mut critical = found
+                .elements
+                .iter()
+                .filter(|element| element.severity == ElementSeverity::Critical);
+            critical.all(|element| within.elements.iter().any(|own| own.id == element.id))
+        })
 }
 
 /// A document with one paragraph per line.
@@ -74,7 +106,14 @@ fn document_of(text: &str) -> Document {
         }
         start += line.len() + 1;
     }
-    Document::of_body(Format::Text, Layer { text: text.to_owned(), blocks, ..Layer::default() })
+    Document::of_body(
+        Format::Text,
+        Layer {
+            text: text.to_owned(),
+            blocks,
+            ..Layer::default()
+        },
+    )
 }
 
 #[cfg(test)]
@@ -84,7 +123,12 @@ mod tests {
     #[test]
     fn each_sentence_becomes_a_paragraph_at_its_place() {
         let document = document_of("Der Verein.\nÜbt.");
-        let texts: Vec<&str> = document.body.blocks.iter().map(|block| &document.body.text[block.span.clone()]).collect();
+        let texts: Vec<&str> = document
+            .body
+            .blocks
+            .iter()
+            .map(|block| &document.body.text[block.span.clone()])
+            .collect();
         assert_eq!(texts, ["Der Verein.", "Übt."]);
     }
 }

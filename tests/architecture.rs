@@ -13,24 +13,63 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("clause", &["code", "normalise"]),
     ("ingest", &["code", "document"]),
     ("matching", &["clause", "code", "document", "normalise"]),
-    ("assess", &["clause", "code", "document", "matching", "normalise"]),
-    ("check", &["assess", "clause", "code", "document", "matching", "normalise"]),
-    ("clause_lint", &["assess", "check", "clause", "code", "document", "matching", "normalise"]),
+    (
+        "assess",
+        &["clause", "code", "document", "matching", "normalise"],
+    ),
+    (
+        "check",
+        &[
+            "assess",
+            "clause",
+            "code",
+            "document",
+            "matching",
+            "normalise",
+        ],
+    ),
+    (
+        "clause_lint",
+        &[
+            "assess",
+            "check",
+            "clause",
+            "code",
+            "document",
+            "matching",
+            "normalise",
+        ],
+    ),
     ("locale", &["code"]),
-    ("report", &["assess", "clause", "code", "document", "locale"]),
+    (
+        "report",
+        &["assess", "clause", "code", "document", "locale"],
+    ),
     (
         "cli",
-        &["assess", "check", "clause", "clause_lint", "code", "document", "ingest", "locale", "report"],
+        &[
+            "assess",
+            "check",
+            "clause",
+            "clause_lint",
+            "code",
+            "document",
+            "ingest",
+            "locale",
+            "report",
+        ],
     ),
 ];
 
 /// What only `cli/` and `main.rs` may use.
-const OUTSIDE_WORLD: &str = r"std::(env|process|fs)\b|\bclap(_complete)?::|\be?print(ln)?!\(|\bdbg!\(";
+const OUTSIDE_WORLD: &str =
+    r"std::(env|process|fs)\b|\bclap(_complete)?::|\be?print(ln)?!\(|\bdbg!\(";
 
 /// Exceptions, each with its reason.
-const EXCEPTIONS: &[(&str, &str)] = &[
-    ("src/clause/load/directory.rs", "packs are folders; this is the one file that reads them"),
-];
+const EXCEPTIONS: &[(&str, &str)] = &[(
+    "src/clause/load/directory.rs",
+    "packs are folders; this is the one file that reads them",
+)];
 
 fn sources() -> Vec<(String, String)> {
     fn walk(folder: &Path, files: &mut Vec<PathBuf>) {
@@ -48,11 +87,18 @@ fn sources() -> Vec<(String, String)> {
     walk(&root.join("src"), &mut files);
     files.sort();
     let read = |path: PathBuf| {
-        let name = path.strip_prefix(root).unwrap().to_string_lossy().replace('\\', "/");
+        let name = path
+            .strip_prefix(root)
+            .unwrap()
+            .to_string_lossy()
+            .replace('\\', "/");
         let text = std::fs::read_to_string(&path).unwrap();
         // Unit tests may look at anything; comments link to anything.
         let code = text.split("#[cfg(test)]").next().unwrap_or_default();
-        let lines: Vec<&str> = code.lines().filter(|line| !line.trim_start().starts_with("//")).collect();
+        let lines: Vec<&str> = code
+            .lines()
+            .filter(|line| !line.trim_start().starts_with("//"))
+            .collect();
         (name, lines.join("\n"))
     };
     files.into_iter().map(read).collect()
@@ -61,7 +107,12 @@ fn sources() -> Vec<(String, String)> {
 /// `src/report/json.rs` belongs to `report`, `src/check.rs` to `check`.
 fn part_of(path: &str) -> String {
     let inner = path.strip_prefix("src/").unwrap();
-    inner.split('/').next().unwrap().trim_end_matches(".rs").to_owned()
+    inner
+        .split('/')
+        .next()
+        .unwrap()
+        .trim_end_matches(".rs")
+        .to_owned()
 }
 
 /// Names behind `crate::`, grouped imports included.
@@ -69,7 +120,10 @@ fn used_parts(code: &str) -> Vec<String> {
     let single = Regex::new(r"\bcrate::([a-z_]+)").unwrap();
     let grouped = Regex::new(r"(?s)\bcrate::\{(.*?)\};").unwrap();
     let name = Regex::new(r"(?:^|,)\s*([a-z_]+)").unwrap();
-    let mut parts: Vec<String> = single.captures_iter(code).map(|found| found[1].to_owned()).collect();
+    let mut parts: Vec<String> = single
+        .captures_iter(code)
+        .map(|found| found[1].to_owned())
+        .collect();
     for group in grouped.captures_iter(code) {
         let outer: String = {
             let mut depth = 0;
@@ -116,7 +170,8 @@ fn the_map_has_no_circles() {
     fn reaches(from: &str, to: &str, depth: usize) -> bool {
         assert!(depth <= MAY_USE.len(), "a circle at `{from}`");
         let (_, uses) = MAY_USE.iter().find(|(name, _)| *name == from).unwrap();
-        uses.iter().any(|used| *used == to || reaches(used, to, depth + 1))
+        uses.iter()
+            .any(|used| *used == to || reaches(used, to, depth + 1))
     }
     for (part, _) in MAY_USE {
         assert!(!reaches(part, part, 0), "`{part}` reaches itself");
@@ -134,7 +189,11 @@ fn only_the_command_line_touches_the_world_outside() {
         if EXCEPTIONS.iter().any(|(exception, _)| *exception == path) {
             continue;
         }
-        wrong.extend(forbidden.find_iter(&code).map(|found| format!("{path}: {}", found.as_str())));
+        wrong.extend(
+            forbidden
+                .find_iter(&code)
+                .map(|found| format!("{path}: {}", found.as_str())),
+        );
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
@@ -145,7 +204,10 @@ fn exceptions_are_still_needed() {
     let sources = sources();
     for (exception, reason) in EXCEPTIONS {
         let (_, code) = sources.iter().find(|(path, _)| path == exception).unwrap();
-        assert!(forbidden.is_match(code), "{exception} ({reason}) does not need its exception any more");
+        assert!(
+            forbidden.is_match(code),
+            "{exception} ({reason}) does not need its exception any more"
+        );
     }
 }
 
@@ -159,6 +221,7 @@ fn grouped_imports_are_seen() {
 
 #[test]
 fn the_program_itself_stays_small() {
-    let main = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/main.rs")).unwrap();
+    let main =
+        std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/main.rs")).unwrap();
     assert!(main.lines().count() < 60);
 }

@@ -11,7 +11,10 @@ fn text_is_printed_as_it_was_read() {
     let place = Place::new();
     place.write("a.txt", "Erstens\tdie Würde.\n\nZweitens \u{1b}[31m.\n");
     let run = place.run(&["text", "a.txt"]);
-    assert_eq!((run.code, run.stdout.as_str()), (0, "Erstens\tdie Würde.\n\nZweitens \u{1b}[31m.\n"));
+    assert_eq!(
+        (run.code, run.stdout.as_str()),
+        (0, "Erstens\tdie Würde.\n\nZweitens \u{1b}[31m.\n")
+    );
 }
 
 #[test]
@@ -19,14 +22,30 @@ fn places_stand_one_to_a_line_and_hold_no_character_that_a_terminal_obeys() {
     let place = Place::new();
     place.write("a.txt", "Erstens\tdie\nWürde.\n\nZweitens \u{1b}[31m.\n");
     let run = place.run(&["text", "a.txt", "--places"]);
-    let lines: Vec<Vec<&str>> = run.stdout.lines().map(|line| line.split('\t').collect()).collect();
+    let lines: Vec<Vec<&str>> = run
+        .stdout
+        .lines()
+        .map(|line| line.split('\t').collect())
+        .collect();
     assert_eq!(lines.len(), 2, "{run:?}");
     for (index, line) in lines.iter().enumerate() {
         assert_eq!(line.len(), 5, "{run:?}");
-        assert_eq!((line[0], line[1], line[3]), ("-", (index + 1).to_string().as_str(), "body"));
+        assert_eq!(
+            (line[0], line[1], line[3]),
+            ("-", (index + 1).to_string().as_str(), "body")
+        );
     }
     assert_eq!(lines[0][4], "Erstens die Würde.");
     assert_eq!(lines[1][4], "Zweitens [U+001B][31m.");
+}
+
+#[test]
+fn the_original_of_a_document_without_tracked_changes_is_its_text() {
+    let place = Place::new();
+    place.write("a.txt", "Erstens.\n");
+    let run = place.run(&["text", "a.txt", "--layer", "original"]);
+    assert_eq!((run.code, run.stdout.as_str()), (0, "Erstens.\n"));
+    assert!(run.stderr.starts_with("No changes are tracked"), "{run:?}");
 }
 
 #[test]
@@ -41,11 +60,21 @@ fn explain_tells_what_why_and_what_to_do_in_both_languages() {
     let place = Place::new();
     let english = place.run(&["explain", "low-contrast-text"]);
     assert_eq!(english.code, 0);
-    for part in ["What it means:", "Why it matters:", "What to do:", "font colour to automatic"] {
+    for part in [
+        "What it means:",
+        "Why it matters:",
+        "What to do:",
+        "font colour to automatic",
+    ] {
         assert!(english.stdout.contains(part), "{english:?}");
     }
     let german = place.run(&["explain", "low-contrast-text", "--lang", "de"]);
-    for part in ["Was es bedeutet:", "Warum es wichtig ist:", "Was zu tun ist:", "Schriftfarbe"] {
+    for part in [
+        "Was es bedeutet:",
+        "Warum es wichtig ist:",
+        "Was zu tun ist:",
+        "Schriftfarbe",
+    ] {
         assert!(german.stdout.contains(part), "{german:?}");
     }
 }
@@ -53,7 +82,11 @@ fn explain_tells_what_why_and_what_to_do_in_both_languages() {
 #[test]
 fn explain_shows_every_meaning_of_a_code() {
     let run = Place::new().run(&["explain", "missing"]);
-    assert_eq!(run.stdout.matches("What to do:").count(), 2, "a clause and an element can be missing: {run:?}");
+    assert_eq!(
+        run.stdout.matches("What to do:").count(),
+        2,
+        "a clause and an element can be missing: {run:?}"
+    );
 }
 
 #[test]
@@ -95,7 +128,12 @@ fn completions_are_printed_for_every_shell() {
 #[test]
 fn help_and_version_go_to_standard_output() {
     let place = Place::new();
-    for arguments in [&["--help"][..], &["check", "--help"], &["--version"], &["text", "-h"]] {
+    for arguments in [
+        &["--help"][..],
+        &["check", "--help"],
+        &["--version"],
+        &["text", "-h"],
+    ] {
         let run = place.run(arguments);
         assert_eq!((run.code, run.stderr.as_str()), (0, ""), "{arguments:?}");
         assert!(!run.stdout.is_empty());

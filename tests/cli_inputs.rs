@@ -42,7 +42,10 @@ const TABLE: &[Bad] = &[
 ];
 
 fn records(stdout: &str) -> Vec<Value> {
-    stdout.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+    stdout
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect()
 }
 
 #[test]
@@ -55,7 +58,9 @@ fn a_bad_input_is_one_sentence_and_one_record_and_the_others_are_checked() {
                 place.write(bad.file, content);
             }
             let given = bad.file.split('/').next().unwrap();
-            let run = place.run(&["check", given, "good.txt", "--lang", language, "--format", "ndjson"]);
+            let run = place.run(&[
+                "check", given, "good.txt", "--lang", language, "--format", "ndjson",
+            ]);
             assert_eq!(run.code, 2, "{run:?}");
             assert_eq!(run.stderr, format!("{sentence}\n"));
             let records = records(&run.stdout);
@@ -76,18 +81,31 @@ fn a_bad_input_is_one_sentence_and_one_record_and_the_others_are_checked() {
 fn what_may_not_be_read_is_named() {
     use std::os::unix::fs::PermissionsExt;
     let place = Place::new();
-    place.write("locked.txt", AGREEMENT).write("closed/inside.txt", AGREEMENT);
+    place
+        .write("locked.txt", AGREEMENT)
+        .write("closed/inside.txt", AGREEMENT);
     for name in ["locked.txt", "closed"] {
-        std::fs::set_permissions(place.path().join(name), std::fs::Permissions::from_mode(0o000)).unwrap();
+        std::fs::set_permissions(
+            place.path().join(name),
+            std::fs::Permissions::from_mode(0o000),
+        )
+        .unwrap();
     }
     // The superuser may read everything; then there is nothing to see here.
     let superuser = std::fs::read(place.path().join("locked.txt")).is_ok();
     let run = place.run(&["check", "locked.txt", "closed", "--format", "ndjson"]);
-    std::fs::set_permissions(place.path().join("closed"), std::fs::Permissions::from_mode(0o755)).unwrap();
+    std::fs::set_permissions(
+        place.path().join("closed"),
+        std::fs::Permissions::from_mode(0o755),
+    )
+    .unwrap();
     if !superuser {
         assert_eq!(run.code, 2);
         for record in records(&run.stdout) {
-            assert_eq!(record["reading"]["problems"][0]["code"], "permission-denied");
+            assert_eq!(
+                record["reading"]["problems"][0]["code"],
+                "permission-denied"
+            );
         }
     }
 }
@@ -99,7 +117,10 @@ fn a_file_above_the_limit_is_not_read() {
     file.set_len((50 << 20) + 1).unwrap();
     let run = place.run(&["check", "huge.pdf", "--lang", "de"]);
     assert_eq!(run.code, 2);
-    assert_eq!(run.stderr, "huge.pdf: Die Datei ist größer als zugelassen (Grenze: 50\u{a0}MiB).\n");
+    assert_eq!(
+        run.stderr,
+        "huge.pdf: Die Datei ist größer als zugelassen (Grenze: 50\u{a0}MiB).\n"
+    );
 }
 
 #[test]
@@ -115,7 +136,9 @@ fn quiet_says_nothing_but_the_report_still_does() {
 fn what_keeps_everything_from_being_checked_is_one_sentence() {
     let place = Place::new();
     let pack = example_pack();
-    place.write("good.txt", AGREEMENT).write("broken/pack.toml", "id = 3\n");
+    place
+        .write("good.txt", AGREEMENT)
+        .write("broken/pack.toml", "id = 3\n");
     let table: &[(&[&str], &str, &str)] = &[
         (
             &["--library", &pack, "--clause", "example/human-right"],
@@ -186,7 +209,10 @@ fn the_language_is_that_of_the_surroundings() {
     let german = "nowhere.txt: Die Datei gibt es nicht.\n";
     let english = "nowhere.txt: The file does not exist.\n";
     assert_eq!(said(&[("LANG", "de_AT.UTF-8")]), german);
-    assert_eq!(said(&[("LANG", "de_AT.UTF-8"), ("LC_MESSAGES", "en_GB")]), english);
+    assert_eq!(
+        said(&[("LANG", "de_AT.UTF-8"), ("LC_MESSAGES", "en_GB")]),
+        english
+    );
     assert_eq!(said(&[("LC_MESSAGES", "en_GB"), ("LC_ALL", "de")]), german);
     assert_eq!(said(&[("LC_ALL", "C.UTF-8"), ("LANG", "de_AT")]), english);
     assert_eq!(said(&[("LANG", "fr_FR.UTF-8")]), english);

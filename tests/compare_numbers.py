@@ -8,7 +8,7 @@ page<TAB>paragraph<TAB>number<TAB>part<TAB>text. Both of these do:
     "clausecheck text --places"      the program
     "target/debug/examples/places"   the example of this repository
 
-Every *.docx of the folders is converted by `soffice --headless` to plain text, where LibreOffice
+Every *.docx and *.odt of the folders is converted by `soffice --headless` to plain text, where LibreOffice
 writes the number of a list paragraph before its text. Blocks of the body are looked up in that
 text in order; a number that is typed as part of the text must not be repeated by LibreOffice.
 Printed are the paragraphs whose numbers differ, the words that stand in only one of the two texts
@@ -35,7 +35,7 @@ def words(text):
 
 def libreoffice_lines(folder, work):
     out = pathlib.Path(work) / folder.resolve().as_posix().strip("/").replace("/", "_")
-    files = sorted(folder.glob("*.docx"))
+    files = sorted(folder.glob("*.docx")) + sorted(folder.glob("*.odt"))
     profile = f"-env:UserInstallation=file://{work}/profile"
     for start in range(0, len(files), 20):
         subprocess.run(

@@ -65,6 +65,8 @@ fn no_change_of_meaning_goes_unseen() {
     assert!(failures.is_empty(), "{} of {count} mutants unseen or lost:\n{}", failures.len(), failures.join("\n"));
 }
 
+const LAYOUT_ORDER: [usize; 12] = [6, 10, 11, 3, 4, 5, 7, 8, 9, 0, 1, 2];
+
 /// Ways to lay out the same words.
 fn layouts() -> impl Strategy<Value = Vec<usize>> {
     proptest::collection::vec(0..12_usize, 1..5)
@@ -150,7 +152,7 @@ fn verdict_of(wording: &Filled, text: &str) -> (Status, Option<MatchKind>, Strin
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(96)) })]
 
     #[test]
     fn layout_never_changes_a_verdict(choice in 0..1000_usize, kinds in layouts(), seed in 0..1000_usize) {
@@ -158,7 +160,8 @@ proptest! {
         let wordings = all(&library);
         let wording = &wordings[choice % wordings.len()];
         let mut text = wording.text.clone();
-        for kind in &kinds {
+        // As a document is made: numbering and line breaks first, then hyphens, pages and letters.
+        for kind in LAYOUT_ORDER.iter().filter(|kind| kinds.contains(kind)) {
             text = lay_out(&text, *kind, &wording.language, seed);
         }
         let (status, _, changes) = verdict_of(wording, &text);

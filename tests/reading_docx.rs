@@ -950,6 +950,13 @@ fn damaged_encrypted_and_escaping_packages_are_told_apart() {
 }
 
 #[test]
+fn a_second_body_is_read_and_said() {
+    let document = read_body(&format!("{}</w:body><w:body>{}", p("First."), p(CLAUSE)));
+    assert_eq!(document.body.text, format!("First.\n{CLAUSE}"));
+    assert!(has_signal(&document, SignalCode::AmbiguousPackage));
+}
+
+#[test]
 fn loops_of_styles_end() {
     let styles = "<w:style w:type=\"paragraph\" w:styleId=\"A\"><w:basedOn w:val=\"B\"/></w:style><w:style w:type=\"paragraph\" w:styleId=\"B\"><w:basedOn w:val=\"A\"/></w:style>";
     let document = document(&Docx::new(p_with("<w:pStyle w:val=\"A\"/>", CLAUSE)).styles(styles));

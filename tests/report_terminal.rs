@@ -9,12 +9,16 @@ use clausecheck::document::{Document, ReadError};
 use clausecheck::locale::{InterfaceLanguage, Locale};
 use clausecheck::report::Renderer;
 use clausecheck::report::build::{ReportBuilder, Source};
-use clausecheck::report::model::Summary;
+use clausecheck::report::model::{Summary, Waiver};
 use clausecheck::report::terminal::Terminal;
+use clausecheck::report::verdict::FailOn;
 use unicode_width::UnicodeWidthStr;
 
 fn source(path: &str) -> Source {
-    Source { path: path.to_owned(), sha256: None }
+    Source {
+        path: path.to_owned(),
+        sha256: None,
+    }
 }
 
 fn render(
@@ -62,7 +66,12 @@ fn german_at_60_columns() {
 
 #[test]
 fn english_at_100_columns() {
-    insta::assert_snapshot!(render(InterfaceLanguage::English, 100, false, &agreements()));
+    insta::assert_snapshot!(render(
+        InterfaceLanguage::English,
+        100,
+        false,
+        &agreements()
+    ));
 }
 
 #[test]
@@ -74,7 +83,10 @@ fn english_at_60_columns() {
 fn colour_adds_nothing_but_colour() {
     let plain = render(InterfaceLanguage::German, 80, false, &agreements());
     let colored = render(InterfaceLanguage::German, 80, true, &agreements());
-    assert!(colored.contains("\x1b[31m[-verpflichtet"), "dropped words are red");
+    assert!(
+        colored.contains("\x1b[31m[-verpflichtet"),
+        "dropped words are red"
+    );
     let sequences = regex::Regex::new("\x1b\\[[0-9;]*m").unwrap();
     assert_eq!(sequences.replace_all(&colored, ""), plain);
 }
@@ -83,7 +95,12 @@ fn colour_adds_nothing_but_colour() {
 fn no_line_is_wider_than_the_terminal() {
     for language in InterfaceLanguage::ALL {
         for width in [20, 33, 60, 100] {
-            let text = render(language, width, false, &[("x.pdf", Ok(findings::everything()))]);
+            let text = render(
+                language,
+                width,
+                false,
+                &[("x.pdf", Ok(findings::everything()))],
+            );
             for line in text.lines() {
                 assert!(line.width() <= width, "{width}: {line}");
             }
@@ -94,9 +111,52 @@ fn no_line_is_wider_than_the_terminal() {
 #[test]
 fn nothing_of_a_document_is_obeyed_by_the_terminal() {
     let evil = "\u{1b}]0;title\u{7}\u{9b}31m\u{202e}.pdf";
-    let text = render(InterfaceLanguage::English, 80, false, &[(evil, Ok(findings::everything()))]);
-    assert!(text.contains("[U+001B]") && text.contains("[U+202E]"), "{text}");
-    assert_eq!(text.chars().find(|c| clausecheck::report::visible::is_invisible(*c) && *c != '\n'), None);
+    let text = render(
+        InterfaceLanguage::English,
+        80,
+        false,
+        &[(evil, Ok(findings::everything()))],
+    );
+    assert!(
+        text.contains("[U+001B]") && text.contains("[U+202E]"),
+        "{text}"
+    );
+    assert_eq!(
+        text.chars()
+            .find(|c| clausecheck::report::visible::is_invisible(*c) && *c != '\n'),
+        None
+    );
+}
+
+#[test]
+fn a_waived_finding_stays_visible_and_no_longer_counts() {
+    let library = findings::library();
+    let locale = Locale::of(InterfaceLanguage::German);
+    let (document, assessment) = findings::agreement();
+    let mut report =
+        ReportBuilder::new(&library, locale).document(source("x.pdf"), &document, &assessment);
+    for finding in &mut report.findings {
+        finding.waiver = Some(Waiver {
+            reason: "Altvertrag".to_owned(),
+            approver: "Rechtsabteilung".to_owned(),
+            expires: findings::DAY,
+        });
+    }
+    assert!(
+        report
+            .findings
+            .iter()
+            .all(|finding| !FailOn::Note.counts(finding))
+    );
+    let mut out = Vec::new();
+    Terminal::new(locale, 100, false)
+        .document(&mut out, &report)
+        .unwrap();
+    let text = String::from_utf8(out).unwrap();
+    let line =
+        "Ausgenommen: Verhaltenskodex (bis 3.\u{a0}10.\u{a0}2026, von Rechtsabteilung): Altvertrag";
+    assert!(text.contains(line), "{text}");
+    assert!(!text.contains("FEHLT"), "{text}");
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! Everything that is said to people is said in both languages, and completely.
 
+use clausecheck::clause::lint::LintKind;
 use clausecheck::locale::codes::GROUPS;
 use clausecheck::locale::{InterfaceLanguage, Locale};
 use fluent_bundle::FluentResource;
@@ -11,7 +12,9 @@ use std::path::{Path, PathBuf};
 type Messages = BTreeMap<String, BTreeSet<String>>;
 
 fn source_of(name: &str) -> String {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/locale").join(name);
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("src/locale")
+        .join(name);
     std::fs::read_to_string(path).unwrap()
 }
 
@@ -33,20 +36,32 @@ fn messages(name: &str) -> Messages {
                 }
                 (None, attribute) => format!("{key}.{}", attribute.unwrap().as_str()),
             };
-            assert!(!messages.contains_key(&name_in_key), "{name}: `{name_in_key}` stands twice");
+            assert!(
+                !messages.contains_key(&name_in_key),
+                "{name}: `{name_in_key}` stands twice"
+            );
             messages.insert(name_in_key.clone(), BTreeSet::new());
         }
         if let Some(variables) = messages.get_mut(&name_in_key) {
-            variables.extend(variable.captures_iter(line).map(|found| found[1].to_owned()));
+            variables.extend(
+                variable
+                    .captures_iter(line)
+                    .map(|found| found[1].to_owned()),
+            );
         }
     }
     messages
 }
 
 #[test]
-fn both_languages_have_the_same_messages_with_the_same_variables() {
-    for suffix in [".ftl", "-codes.ftl"] {
-        assert_eq!(messages(&format!("en{suffix}")), messages(&format!("de{suffix}")));
+fn both_languages_have_the_same_messages() {
+    for suffix in [".ftl", "-clauses.ftl", "-codes.ftl"] {
+        let keys = |language: &str| {
+            messages(&format!("{language}{suffix}"))
+                .into_keys()
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(keys("en"), keys("de"));
     }
 }
 
@@ -59,9 +74,14 @@ fn every_code_has_a_name_and_says_what_why_and_what_to_do() {
             for code in group.codes() {
                 let key = format!("{}-{code}", group.name);
                 assert!(locale.has(&key), "{}: no name for `{key}`", language.code());
-                let told = locale.explanation(group.name, code).unwrap_or_else(|| panic!("{}: `{key}` is not explained", language.code()));
+                let told = locale
+                    .explanation(group.name, code)
+                    .unwrap_or_else(|| panic!("{}: `{key}` is not explained", language.code()));
                 for sentence in [told.what, told.why, told.what_to_do] {
-                    assert!(sentence.ends_with('.') || sentence.ends_with("“."), "{key}: {sentence}");
+                    assert!(
+                        sentence.ends_with('.') || sentence.ends_with("“."),
+                        "{key}: {sentence}"
+                    );
                 }
             }
         }
@@ -70,16 +90,25 @@ fn every_code_has_a_name_and_says_what_why_and_what_to_do() {
 
 #[test]
 fn explanations_exist_only_for_codes_and_none_is_copied() {
-    let known: BTreeSet<String> =
-        GROUPS.iter().flat_map(|group| group.codes().map(|code| format!("{}-{code}", group.name))).collect();
+    let known: BTreeSet<String> = GROUPS
+        .iter()
+        .flat_map(|group| group.codes().map(|code| format!("{}-{code}", group.name)))
+        .collect();
     for language in InterfaceLanguage::ALL {
         let explained = messages(&format!("{}-codes.ftl", language.code()));
-        let keys: BTreeSet<String> = explained.keys().filter(|key| !key.contains('.')).cloned().collect();
+        let keys: BTreeSet<String> = explained
+            .keys()
+            .filter(|key| !key.contains('.'))
+            .cloned()
+            .collect();
         assert_eq!(keys, known);
         let mut seen = BTreeMap::new();
         for group in GROUPS {
             for code in group.codes() {
-                let what = Locale::of(language).explanation(group.name, code).unwrap().what;
+                let what = Locale::of(language)
+                    .explanation(group.name, code)
+                    .unwrap()
+                    .what;
                 if let Some(other) = seen.insert(what.clone(), code) {
                     panic!("`{code}` and `{other}` are both explained by: {what}");
                 }
@@ -120,7 +149,13 @@ fn rust_files(folder: &Path, files: &mut Vec<PathBuf>) {
 fn composed() -> Messages {
     let mut composed = Messages::new();
     let mut add = |key: String, variables: &[&str]| {
-        composed.insert(key, variables.iter().map(|variable| (*variable).to_owned()).collect());
+        composed.insert(
+            key,
+            variables
+                .iter()
+                .map(|variable| (*variable).to_owned())
+                .collect(),
+        );
     };
     for group in GROUPS {
         add(format!("group-{}", group.name), &[]);
@@ -133,45 +168,78 @@ fn composed() -> Messages {
             }
         }
     }
-    for provenance in ["official-text", "official-quoted", "modelled-on", "project-own"] {
+    for provenance in [
+        "official-text",
+        "official-quoted",
+        "modelled-on",
+        "project-own",
+    ] {
         add(format!("provenance-{provenance}"), &[]);
     }
-    for outcome in messages("en.ftl").keys().filter_map(|key| key.strip_prefix("outcome-")) {
+    for outcome in messages("en.ftl")
+        .keys()
+        .filter_map(|key| key.strip_prefix("outcome-"))
+    {
         add(format!("outcome-{outcome}"), &[]);
         add(format!("counted-{outcome}"), &["who", "count"]);
+    }
+    for kind in LintKind::ALL {
+        add(
+            format!("clauses-lint-{}", kind.code()),
+            &["subject", "edition", "language", "detail"],
+        );
     }
     composed
 }
 
 #[test]
 fn every_message_that_is_used_exists_with_the_variables_it_gets_and_none_is_unused() {
-    let defined = messages("en.ftl");
     let mut files = Vec::new();
-    rust_files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut files);
+    rust_files(
+        &Path::new(env!("CARGO_MANIFEST_DIR")).join("src"),
+        &mut files,
+    );
     let call = Regex::new(r#"(?s)\.format\(\s*"([a-z0-9-]+)",\s*&\[(.*?)\]\s*,?\s*\)"#).unwrap();
     // A variable is given in place or by a closure of its name.
-    let given = Regex::new(r#"\("([a-z]+)",|\b([a-z]+)\(\)"#).unwrap();
+    let given = Regex::new(r#"\(\s*"([a-z]+)",|\b([a-z]+)\(\)"#).unwrap();
     let literal = Regex::new(r#""([a-z]+(?:-[a-z0-9]+)+|sentence|quoted|date)""#).unwrap();
-    let mut used: BTreeSet<String> = composed().into_keys().collect();
-    for file in files {
-        let source = std::fs::read_to_string(&file).unwrap();
-        for found in call.captures_iter(&source) {
-            let wanted = defined.get(&found[1]).unwrap_or_else(|| panic!("{}: no message `{}`", file.display(), &found[1]));
-            let names: BTreeSet<String> = given
-                .captures_iter(&found[2])
-                .filter_map(|name| name.get(1).or(name.get(2)))
-                .map(|name| name.as_str().to_owned())
-                .collect();
-            let lacking: Vec<_> = wanted.difference(&names).collect();
-            assert!(lacking.is_empty(), "{}: `{}` lacks {lacking:?}", file.display(), &found[1]);
+    for language in InterfaceLanguage::ALL {
+        let mut defined = messages(&format!("{}.ftl", language.code()));
+        defined.append(&mut messages(&format!("{}-clauses.ftl", language.code())));
+        let mut used: BTreeSet<String> = composed().into_keys().collect();
+        for file in &files {
+            let source = std::fs::read_to_string(file).unwrap();
+            for found in call.captures_iter(&source) {
+                let key = &found[1];
+                let wanted = defined
+                    .get(key)
+                    .unwrap_or_else(|| panic!("{}: no message `{key}`", file.display()));
+                let names: BTreeSet<String> = given
+                    .captures_iter(&found[2])
+                    .filter_map(|name| name.get(1).or(name.get(2)))
+                    .map(|name| name.as_str().to_owned())
+                    .collect();
+                let lacking: Vec<_> = wanted.difference(&names).collect();
+                assert!(
+                    lacking.is_empty(),
+                    "{}: `{key}` lacks {lacking:?}",
+                    file.display()
+                );
+            }
+            used.extend(
+                literal
+                    .captures_iter(&source)
+                    .map(|found| found[1].to_owned()),
+            );
         }
-        used.extend(literal.captures_iter(&source).map(|found| found[1].to_owned()));
-    }
-    let unused: Vec<_> = defined.keys().filter(|key| !used.contains(*key)).collect();
-    assert!(unused.is_empty(), "unused: {unused:?}");
-    for (key, variables) in composed() {
-        let wanted = defined.get(&key).unwrap_or_else(|| panic!("no message `{key}`"));
-        assert!(wanted.is_subset(&variables), "{key}: {wanted:?}");
+        let unused: Vec<_> = defined.keys().filter(|key| !used.contains(*key)).collect();
+        assert!(unused.is_empty(), "unused: {unused:?}");
+        for (key, variables) in composed() {
+            let wanted = defined
+                .get(&key)
+                .unwrap_or_else(|| panic!("no message `{key}`"));
+            assert!(wanted.is_subset(&variables), "{key}: {wanted:?}");
+        }
     }
 }
 
@@ -182,10 +250,22 @@ fn dates_and_numbers_are_written_as_the_language_does() {
     let german = Locale::of(InterfaceLanguage::German);
     assert_eq!(english.date(day), "3\u{a0}October\u{a0}2026");
     assert_eq!(german.date(day), "3.\u{a0}10.\u{a0}2026");
-    assert_eq!(english.date(jiff::civil::date(2026, 12, 24)), "24\u{a0}December\u{a0}2026");
-    assert_eq!((english.number(4312), german.number(4312)), ("4,312".to_owned(), "4.312".to_owned()));
-    assert_eq!(german.format("some-clauses", &[("count", 1_u32.into())]), "1 Klausel");
-    assert_eq!(german.format("some-clauses", &[("count", 1_200_u32.into())]), "1.200 Klauseln");
+    assert_eq!(
+        english.date(jiff::civil::date(2026, 12, 24)),
+        "24\u{a0}December\u{a0}2026"
+    );
+    assert_eq!(
+        (english.number(4312), german.number(4312)),
+        ("4,312".to_owned(), "4.312".to_owned())
+    );
+    assert_eq!(
+        german.format("some-clauses", &[("count", 1_u32.into())]),
+        "1 Klausel"
+    );
+    assert_eq!(
+        german.format("some-clauses", &[("count", 1_200_u32.into())]),
+        "1.200 Klauseln"
+    );
 }
 
 #[test]

@@ -14,10 +14,17 @@ pub fn files() -> FileSet {
     let files = Embedded::iter()
         .filter_map(|path| {
             let file = Embedded::get(&path)?;
-            Some(PackFile { path: path.into_owned(), bytes: file.data })
+            Some(PackFile {
+                path: path.into_owned(),
+                bytes: file.data,
+            })
         })
         .collect();
-    FileSet { root: built_in_root().to_path_buf(), built_in: true, files }
+    FileSet {
+        root: built_in_root().to_path_buf(),
+        built_in: true,
+        files,
+    }
 }
 
 /// The packs inside the binary as one collection. Cues are compiled when they are first needed.
@@ -44,5 +51,9 @@ pub fn library(directories: &[PathBuf]) -> Result<Library, Vec<Error>> {
             Err(found) => errors.extend(found),
         }
     }
-    if errors.is_empty() { assemble(built_in, outside) } else { Err(errors) }
+    if errors.is_empty() {
+        assemble(built_in, outside)
+    } else {
+        Err(errors)
+    }
 }

@@ -5,7 +5,9 @@
 //! document is the business of [`crate::clause_lint`].
 
 use super::cues::normalise;
-use super::{Clause, Edition, Element, Language, Library, Localised, Provenance, SlotKind, Template};
+use super::{
+    Clause, Edition, Element, Language, Library, Localised, Provenance, SlotKind, Template,
+};
 use std::collections::BTreeSet;
 
 /// What was found about a clause.
@@ -146,12 +148,20 @@ pub fn lint(library: &Library, is_checked: impl Fn(&Clause) -> bool) -> Vec<Lint
 
 /// The sentences of a wording, normalised as cues see them, with an example in each slot.
 pub fn sentences_of(clause: &Clause, wording: &Template, language: &Language) -> Vec<String> {
-    render(clause, wording, language).lines().map(normalise).collect()
+    render(clause, wording, language)
+        .lines()
+        .map(normalise)
+        .collect()
 }
 
 /// A wording with an example in each slot, one sentence per line, each with a capital letter.
 pub fn render(clause: &Clause, wording: &Template, language: &Language) -> String {
-    let text = wording.render(|name| clause.slots.get(name).map_or_else(String::new, |slot| slot.example(language)));
+    let text = wording.render(|name| {
+        clause
+            .slots
+            .get(name)
+            .map_or_else(String::new, |slot| slot.example(language))
+    });
     let lines: Vec<String> = text
         .lines()
         .map(|line| {
@@ -165,21 +175,43 @@ pub fn render(clause: &Clause, wording: &Template, language: &Language) -> Strin
     lines.join("\n")
 }
 
-/// The languages in which any clause of the same pack has a wording.
+/// The languages in which any clause of the same pack has a wording; German and English for the
+/// packs inside the binary.
 fn languages_of_pack(library: &Library, clause: &Clause) -> BTreeSet<Language> {
-    let Some(pack) = library.pack_of(&clause.id) else { return BTreeSet::new() };
-    let clauses = library.clauses.iter().filter(|other| pack.clauses.contains(&other.id));
-    clauses.flat_map(|other| &other.editions).flat_map(|edition| edition.wordings.keys().cloned()).collect()
+    let Some(pack) = library.pack_of(&clause.id) else {
+        return BTreeSet::new();
+    };
+    let clauses = library
+        .clauses
+        .iter()
+        .filter(|other| pack.clauses.contains(&other.id));
+    let mut languages: BTreeSet<Language> = clauses
+        .flat_map(|other| &other.editions)
+        .flat_map(|edition| edition.wordings.keys().cloned())
+        .collect();
+    if pack.directory.is_none() {
+        languages.extend(["de", "en"].map(Language::new));
+    }
+    languages
 }
 
-fn check_languages(clause: &Clause, languages: &BTreeSet<Language>, findings: &mut Vec<LintFinding>) {
+fn check_languages(
+    clause: &Clause,
+    languages: &BTreeSet<Language>,
+    findings: &mut Vec<LintFinding>,
+) {
     let mut check = |key: &str, text: &Localised| {
         if text.0.is_empty() {
             findings.push(LintFinding::new(clause, LintKind::KeyMissing, key));
             return;
         }
-        for language in languages.iter().filter(|language| !text.0.contains_key(language)) {
-            findings.push(LintFinding::new(clause, LintKind::LanguageMissing, key).in_language(language));
+        for language in languages
+            .iter()
+            .filter(|language| !text.0.contains_key(language))
+        {
+            findings.push(
+                LintFinding::new(clause, LintKind::LanguageMissing, key).in_language(language),
+            );
         }
     };
     check("title", &clause.title);
@@ -196,9 +228,16 @@ fn check_languages(clause: &Clause, languages: &BTreeSet<Language>, findings: &m
     }
     for language in languages {
         if !clause.aliases.is_empty() && !clause.aliases.contains_key(language) {
-            findings.push(LintFinding::new(clause, LintKind::LanguageMissing, "aliases").in_language(language));
+            findings.push(
+                LintFinding::new(clause, LintKind::LanguageMissing, "aliases")
+                    .in_language(language),
+            );
         }
-        for edition in clause.editions.iter().filter(|edition| !edition.wordings.contains_key(language)) {
+        for edition in clause
+            .editions
+            .iter()
+            .filter(|edition| !edition.wordings.contains_key(language))
+        {
             let subject = format!("{}.{}.md", edition.id, language.code());
             let finding = LintFinding::new(clause, LintKind::LanguageMissing, subject);
             findings.push(finding.of_edition(edition).in_language(language));
@@ -212,14 +251,17 @@ fn check_codes(clause: &Clause, findings: &mut Vec<LintFinding>) {
     };
     for code in &clause.ilo {
         let digits = code.strip_prefix(['C', 'P', 'R']);
-        if !digits.is_some_and(|digits| digits.len() == 3 && digits.bytes().all(|byte| byte.is_ascii_digit())) {
+        if !digits.is_some_and(|digits| {
+            digits.len() == 3 && digits.bytes().all(|byte| byte.is_ascii_digit())
+        }) {
             refuse("ilo", code);
         }
     }
     for code in &clause.sdg {
         let parts = code.split_once('.');
         let is_target = parts.is_some_and(|(goal, target)| {
-            goal.parse::<u8>().is_ok_and(|goal| (1..=17).contains(&goal))
+            goal.parse::<u8>()
+                .is_ok_and(|goal| (1..=17).contains(&goal))
                 && !target.is_empty()
                 && target.bytes().all(|byte| byte.is_ascii_alphanumeric())
         });
@@ -228,14 +270,19 @@ fn check_codes(clause: &Clause, findings: &mut Vec<LintFinding>) {
         }
     }
     for code in &clause.ungp {
-        if !code.parse::<u8>().is_ok_and(|principle| (1..=31).contains(&principle)) {
+        if !code
+            .parse::<u8>()
+            .is_ok_and(|principle| (1..=31).contains(&principle))
+        {
             refuse("ungp", code);
         }
     }
     if let Some(code) = &clause.jurisdiction {
         let (country, part) = code.split_once('-').unwrap_or((code, "X"));
-        let is_country = country.len() == 2 && country.bytes().all(|byte| byte.is_ascii_uppercase());
-        let is_part = (1..=3).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric());
+        let is_country =
+            country.len() == 2 && country.bytes().all(|byte| byte.is_ascii_uppercase());
+        let is_part =
+            (1..=3).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric());
         if !is_country || !is_part {
             refuse("jurisdiction", code);
         }
@@ -244,7 +291,9 @@ fn check_codes(clause: &Clause, findings: &mut Vec<LintFinding>) {
 
 fn check_slots(clause: &Clause, findings: &mut Vec<LintFinding>) {
     for (name, slot) in &clause.slots {
-        if let SlotKind::Amount { min, max } | SlotKind::Number { min, max } | SlotKind::Duration { min, max } = &slot.kind
+        if let SlotKind::Amount { min, max }
+        | SlotKind::Number { min, max }
+        | SlotKind::Duration { min, max } = &slot.kind
             && (min.is_none() || max.is_none())
         {
             findings.push(LintFinding::new(clause, LintKind::SlotUnbounded, name));
@@ -257,15 +306,25 @@ fn check_edition(clause: &Clause, edition: &Edition, findings: &mut Vec<LintFind
         let finding = LintFinding::new(clause, LintKind::SourceMissing, edition.provenance.code());
         findings.push(finding.of_edition(edition));
     }
-    let elements: Vec<&Element> = clause.elements.iter().filter(|element| element.is_in(edition)).collect();
+    let elements: Vec<&Element> = clause
+        .elements
+        .iter()
+        .filter(|element| element.is_in(edition))
+        .collect();
     for (language, wording) in &edition.wordings {
         let sentences = sentences_of(clause, wording, language);
         let mut covered = BTreeSet::new();
         for element in &elements {
             let finding = |kind| {
-                LintFinding::new(clause, kind, element.id.as_str()).of_edition(edition).in_language(language)
+                LintFinding::new(clause, kind, element.id.as_str())
+                    .of_edition(edition)
+                    .in_language(language)
             };
-            let numbers = element.sentences.get(language).map(Vec::as_slice).unwrap_or_default();
+            let numbers = element
+                .sentences
+                .get(language)
+                .map(Vec::as_slice)
+                .unwrap_or_default();
             covered.extend(numbers.iter().copied());
             if numbers.is_empty() {
                 findings.push(finding(LintKind::SentenceUnknown));
@@ -274,8 +333,10 @@ fn check_edition(clause: &Clause, edition: &Edition, findings: &mut Vec<LintFind
                 findings.push(finding(LintKind::CuesMissing));
                 continue;
             };
-            let own: Vec<&str> =
-                numbers.iter().filter_map(|number| Some(sentences.get(number.checked_sub(1)?)?.as_str())).collect();
+            let own: Vec<&str> = numbers
+                .iter()
+                .filter_map(|number| Some(sentences.get(number.checked_sub(1)?)?.as_str()))
+                .collect();
             let own = own.join(" ");
             if !own.is_empty() && cues.find(&own).is_none() {
                 findings.push(finding(LintKind::CuesSilent).with_detail(own));
@@ -285,17 +346,31 @@ fn check_edition(clause: &Clause, edition: &Edition, findings: &mut Vec<LintFind
             if !elements.is_empty() && !covered.contains(&(index + 1)) {
                 let number = (index + 1).to_string();
                 let finding = LintFinding::new(clause, LintKind::SentenceWithoutElement, number);
-                findings.push(finding.of_edition(edition).in_language(language).with_detail(sentence.as_str()));
+                findings.push(
+                    finding
+                        .of_edition(edition)
+                        .in_language(language)
+                        .with_detail(sentence.as_str()),
+                );
             }
         }
     }
 }
 
 /// Looks for an element in the wordings of all clauses that do not have it.
-fn check_reach(library: &Library, clause: &Clause, element: &Element, findings: &mut Vec<LintFinding>) {
+fn check_reach(
+    library: &Library,
+    clause: &Clause,
+    element: &Element,
+    findings: &mut Vec<LintFinding>,
+) {
     for other in &library.clauses {
         for edition in &other.editions {
-            if other.elements.iter().any(|own| own.id == element.id && own.is_in(edition)) {
+            if other
+                .elements
+                .iter()
+                .any(|own| own.id == element.id && own.is_in(edition))
+            {
                 continue;
             }
             // A clause without elements does not say what it carries.
@@ -303,11 +378,19 @@ fn check_reach(library: &Library, clause: &Clause, element: &Element, findings: 
                 continue;
             }
             for (language, wording) in &edition.wordings {
-                let Some(cues) = element.cues.get(language) else { continue };
+                let Some(cues) = element.cues.get(language) else {
+                    continue;
+                };
                 let text = sentences_of(other, wording, language).join(" ");
                 if let Some(span) = cues.find(&text) {
-                    let detail = format!("{} {}: {}", other.id, edition.id, text.get(span).unwrap_or_default());
-                    let finding = LintFinding::new(clause, LintKind::CuesTooBroad, element.id.as_str());
+                    let detail = format!(
+                        "{} {}: {}",
+                        other.id,
+                        edition.id,
+                        text.get(span).unwrap_or_default()
+                    );
+                    let finding =
+                        LintFinding::new(clause, LintKind::CuesTooBroad, element.id.as_str());
                     findings.push(finding.in_language(language).with_detail(detail));
                 }
             }

@@ -398,6 +398,20 @@ impl Element {
     pub fn is_in(&self, edition: &Edition) -> bool {
         self.editions.is_empty() || self.editions.contains(&edition.id)
     }
+
+    /// Whether the wording offers the element only: every sentence that carries it is wholly
+    /// optional, so that a document without it is complete.
+    pub fn is_optional_in(&self, edition: &Edition, language: &Language) -> bool {
+        let (Some(wording), Some(sentences)) = (edition.wordings.get(language), self.sentences.get(language)) else {
+            return false;
+        };
+        !sentences.is_empty()
+            && wording
+                .pieces
+                .iter()
+                .filter(|piece| sentences.contains(&piece.sentence))
+                .all(|piece| piece.optional.is_some())
+    }
 }
 
 /// How much the loss of an element matters.

@@ -46,7 +46,10 @@ impl Failure {
     pub(crate) fn sentence(&self, locale: &Locale) -> String {
         match self {
             Self::Library(errors) => {
-                let words: Vec<String> = errors.iter().map(|error| chain_words(locale, error)).collect();
+                let words: Vec<String> = errors
+                    .iter()
+                    .map(|error| chain_words(locale, error))
+                    .collect();
                 locale.format("cli-library", &[("error", words.join("; ").into())])
             }
             Self::UnknownClause(pattern, nearest) => {

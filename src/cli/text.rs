@@ -38,6 +38,12 @@ pub(crate) fn run(session: &Session, options: &TextOptions) -> Result<ExitStatus
         LayerOption::Original => document.original.as_ref().unwrap_or(&document.body),
         LayerOption::Everything => document.everything.as_ref().unwrap_or(&document.body),
     };
+    if options.layer == LayerOption::Original
+        && document.original.is_none()
+        && !session.common.quiet
+    {
+        session.say(&session.locale.text("cli-no-original"));
+    }
     let mut out = BufWriter::with_capacity(1 << 16, io::stdout());
     if options.places {
         print_places(&mut out, layer)?;

@@ -103,6 +103,11 @@ fn report(
     counts: &mut BTreeMap<SignalCode, usize>,
     signals: &mut Vec<Signal>,
 ) {
+    let words = layer.text.get(mark.span.clone()).unwrap_or_default();
+    let says_something = |letter: char| letter.is_alphanumeric() || letter == '\u{FFFC}';
+    if !words.contains(says_something) {
+        return; // an empty stretch, such as the space between two hidden words
+    }
     let count = counts.entry(mark.code).or_default();
     *count += 1;
     let most = if manner(mark.code) == Manner::Once {
@@ -114,7 +119,6 @@ fn report(
         return;
     }
     let paragraph = u32::try_from(block + 1).unwrap_or(u32::MAX);
-    let words = layer.text.get(mark.span.clone()).unwrap_or_default();
     signals.push(
         Signal::new(mark.code)
             .in_paragraph(paragraph)

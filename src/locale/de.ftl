@@ -177,7 +177,6 @@ element-entry = { $element } ({ $severity }): { $status }
 element-sentence = Satz { $number }
 why-line = Warum das wichtig ist: { $why }
 do-line = Was tun: { $remedy }
-waiver-line = Ausgenommen von { $approver } bis { $date }: { $reason }
 provenance-line = Modelltext: { $provenance } ({ $pack }, Fassung { $edition }).
 provenance-official-text = der amtliche Wortlaut
 provenance-official-quoted = der amtliche Wortlaut, wie ihn eine andere Quelle zitiert
@@ -191,7 +190,7 @@ diff-words-left-out = … { $count ->
 in-order-line = In Ordnung: { $clauses }.
 not-asked-line = Empfohlen und nicht enthalten: { $clauses }.
 not-due-line = Nicht verlangt: { $clauses }.
-waived-line = Ausgenommen: { $clauses }.
+waiver-line = Ausgenommen: { $clause } (bis { $date }, von { $approver }): { $reason }
 
 unread-heading = Was nicht gelesen werden konnte
 signals-heading = Was sonst auffiel
@@ -512,7 +511,6 @@ progress-documents = { $done ->
    *[other] { $done } Dokumente
 }
 
-explain-code = Code
 explain-what = Was es bedeutet
 explain-why = Warum es wichtig ist
 explain-do = Was zu tun ist

@@ -187,7 +187,6 @@ element-entry = { $element } ({ $severity }): { $status }
 element-sentence = sentence { $number }
 why-line = Why it matters: { $why }
 do-line = What to do: { $remedy }
-waiver-line = Waived by { $approver } until { $date }: { $reason }
 provenance-line = Model wording: { $provenance } ({ $pack }, edition { $edition }).
 provenance-official-text = the official text
 provenance-official-quoted = the official text as another source quotes it
@@ -201,7 +200,7 @@ diff-words-left-out = … { $count ->
 in-order-line = In order: { $clauses }.
 not-asked-line = Recommended, and not there: { $clauses }.
 not-due-line = Not due: { $clauses }.
-waived-line = Waived: { $clauses }.
+waiver-line = Waived: { $clause } (until { $date }, by { $approver }): { $reason }
 
 unread-heading = What could not be read
 signals-heading = What else was noticed
@@ -326,8 +325,8 @@ changed-moved = { $effect ->
    *[other] A sentence stands at another place
 }
 words-replaced = { $sentence }: { $model } became { $document }.
-words-dropped = { $sentence }: { $model } was dropped.
-words-added = { $sentence }: { $document } was added.
+words-dropped = { $sentence }: { $model } is missing.
+words-added = { $sentence }: { $document } is new.
 
 ## Codes in running text
 
@@ -522,7 +521,6 @@ progress-documents = { $done ->
    *[other] { $done } documents
 }
 
-explain-code = Code
 explain-what = What it means
 explain-why = Why it matters
 explain-do = What to do

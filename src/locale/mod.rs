@@ -81,8 +81,14 @@ impl Locale {
         static ENGLISH: OnceLock<Locale> = OnceLock::new();
         static GERMAN: OnceLock<Locale> = OnceLock::new();
         let (cell, source) = match language {
-            InterfaceLanguage::English => (&ENGLISH, concat!(include_str!("en.ftl"), "\n", include_str!("en-clauses.ftl"))),
-            InterfaceLanguage::German => (&GERMAN, concat!(include_str!("de.ftl"), "\n", include_str!("de-clauses.ftl"))),
+            InterfaceLanguage::English => (
+                &ENGLISH,
+                concat!(include_str!("en.ftl"), "\n", include_str!("en-clauses.ftl")),
+            ),
+            InterfaceLanguage::German => (
+                &GERMAN,
+                concat!(include_str!("de.ftl"), "\n", include_str!("de-clauses.ftl")),
+            ),
         };
         cell.get_or_init(|| Self {
             language,

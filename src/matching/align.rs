@@ -9,7 +9,7 @@ use super::compile::{Item, ItemKind, Wording};
 use super::prepared::PreparedText;
 use super::typo;
 use super::vocabulary::{Vocabulary, WordClass};
-use crate::normalise::Flags;
+use crate::normalise::{Flags, stem};
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -143,6 +143,16 @@ impl Aligner<'_> {
         }
     }
 
+    /// A page header or footer: a line standing alone with a number in it. A single word of the
+    /// clause in it is chance.
+    fn is_page_line(&self, token: usize) -> bool {
+        self.text.tokens.flags(token).has(Flags::FURNITURE)
+            && !self.spoken.contains(&token)
+            && self.text.line(token).any(|other| {
+                !self.text.tokens.flags(other).has(Flags::ENUMERATOR) && self.text.tokens.key(other).bytes().any(|byte| byte.is_ascii_digit())
+            })
+    }
+
     fn is_skipped(&self, token: usize) -> bool {
         self.text.is_skipped(token) && !self.spoken.contains(&token)
     }
@@ -186,6 +196,7 @@ impl Aligner<'_> {
                 continue;
             }
             let run = self.run_from(item, token, reach);
+            let run = self.without_chance(run);
             if run.is_empty() {
                 continue;
             }
@@ -198,6 +209,21 @@ impl Aligner<'_> {
         }
         runs.sort_by_key(|run| run.first().map(|pair| (pair.item, pair.token)));
         runs
+    }
+
+    /// Drops pairs in page lines of which the run holds less than half.
+    fn without_chance(&self, run: Vec<Pair>) -> Vec<Pair> {
+        if !run.iter().any(|pair| self.text.tokens.flags(pair.token).has(Flags::FURNITURE)) {
+            return run;
+        }
+        let tokens: BTreeSet<usize> = run.iter().map(|pair| pair.token).collect();
+        let is_chance = |token: usize| {
+            self.is_page_line(token) && {
+                let line = self.text.line(token);
+                2 * line.clone().filter(|token| tokens.contains(token)).count() < line.len()
+            }
+        };
+        run.into_iter().filter(|pair| !is_chance(pair.token)).collect()
     }
 
     fn run_from(&self, item: usize, token: usize, reach: &Range<usize>) -> Vec<Pair> {
@@ -441,7 +467,7 @@ impl<'a> Gap<'a> {
 
     fn pair_kind(&self, item: usize, column: usize) -> Option<PairKind> {
         let token = self.tokens.start + column;
-        if !self.aligner.is_free(item, token) {
+        if !self.aligner.is_free(item, token) || self.aligner.is_page_line(token) {
             return None;
         }
         if let Some(kind) = self.aligner.same_word(item, token) {
@@ -453,6 +479,14 @@ impl<'a> Gap<'a> {
         let model = self.aligner.item(item)?.key()?;
         let document = self.aligner.text.tokens.key(token);
         typo::may_stand_for(document, model, self.aligner.context.negating_prefixes).then_some(PairKind::Damaged)
+    }
+
+    /// Whether the token is a word of one of the names of a slot.
+    fn is_slot_name(&self, item: usize, column: usize) -> bool {
+        let Some(Item { kind: ItemKind::Slot(slot), .. }) = self.aligner.item(item) else { return false };
+        let token = stem(self.aligner.text.tokens.key(self.tokens.start + column));
+        let names = self.aligner.wording.slots.get(*slot).map(|slot| slot.names.as_slice()).unwrap_or_default();
+        names.iter().flatten().any(|name| stem(name) == token)
     }
 
     fn solve(&self) -> Vec<Pair> {
@@ -485,14 +519,18 @@ impl<'a> Gap<'a> {
                     (score, step) = (skipping, Step::SkipToken);
                 }
                 if is_slot {
-                    if self.absorbable.get(column - 1).copied().unwrap_or(false) && !self.skipped.get(column - 1).copied().unwrap_or(false) {
-                        let starting = above[column - 1] + 0.25;
+                    let named = self.is_slot_name(item_index, column - 1);
+                    let absorbable = self.absorbable.get(column - 1).copied().unwrap_or(false);
+                    let skipped = self.skipped.get(column - 1).copied().unwrap_or(false);
+                    // A name that the slot is known by holds it, also on a line that looks like a page header.
+                    if absorbable && (!skipped || named) {
+                        let starting = above[column - 1] + if named { 1.2 } else { 0.25 };
                         if starting > score {
                             (score, step) = (starting, Step::Pair(PairKind::Slot));
                         }
                         let before = steps[row * width + column - 1];
                         if matches!(before, Step::Pair(PairKind::Slot) | Step::SlotGoesOn) {
-                            let going_on = current[column - 1] - 0.05;
+                            let going_on = current[column - 1] + if named { 1.0 } else { -0.05 };
                             if going_on > score {
                                 (score, step) = (going_on, Step::SlotGoesOn);
                             }

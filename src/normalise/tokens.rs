@@ -469,11 +469,14 @@ fn is_enumerator(key: &str, flags: Flags, following: Option<char>, before: &Toke
     }
 }
 
-/// Flags short lines that stand alone between blank lines and do not end the sentence before
-/// them: page headers, footers and page numbers. O(tokens).
+/// Flags short lines that stand alone between blank lines and end neither the sentence before them
+/// nor an entry of a list: page headers, footers and page numbers. More than three in a row are a
+/// list or a table, not the foot of one page and the head of the next. O(tokens).
 fn flag_furniture(tokens: &mut Tokens, text: &str) {
     const LONGEST: usize = 9;
+    const MOST_IN_A_ROW: usize = 3;
     let count = tokens.len();
+    let mut row: Vec<std::ops::Range<usize>> = Vec::new();
     let mut first = 0;
     while first < count {
         let mut next = first + 1;
@@ -482,11 +485,20 @@ fn flag_furniture(tokens: &mut Tokens, text: &str) {
         }
         let alone = tokens.flags(first).has(Flags::BLANK_BEFORE)
             && next - first <= LONGEST
-            && (next == count || tokens.flags(next).has(Flags::BLANK_BEFORE));
-        if alone && !ends_with_stop(tokens, next, text) {
-            for token in tokens.list.iter_mut().take(next).skip(first) {
-                token.flags.insert(Flags::FURNITURE);
+            && (next == count || tokens.flags(next).has(Flags::BLANK_BEFORE))
+            && !ends_with_stop(tokens, next, text);
+        if alone {
+            row.push(first..next);
+        }
+        if !alone || next >= count {
+            if row.len() <= MOST_IN_A_ROW {
+                for token in row.iter().cloned().flatten() {
+                    if let Some(token) = tokens.list.get_mut(token) {
+                        token.flags.insert(Flags::FURNITURE);
+                    }
+                }
             }
+            row.clear();
         }
         first = next;
     }
@@ -495,7 +507,7 @@ fn flag_furniture(tokens: &mut Tokens, text: &str) {
 fn ends_with_stop(tokens: &Tokens, next: usize, text: &str) -> bool {
     let Some(last) = tokens.list.get(next.wrapping_sub(1)) else { return false };
     let until = tokens.list.get(next).map_or(text.len(), |token| token.start as usize);
-    text.get(last.end as usize..until).is_some_and(|gap| gap.contains(['.', ';', ':', '!', '?']))
+    text.get(last.end as usize..until).is_some_and(|gap| gap.contains(['.', ',', ';', ':', '!', '?']))
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use super::model::{
 use super::sentence;
 use super::verdict::verdict_of;
 use crate::assess::{Assessment, DateOrigin, ElementFinding, Finding, Location, ProfileChoice};
-use crate::clause::{Clause, Language, Library};
+use crate::clause::{Clause, Language, Library, Pack};
 use crate::code::{Severity, Status};
 use crate::document::{Document, ReadError, Signal};
 use crate::locale::Locale;
@@ -19,6 +19,7 @@ use std::collections::BTreeMap;
 pub struct ReportBuilder<'a> {
     library: &'a Library,
     clauses: BTreeMap<&'a str, &'a Clause>,
+    packs: BTreeMap<&'a str, &'a Pack>,
     locale: &'a Locale,
     language: Language,
 }
@@ -40,9 +41,11 @@ impl<'a> ReportBuilder<'a> {
             .iter()
             .map(|clause| (clause.id.as_str(), clause))
             .collect();
+        let clauses_of = |pack: &'a Pack| pack.clauses.iter().map(move |id| (id.as_str(), pack));
         Self {
             library,
             clauses,
+            packs: library.packs.iter().flat_map(clauses_of).collect(),
             locale,
             language: Language::new(locale.language().code()),
         }
@@ -164,12 +167,9 @@ impl<'a> ReportBuilder<'a> {
             .map(|clause| clause.title.get(&self.language))
             .filter(|title| !title.is_empty());
         let advises = finding.severity != Severity::Ok && finding.status != Status::NotApplicable;
-        let advice = |text: fn(&Clause) -> &crate::clause::Localised| {
-            let text = clause
-                .filter(|_| advises)
-                .map(|clause| text(clause).get(&self.language));
-            text.filter(|text| !text.is_empty()).map(str::to_owned)
-        };
+        let why = clause
+            .filter(|_| advises)
+            .map(|clause| clause.explain.get(&self.language));
         let changes = finding.changes.iter().map(|change| ChangeReport {
             kind: change.kind,
             effect: change.effect,
@@ -180,6 +180,10 @@ impl<'a> ReportBuilder<'a> {
         });
         FindingReport {
             clause: finding.clause.clone(),
+            pack: self
+                .packs
+                .get(finding.clause.as_str())
+                .map(|pack| pack.id.clone()),
             title: title.unwrap_or(&finding.clause).to_owned(),
             edition: finding.edition.clone(),
             language: finding.language.clone(),
@@ -211,9 +215,31 @@ impl<'a> ReportBuilder<'a> {
                 .map(|element| self.element(clause, element))
                 .collect(),
             message: sentence::of_finding(self.locale, finding, as_of),
-            why: advice(|clause| &clause.explain),
-            remedy: advice(|clause| &clause.remedy),
+            why: why.filter(|why| !why.is_empty()).map(str::to_owned),
+            remedy: advises.then(|| self.remedy(clause, finding)).flatten(),
         }
+    }
+
+    /// What can be done. The clause says what to do where it is missing or changed; where it stands
+    /// but does not count, the reason decides.
+    fn remedy(&self, clause: Option<&Clause>, finding: &Finding) -> Option<String> {
+        let code = match finding.status {
+            Status::Outdated
+            | Status::Referenced
+            | Status::Stub
+            | Status::Concealed
+            | Status::Undetermined => Some(("status", finding.status.code())),
+            _ => finding
+                .overridden
+                .as_ref()
+                .map(|overridden| ("override", overridden.kind.code())),
+        };
+        let by_code = code.and_then(|(group, code)| self.locale.explanation(group, code));
+        let by_clause = || clause.map(|clause| clause.remedy.get(&self.language).to_owned());
+        by_code
+            .map(|explanation| explanation.what_to_do)
+            .or_else(by_clause)
+            .filter(|remedy| !remedy.is_empty())
     }
 
     fn element(&self, clause: Option<&Clause>, element: &ElementFinding) -> ElementReport {

@@ -168,6 +168,9 @@ pub enum Verdict {
 pub struct FindingReport {
     /// Clause id, `<pack>/<clause>`.
     pub clause: String,
+    /// The pack that the wording comes from; another than in the clause's id where an outside pack
+    /// replaces a built-in clause.
+    pub pack: Option<String>,
     /// The clause's title.
     pub title: String,
     /// The edition that was found or, where none was, the one in force.

@@ -254,9 +254,9 @@ pub(super) fn of_place(locale: &Locale, place: &Place) -> String {
     )
 }
 
-/// A place without a number, as of a notice.
+/// A place without a number that begins a sentence, as of a notice.
 pub(super) fn of_page(locale: &Locale, page: Option<u32>, paragraph: Option<u32>) -> String {
-    place_words(locale, None, page, paragraph, Part::Body)
+    capitalised(&place_words(locale, None, page, paragraph, Part::Body))
 }
 
 fn place_words(

@@ -106,12 +106,14 @@ fn block(locale: &Locale, document: &DocumentReport) -> Vec<Paragraph> {
     }
     text.extend(notices::signals(locale, document));
     let lists = [
-        (Outcome::Waived, "waived-line"),
         (Outcome::NotAsked, "not-asked-line"),
         (Outcome::NotDue, "not-due-line"),
         (Outcome::InOrder, "in-order-line"),
     ];
-    let mut short = Vec::new();
+    let waived = findings
+        .iter()
+        .filter_map(|(_, finding)| waiver(locale, finding));
+    let mut short: Vec<Paragraph> = waived.collect();
     for (wanted, key) in lists {
         let titles: Vec<&str> = findings
             .iter()
@@ -129,6 +131,20 @@ fn block(locale: &Locale, document: &DocumentReport) -> Vec<Paragraph> {
         text.append(&mut short);
     }
     text
+}
+
+/// Who accepted a finding, until when and why.
+fn waiver(locale: &Locale, finding: &FindingReport) -> Option<Paragraph> {
+    let waiver = finding.waiver.as_ref()?;
+    Some(Paragraph::plain(locale.format(
+        "waiver-line",
+        &[
+            ("clause", finding.title.as_str().into()),
+            ("approver", waiver.approver.as_str().into()),
+            ("date", locale.date(waiver.expires).into()),
+            ("reason", waiver.reason.as_str().into()),
+        ],
+    )))
 }
 
 /// The first sentence.

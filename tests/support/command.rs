@@ -64,7 +64,10 @@ impl Run {
 
 /// The folder of the pack of examples.
 pub fn example_pack() -> String {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/support/pack").display().to_string()
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/support/pack")
+        .display()
+        .to_string()
 }
 
 /// An agreement that carries the clause `example/human-rights`.

@@ -2,8 +2,8 @@
 //! report is tested with the same content, whatever the matcher finds.
 
 use clausecheck::assess::{
-    Assessment, Change, DateOrigin, DiffOperation, DiffPart, ElementFinding, Finding, Location, Override, Pending,
-    ProfileChoice, ProfileOrigin, ReferenceDetail,
+    Assessment, Change, DateOrigin, DiffOperation, DiffPart, ElementFinding, Finding, Location,
+    Override, Pending, ProfileChoice, ProfileOrigin, ReferenceDetail,
 };
 use clausecheck::clause::{ElementSeverity, Language, Library, Provenance, builtin};
 use clausecheck::code::{
@@ -30,7 +30,10 @@ pub fn location(number: Option<&str>, page: Option<u32>, text: &str) -> Location
         number: number.map(str::to_owned),
         part: Part::Body,
         span: 10_231..10_643,
-        boxes: page.map(|_| [72.004, 100.0, 523.276, 112.5]).into_iter().collect(),
+        boxes: page
+            .map(|_| [72.004, 100.0, 523.276, 112.5])
+            .into_iter()
+            .collect(),
         text: text.to_owned(),
     }
 }
@@ -61,8 +64,12 @@ pub fn finding(clause: &str, status: Status, severity: Severity) -> Finding {
 
 /// A clause whose duty became an intention, as in a grant agreement.
 pub fn weakened() -> Finding {
-    let part = |op, text: &str| DiffPart { op, text: text.to_owned() };
-    let passage = "Der Förderungsnehmer bemüht sich, die Menschenwürde und alle Menschenrechte zu achten.";
+    let part = |op, text: &str| DiffPart {
+        op,
+        text: text.to_owned(),
+    };
+    let passage =
+        "Der Förderungsnehmer bemüht sich, die Menschenwürde und alle Menschenrechte zu achten.";
     Finding {
         effect: Effect::Weaker,
         score: 0.930_04,
@@ -71,9 +78,15 @@ pub fn weakened() -> Finding {
             part(DiffOperation::Equal, "Der Förderungsnehmer "),
             part(DiffOperation::Delete, "verpflichtet sich"),
             part(DiffOperation::Insert, "bemüht sich"),
-            part(DiffOperation::Equal, ", die Menschenwürde und alle Menschenrechte bei jeder Tätigkeit zu achten, die "),
+            part(
+                DiffOperation::Equal,
+                ", die Menschenwürde und alle Menschenrechte bei jeder Tätigkeit zu achten, die ",
+            ),
             part(DiffOperation::Delete, "mit öffentlichen Mitteln "),
-            part(DiffOperation::Equal, "bezahlt wird. Wer diese Pflicht verletzt, wird fünf Jahre lang ausgeschlossen."),
+            part(
+                DiffOperation::Equal,
+                "bezahlt wird. Wer diese Pflicht verletzt, wird fünf Jahre lang ausgeschlossen.",
+            ),
         ],
         changes: vec![
             Change {
@@ -92,15 +105,28 @@ pub fn weakened() -> Finding {
             },
         ],
         elements: vec![
-            element("dignity", ElementStatus::Weakened, ElementSeverity::Critical),
-            element("sanction-exclusion", ElementStatus::Kept, ElementSeverity::Major),
+            element(
+                "dignity",
+                ElementStatus::Weakened,
+                ElementSeverity::Critical,
+            ),
+            element(
+                "sanction-exclusion",
+                ElementStatus::Kept,
+                ElementSeverity::Major,
+            ),
         ],
         ..finding("example/human-rights", Status::Altered, Severity::Error)
     }
 }
 
 fn element(id: &str, status: ElementStatus, severity: ElementSeverity) -> ElementFinding {
-    ElementFinding { id: id.to_owned(), status, severity, quote: "bemüht sich".to_owned() }
+    ElementFinding {
+        id: id.to_owned(),
+        status,
+        severity,
+        quote: "bemüht sich".to_owned(),
+    }
 }
 
 /// A complete document.
@@ -116,7 +142,7 @@ pub fn assessment(findings: Vec<Finding>) -> Assessment {
         as_of: DAY,
         as_of_basis: DateOrigin::Document,
         profile: ProfileChoice {
-            id: "generic-grant".to_owned(),
+            id: "example-grant".to_owned(),
             chosen: ProfileOrigin::Detected,
             because: vec!["Förderungsvertrag".to_owned(), "Land Steiermark".to_owned()],
         },
@@ -131,20 +157,45 @@ pub fn assessment(findings: Vec<Finding>) -> Assessment {
 /// only, one hidden, one in order, with an unread page and something else that was noticed.
 pub fn agreement() -> (Document, Assessment) {
     let mut document = document();
-    document.problems.push(Signal::new(SignalCode::ImagePageAmongText).on_page(7));
-    document.signals.push(Signal::new(SignalCode::LowContrastText).on_page(2).with_words("Der Auftragnehmer darf Kinder beschäftigen"));
-    let mut missing = finding("example/child-labour", Status::Undetermined, Severity::Warning);
+    document
+        .problems
+        .push(Signal::new(SignalCode::ImagePageAmongText).on_page(7));
+    document.signals.push(
+        Signal::new(SignalCode::LowContrastText)
+            .on_page(2)
+            .with_words("Der Auftragnehmer darf Kinder beschäftigen"),
+    );
+    let mut missing = finding(
+        "example/child-labour",
+        Status::Undetermined,
+        Severity::Warning,
+    );
     missing.provenance = Provenance::ModelledOn;
     missing.edition = "2021-06-01".to_owned();
-    let mut referenced = finding("example/code-of-conduct", Status::Referenced, Severity::Warning);
+    let mut referenced = finding(
+        "example/code-of-conduct",
+        Status::Referenced,
+        Severity::Warning,
+    );
     referenced.provenance = Provenance::ModelledOn;
     referenced.edition = "2021-06-01".to_owned();
-    referenced.locations = vec![location(None, Some(5), "Der Verhaltenskodex ist Bestandteil dieser Vereinbarung.")];
-    referenced.reference =
-        Some(ReferenceDetail { resolved: false, edition: Some("dynamic".to_owned()), carve_out: None });
+    referenced.locations = vec![location(
+        None,
+        Some(5),
+        "Der Verhaltenskodex ist Bestandteil dieser Vereinbarung.",
+    )];
+    referenced.reference = Some(ReferenceDetail {
+        resolved: false,
+        edition: Some("dynamic".to_owned()),
+        carve_out: None,
+    });
     let mut concealed = finding("example/human-rights", Status::Concealed, Severity::Error);
     concealed.concealed_by = vec![SignalCode::HiddenText, SignalCode::CommentOnly];
-    let mut in_comment = location(None, None, "Der Förderungsnehmer verpflichtet sich, die Menschenwürde zu achten.");
+    let mut in_comment = location(
+        None,
+        None,
+        "Der Förderungsnehmer verpflichtet sich, die Menschenwürde zu achten.",
+    );
     in_comment.part = Part::Comment;
     concealed.locations = vec![in_comment];
     let mut present = finding("example/child-labour", Status::Present, Severity::Ok);
@@ -152,8 +203,19 @@ pub fn agreement() -> (Document, Assessment) {
     present.score = 1.0;
     let mut recommended = finding("example/code-of-conduct", Status::Missing, Severity::Note);
     recommended.required = false;
-    let mut findings = vec![present, recommended, referenced, missing, weakened(), concealed];
-    findings.push(finding("example/code-of-conduct", Status::Missing, Severity::Error));
+    let mut findings = vec![
+        present,
+        recommended,
+        referenced,
+        missing,
+        weakened(),
+        concealed,
+    ];
+    findings.push(finding(
+        "example/code-of-conduct",
+        Status::Missing,
+        Severity::Error,
+    ));
     (document, assessment(findings))
 }
 
@@ -173,13 +235,20 @@ pub fn everything() -> (Document, Assessment) {
             let mut finding = finding("example/human-rights", *status, Severity::Warning);
             finding.effect = *effect;
             finding.match_kind = (*status == Status::Present).then_some(MatchKind::Variation);
-            finding.pending = Some(Pending { original: Status::Present, final_: *status });
+            finding.pending = Some(Pending {
+                original: Status::Present,
+                final_: *status,
+            });
             finding.reference = Some(ReferenceDetail {
                 resolved: *effect == Effect::None,
                 edition: Some("2021".to_owned()),
                 carve_out: Some("mit Ausnahme von Punkt 3".to_owned()),
             });
-            finding.locations = vec![location(Some("12."), Some(1_234), "Text mit \u{1b}[31m Farbe")];
+            finding.locations = vec![location(
+                Some("12."),
+                Some(1_234),
+                "Text mit \u{1b}[31m Farbe",
+            )];
             findings.push(finding);
         }
     }
@@ -198,7 +267,11 @@ pub fn everything() -> (Document, Assessment) {
         }
     }
     for (number, status) in ElementStatus::ALL.iter().enumerate() {
-        changed.elements.push(element(&format!("sentence-{number}"), *status, ElementSeverity::Minor));
+        changed.elements.push(element(
+            &format!("sentence-{number}"),
+            *status,
+            ElementSeverity::Minor,
+        ));
     }
     findings.push(changed);
     for kind in OverrideKind::ALL {
@@ -216,7 +289,9 @@ pub fn everything() -> (Document, Assessment) {
     let mut assessment = assessment(findings);
     let mut document = document();
     for (number, code) in SignalCode::ALL.iter().enumerate() {
-        let mut signal = Signal::new(*code).with_words("verborgene \u{202e} Wörter").with_detail("52428800");
+        let mut signal = Signal::new(*code)
+            .with_words("verborgene \u{202e} Wörter")
+            .with_detail("52428800");
         signal.page = (number % 2 == 0).then_some(3);
         signal.paragraph = (number % 3 == 0).then_some(17);
         signal.part = (number % 5 == 0).then(|| "word/footnotes.xml".to_owned());

@@ -30,7 +30,12 @@ pub fn assemble(built_in: Collection, outside: Vec<Collection>) -> Result<Librar
     }
     for loaded in built_in.packs {
         library.packs.push(loaded.pack);
-        clauses.extend(loaded.clauses.into_iter().map(|(clause, _)| (clause.id.clone(), clause)));
+        clauses.extend(
+            loaded
+                .clauses
+                .into_iter()
+                .map(|(clause, _)| (clause.id.clone(), clause)),
+        );
     }
     let mut packs: BTreeMap<String, super::Place> = BTreeMap::new();
     for loaded in outside_packs {
@@ -45,8 +50,14 @@ pub fn assemble(built_in: Collection, outside: Vec<Collection>) -> Result<Librar
         }
         for (clause, place) in loaded.clauses {
             let id = clause.id.clone();
-            if origins.insert(id.clone(), place).is_none() && clauses.insert(id.clone(), clause).is_some() {
-                for pack in library.packs.iter_mut().filter(|pack| pack.directory.is_none()) {
+            if origins.insert(id.clone(), place).is_none()
+                && clauses.insert(id.clone(), clause).is_some()
+            {
+                for pack in library
+                    .packs
+                    .iter_mut()
+                    .filter(|pack| pack.directory.is_none())
+                {
                     pack.clauses.retain(|other| *other != id);
                 }
                 library.replaced.push(id);
@@ -55,8 +66,12 @@ pub fn assemble(built_in: Collection, outside: Vec<Collection>) -> Result<Librar
         library.packs.push(loaded.pack);
     }
     // A built-in pack that lost every clause is no part of the library any more.
-    library.packs.retain(|pack| pack.directory.is_some() || !pack.clauses.is_empty());
-    library.packs.sort_by(|a, b| (&a.id, &a.directory).cmp(&(&b.id, &b.directory)));
+    library
+        .packs
+        .retain(|pack| pack.directory.is_some() || !pack.clauses.is_empty());
+    library
+        .packs
+        .sort_by(|a, b| (&a.id, &a.directory).cmp(&(&b.id, &b.directory)));
     library.replaced.sort();
     library.known_sources.sort_by(|a, b| a.id.cmp(&b.id));
     library.clauses = clauses.into_values().collect();
@@ -85,5 +100,9 @@ pub fn assemble(built_in: Collection, outside: Vec<Collection>) -> Result<Librar
         library.profiles.push(loaded.profile);
     }
     library.profiles.sort_by(|a, b| a.id.cmp(&b.id));
-    if errors.is_empty() { Ok(library) } else { Err(errors) }
+    if errors.is_empty() {
+        Ok(library)
+    } else {
+        Err(errors)
+    }
 }

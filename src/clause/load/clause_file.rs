@@ -32,7 +32,11 @@ const PROVENANCES: [(&str, Provenance); 4] = [
     ("project-own", Provenance::ProjectOwn),
 ];
 
-const SEEN: [(&str, Seen); 3] = [("text", Seen::Text), ("part", Seen::Part), ("description", Seen::Description)];
+const SEEN: [(&str, Seen); 3] = [
+    ("text", Seen::Text),
+    ("part", Seen::Part),
+    ("description", Seen::Description),
+];
 
 /// A clause with the place of its id.
 pub(super) struct LocatedClause {
@@ -53,16 +57,35 @@ struct LocatedEdition {
 
 /// Reads a clause from its `clause.toml` and the wordings beside it. With `check_cues` the cues
 /// are compiled.
-pub(super) fn read(source: &SourceText<'_>, wordings: &[WordingFile<'_>], check_cues: bool) -> Option<LocatedClause> {
+pub(super) fn read(
+    source: &SourceText<'_>,
+    wordings: &[WordingFile<'_>],
+    check_cues: bool,
+) -> Option<LocatedClause> {
     let table = fields::parse(source)?;
     let top = Fields::of_file(source, "this clause", &table);
-    let id = top.required_text("id", "`<pack>/<clause>` such as \"at-styria/human-rights-clause\"");
+    let id = top.required_text(
+        "id",
+        "`<pack>/<clause>` such as \"at-styria/human-rights-clause\"",
+    );
     let title = top.required_localised("title");
     let instrument = top.choices("instrument", &INSTRUMENTS);
-    let bound = top.required_text("bound", "whose duty it is, such as \"grantee\" or \"contractor\"").into_inner();
-    let mut editions: Vec<LocatedEdition> = top.tables("edition", "this edition").into_iter().map(read_edition).collect();
+    let bound = top
+        .required_text(
+            "bound",
+            "whose duty it is, such as \"grantee\" or \"contractor\"",
+        )
+        .into_inner();
+    let mut editions: Vec<LocatedEdition> = top
+        .tables("edition", "this edition")
+        .into_iter()
+        .map(read_edition)
+        .collect();
     if editions.is_empty() && !top.has("edition") {
-        source.error(0, "this clause has no edition; expected `[[edition]]` with an `id`");
+        source.error(
+            0,
+            "this clause has no edition; expected `[[edition]]` with an `id`",
+        );
     }
     let mut slots = BTreeMap::new();
     let mut slot_offsets = BTreeMap::new();
@@ -71,8 +94,11 @@ pub(super) fn read(source: &SourceText<'_>, wordings: &[WordingFile<'_>], check_
         let slot = slot_table::read(table, name.get_ref());
         slots.insert(name.into_inner(), slot);
     }
-    let elements: Vec<LocatedElement> =
-        top.tables("element", "this element").into_iter().map(|table| element_table::read(table, check_cues)).collect();
+    let elements: Vec<LocatedElement> = top
+        .tables("element", "this element")
+        .into_iter()
+        .map(|table| element_table::read(table, check_cues))
+        .collect();
     let clause = Clause {
         id: id.get_ref().clone(),
         title,
@@ -100,17 +126,29 @@ pub(super) fn read(source: &SourceText<'_>, wordings: &[WordingFile<'_>], check_
     Some(LocatedClause {
         id_offset: id.span().start,
         clause: Clause {
-            editions: editions.into_iter().map(|located| located.edition).collect(),
-            elements: elements.into_iter().map(|located| located.element).collect(),
+            editions: editions
+                .into_iter()
+                .map(|located| located.edition)
+                .collect(),
+            elements: elements
+                .into_iter()
+                .map(|located| located.element)
+                .collect(),
             ..clause
         },
     })
 }
 
 fn read_edition(fields: Fields<'_, '_>) -> LocatedEdition {
-    let id = fields.required_text("id", "the name of the edition, often its date, such as \"2019-05-28\"");
+    let id = fields.required_text(
+        "id",
+        "the name of the edition, often its date, such as \"2019-05-28\"",
+    );
     if !id.get_ref().is_empty() && !is_name(id.get_ref()) {
-        let message = format!("`id` is \"{}\"; expected lower-case letters, digits, `-`, `_` or `.`", id.get_ref());
+        let message = format!(
+            "`id` is \"{}\"; expected lower-case letters, digits, `-`, `_` or `.`",
+            id.get_ref()
+        );
         fields.source().error(id.span().start, message);
     }
     let (from, to) = (fields.date("valid_from"), fields.date("valid_to"));
@@ -128,7 +166,10 @@ fn read_edition(fields: Fields<'_, '_>) -> LocatedEdition {
     if let Some(code) = &authoritative
         && !is_language(code.get_ref())
     {
-        let message = format!("`authoritative` is \"{}\"; expected a language code such as \"de\"", code.get_ref());
+        let message = format!(
+            "`authoritative` is \"{}\"; expected a language code such as \"de\"",
+            code.get_ref()
+        );
         fields.source().error(code.span().start, message);
     }
     let supersedes = fields.text("supersedes");
@@ -138,10 +179,18 @@ fn read_edition(fields: Fields<'_, '_>) -> LocatedEdition {
         valid_to: to.map(Spanned::into_inner),
         supersedes: supersedes.as_ref().map(|id| id.get_ref().clone()),
         date_basis: fields.choice("date_basis", &DATE_BASES).unwrap_or_default(),
-        provenance: fields.choice("provenance", &PROVENANCES).unwrap_or(Provenance::ProjectOwn),
+        provenance: fields
+            .choice("provenance", &PROVENANCES)
+            .unwrap_or(Provenance::ProjectOwn),
         seen: fields.choice("seen", &SEEN).unwrap_or(Seen::Text),
-        sources: fields.tables("source", "this source").into_iter().map(read_source).collect(),
-        authoritative: authoritative.as_ref().map(|code| Language::new(code.get_ref().as_str())),
+        sources: fields
+            .tables("source", "this source")
+            .into_iter()
+            .map(read_source)
+            .collect(),
+        authoritative: authoritative
+            .as_ref()
+            .map(|code| Language::new(code.get_ref().as_str())),
         wordings: BTreeMap::new(),
     };
     let offset = fields.offset();
@@ -159,7 +208,9 @@ fn read_edition(fields: Fields<'_, '_>) -> LocatedEdition {
 
 fn read_source(fields: Fields<'_, '_>) -> Source {
     let source = Source {
-        title: fields.required_text("title", "the title of the source").into_inner(),
+        title: fields
+            .required_text("title", "the title of the source")
+            .into_inner(),
         publisher: fields.plain_text("publisher"),
         date: fields.toml_date("date"),
         pinpoint: fields.plain_text("pinpoint"),
@@ -171,12 +222,24 @@ fn read_source(fields: Fields<'_, '_>) -> Source {
 }
 
 /// Puts each wording into its edition; refuses wordings of no edition and editions without wording.
-fn read_wordings(source: &SourceText<'_>, wordings: &[WordingFile<'_>], editions: &mut [LocatedEdition]) {
+fn read_wordings(
+    source: &SourceText<'_>,
+    wordings: &[WordingFile<'_>],
+    editions: &mut [LocatedEdition],
+) {
     for file in wordings {
-        let Some(template) = wording::parse(file) else { continue };
-        match editions.iter_mut().find(|located| located.edition.id == file.edition) {
+        let Some(template) = wording::parse(file) else {
+            continue;
+        };
+        match editions
+            .iter_mut()
+            .find(|located| located.edition.id == file.edition)
+        {
             Some(located) => {
-                located.edition.wordings.insert(file.language.clone(), template);
+                located
+                    .edition
+                    .wordings
+                    .insert(file.language.clone(), template);
             }
             None => {
                 let known = editions.iter().map(|located| located.edition.id.as_str());
@@ -184,7 +247,10 @@ fn read_wordings(source: &SourceText<'_>, wordings: &[WordingFile<'_>], editions
                     Some(near) => format!("did you mean `{near}.{}.md`?", file.language.code()),
                     None => format!("expected a wording of {}", fields::list_of(known)),
                 };
-                let message = format!("`clause.toml` declares no edition `{}`; {advice}", file.edition);
+                let message = format!(
+                    "`clause.toml` declares no edition `{}`; {advice}",
+                    file.edition
+                );
                 file.source.error_in_file(message);
             }
         }
@@ -196,7 +262,9 @@ fn read_wordings(source: &SourceText<'_>, wordings: &[WordingFile<'_>], editions
         }
         // A wording that is there but wrong has its own error.
         let has = |language: &Language| {
-            wordings.iter().any(|file| file.edition == edition.id && file.language == *language)
+            wordings
+                .iter()
+                .any(|file| file.edition == edition.id && file.language == *language)
         };
         match &edition.authoritative {
             Some(language) if !has(language) => {
@@ -224,24 +292,34 @@ fn check_editions(source: &SourceText<'_>, editions: &mut [LocatedEdition]) {
     let mut ids = BTreeSet::new();
     for located in editions.iter() {
         if !located.edition.id.is_empty() && !ids.insert(located.edition.id.as_str()) {
-            let message = format!("the edition `{}` is declared twice; expected each id once", located.edition.id);
+            let message = format!(
+                "the edition `{}` is declared twice; expected each id once",
+                located.edition.id
+            );
             source.error(located.id_offset, message);
         }
     }
     for located in editions.iter() {
-        let Some(old) = &located.edition.supersedes else { continue };
+        let Some(old) = &located.edition.supersedes else {
+            continue;
+        };
         let advice = if *old == located.edition.id {
             "an edition can not supersede itself; expected the id of the one before".to_owned()
         } else if let Some(before) = editions.iter().find(|other| other.edition.id == *old) {
             if before.edition.valid_from < located.edition.valid_from {
                 continue;
             }
-            format!("the edition `{old}` that it supersedes does not begin earlier; expected an older one")
+            format!(
+                "the edition `{old}` that it supersedes does not begin earlier; expected an older one"
+            )
         } else {
             let known = || editions.iter().map(|other| other.edition.id.as_str());
             match nearest(old, known()) {
                 Some(near) => format!("there is no edition `{old}`; did you mean `{near}`?"),
-                None => format!("there is no edition `{old}`; expected {}", fields::list_of(known())),
+                None => format!(
+                    "there is no edition `{old}`; expected {}",
+                    fields::list_of(known())
+                ),
             }
         };
         source.error(located.supersedes_offset, advice);
@@ -274,25 +352,38 @@ fn check_editions(source: &SourceText<'_>, editions: &mut [LocatedEdition]) {
 }
 
 /// Checks elements against each other and against the wordings that they point to.
-fn check_elements(source: &SourceText<'_>, elements: &[LocatedElement], editions: &[LocatedEdition]) {
+fn check_elements(
+    source: &SourceText<'_>,
+    elements: &[LocatedElement],
+    editions: &[LocatedEdition],
+) {
     let mut ids = BTreeSet::new();
     for located in elements {
         let element = &located.element;
         if !element.id.is_empty() && !ids.insert(element.id.as_str()) {
-            let message = format!("the element `{}` is declared twice; expected each id once", element.id);
+            let message = format!(
+                "the element `{}` is declared twice; expected each id once",
+                element.id
+            );
             source.error(located.offset, message);
         }
         for edition in &located.editions {
             let known = || editions.iter().map(|located| located.edition.id.as_str());
             if !known().any(|id| id == edition.get_ref()) {
-                let message = format!("there is no edition `{}`; expected {}", edition.get_ref(), fields::list_of(known()));
+                let message = format!(
+                    "there is no edition `{}`; expected {}",
+                    edition.get_ref(),
+                    fields::list_of(known())
+                );
                 source.error(edition.span().start, message);
             }
         }
         for (language, sentences) in &located.sentences {
             let wordings: Vec<(&str, usize)> = editions
                 .iter()
-                .filter(|located| element.editions.is_empty() || element.editions.contains(&located.edition.id))
+                .filter(|located| {
+                    element.editions.is_empty() || element.editions.contains(&located.edition.id)
+                })
                 .filter_map(|located| {
                     let wording = located.edition.wordings.get(language)?;
                     Some((located.edition.id.as_str(), wording.sentences))
@@ -310,7 +401,9 @@ fn check_elements(source: &SourceText<'_>, elements: &[LocatedElement], editions
                         source.error(sentence.span().start, message);
                     }
                 }
-                let wrong_file = editions.iter().any(|located| located.edition.wordings.is_empty());
+                let wrong_file = editions
+                    .iter()
+                    .any(|located| located.edition.wordings.is_empty());
                 if wordings.is_empty() && !wrong_file {
                     let message = format!(
                         "the element `{}` stands in a wording in `{}`, but no edition that carries it has one; expected a file such as `<edition>.{}.md`",
@@ -345,19 +438,30 @@ fn check_slots(
                 Some(near) => format!("did you mean `{near}`?"),
                 None => format!("expected `[slots.{name}]` there"),
             };
-            file.source.error(offset, format!("the slot `{name}` is not declared in `clause.toml`; {advice}"));
+            file.source.error(
+                offset,
+                format!("the slot `{name}` is not declared in `clause.toml`; {advice}"),
+            );
         }
     }
     for (name, slot) in &clause.slots {
         let offset = offsets.get(name).copied().unwrap_or_default();
-        let languages: Vec<&Language> =
-            used.iter().filter(|(used, _)| used == name).map(|(_, language)| *language).collect();
+        let languages: Vec<&Language> = used
+            .iter()
+            .filter(|(used, _)| used == name)
+            .map(|(_, language)| *language)
+            .collect();
         if languages.is_empty() {
-            let message = format!("the slot `{name}` is used by no wording; expected `{{{{{name}}}}}` in one of them");
+            let message = format!(
+                "the slot `{name}` is used by no wording; expected `{{{{{name}}}}}` in one of them"
+            );
             source.error(offset, message);
         }
         if let SlotKind::Party { names } = &slot.kind {
-            for language in languages.iter().filter(|language| !names.is_empty() && !names.contains_key(language)) {
+            for language in languages
+                .iter()
+                .filter(|language| !names.is_empty() && !names.contains_key(language))
+            {
                 let code = language.code();
                 let message = format!(
                     "the slot `{name}` has no names in `{code}`, but a wording in `{code}` uses it; expected `names.{code} = [\"…\"]`"

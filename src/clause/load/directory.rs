@@ -16,7 +16,11 @@ const DEPTH: usize = 2;
 /// # Errors
 /// Where a file can not be read, is too large, or is refused by [`load`].
 pub fn load_directory(directory: &Path) -> Result<Collection, Vec<Error>> {
-    let mut set = FileSet { root: directory.to_path_buf(), built_in: false, files: Vec::new() };
+    let mut set = FileSet {
+        root: directory.to_path_buf(),
+        built_in: false,
+        files: Vec::new(),
+    };
     if directory.is_file() {
         let message = "this is a file; expected the folder of a pack, or a folder of packs";
         return Err(vec![Error::new(message).in_file(directory)]);
@@ -25,9 +29,16 @@ pub fn load_directory(directory: &Path) -> Result<Collection, Vec<Error>> {
     load(&set)
 }
 
-fn collect(folder: &Path, prefix: &str, depth: usize, files: &mut Vec<PackFile>) -> Result<(), Error> {
+fn collect(
+    folder: &Path,
+    prefix: &str,
+    depth: usize,
+    files: &mut Vec<PackFile>,
+) -> Result<(), Error> {
     let failed = |error: std::io::Error, path: &Path| {
-        Error::new("this can not be read").in_file(path).caused_by(error)
+        Error::new("this can not be read")
+            .in_file(path)
+            .caused_by(error)
     };
     let mut paths: Vec<PathBuf> = std::fs::read_dir(folder)
         .and_then(|entries| entries.map(|entry| Ok(entry?.path())).collect())
@@ -35,7 +46,8 @@ fn collect(folder: &Path, prefix: &str, depth: usize, files: &mut Vec<PackFile>)
     paths.sort();
     for path in paths {
         let Some(name) = path.file_name().and_then(|name| name.to_str()) else {
-            let message = "the name of this file is not Unicode; expected letters, digits, `-`, `_` and `.`";
+            let message =
+                "the name of this file is not Unicode; expected letters, digits, `-`, `_` and `.`";
             return Err(Error::new(message).in_file(&path));
         };
         let relative = format!("{prefix}{name}");
@@ -52,15 +64,21 @@ fn collect(folder: &Path, prefix: &str, depth: usize, files: &mut Vec<PackFile>)
             continue;
         }
         if files.len() >= FILES {
-            let message = format!("there are more than {FILES} files; expected a folder of packs only");
+            let message =
+                format!("there are more than {FILES} files; expected a folder of packs only");
             return Err(Error::new(message).in_file(folder));
         }
         let bytes = read_file(&path).map_err(|error| failed(error, &path))?;
         if bytes.len() as u64 > FILE_BYTES {
-            let message = format!("the file is larger than {FILE_BYTES} bytes; expected a clause, which is far smaller");
+            let message = format!(
+                "the file is larger than {FILE_BYTES} bytes; expected a clause, which is far smaller"
+            );
             return Err(Error::new(message).in_file(&path));
         }
-        files.push(PackFile { path: relative, bytes: bytes.into() });
+        files.push(PackFile {
+            path: relative,
+            bytes: bytes.into(),
+        });
     }
     Ok(())
 }
@@ -72,6 +90,8 @@ fn read_file(path: &Path) -> std::io::Result<Vec<u8>> {
         return Err(std::io::Error::other("it is not a regular file"));
     }
     let mut bytes = Vec::new();
-    std::fs::File::open(path)?.take(FILE_BYTES + 1).read_to_end(&mut bytes)?;
+    std::fs::File::open(path)?
+        .take(FILE_BYTES + 1)
+        .read_to_end(&mut bytes)?;
     Ok(bytes)
 }

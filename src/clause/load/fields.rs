@@ -22,7 +22,10 @@ pub(super) fn parse<'t>(source: &SourceText<'t>) -> Option<Spanned<DeTable<'t>>>
         Ok(table) => Some(table),
         Err(error) => {
             let offset = error.span().map_or(0, |span| span.start);
-            source.error(offset, format!("this is not valid TOML: {}", error.message()));
+            source.error(
+                offset,
+                format!("this is not valid TOML: {}", error.message()),
+            );
             None
         }
     }
@@ -39,13 +42,28 @@ pub(super) struct Fields<'s, 't> {
 
 impl<'s, 't> Fields<'s, 't> {
     /// The top level of a file; `name` is what the file describes ("this clause").
-    pub(super) fn of_file(source: &'s SourceText<'t>, name: &str, table: &'s Spanned<DeTable<'t>>) -> Self {
+    pub(super) fn of_file(
+        source: &'s SourceText<'t>,
+        name: &str,
+        table: &'s Spanned<DeTable<'t>>,
+    ) -> Self {
         // A key that a file lacks is reported at the start of the file.
         Self::new(source, name.to_owned(), 0..0, table.get_ref())
     }
 
-    fn new(source: &'s SourceText<'t>, name: String, span: Range<usize>, table: &'s DeTable<'t>) -> Self {
-        Self { source, name, span, table, asked: RefCell::default() }
+    fn new(
+        source: &'s SourceText<'t>,
+        name: String,
+        span: Range<usize>,
+        table: &'s DeTable<'t>,
+    ) -> Self {
+        Self {
+            source,
+            name,
+            span,
+            table,
+            asked: RefCell::default(),
+        }
     }
 
     /// The file.
@@ -65,7 +83,9 @@ impl<'s, 't> Fields<'s, 't> {
 
     /// Byte offset of a key, else of the table.
     pub(super) fn offset_of(&self, key: &str) -> usize {
-        self.table.get_key_value(key).map_or(self.span.start, |(key, _)| key.span().start)
+        self.table
+            .get_key_value(key)
+            .map_or(self.span.start, |(key, _)| key.span().start)
     }
 
     /// Refuses every key that was not asked for.
@@ -81,7 +101,10 @@ impl<'s, 't> Fields<'s, 't> {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => format!("expected {}", list_of(known())),
             };
-            self.source.error(key.span().start, format!("unknown key `{name}` in {}; {advice}", self.name));
+            self.source.error(
+                key.span().start,
+                format!("unknown key `{name}` in {}; {advice}", self.name),
+            );
         }
     }
 
@@ -96,16 +119,24 @@ impl<'s, 't> Fields<'s, 't> {
     fn wrong(&self, key: &str, value: &Value<'t>, expected: &str) {
         let found = name_of(value.get_ref());
         let hint = match value.get_ref() {
-            DeValue::String(text) if expected.starts_with("a date") && text.parse::<Date>().is_ok() => {
+            DeValue::String(text)
+                if expected.starts_with("a date") && text.parse::<Date>().is_ok() =>
+            {
                 "; write it without quotation marks"
             }
             _ => "",
         };
-        self.source.error(value.span().start, format!("`{key}` is {found}; expected {expected}{hint}"));
+        self.source.error(
+            value.span().start,
+            format!("`{key}` is {found}; expected {expected}{hint}"),
+        );
     }
 
     fn missing(&self, key: &str, expected: &str) {
-        self.source.error(self.span.start, format!("{} has no `{key}`; expected {expected}", self.name));
+        self.source.error(
+            self.span.start,
+            format!("{} has no `{key}`; expected {expected}", self.name),
+        );
     }
 
     fn read_text(&self, key: &str, value: &Value<'t>, expected: &str) -> Option<Spanned<String>> {
@@ -114,7 +145,10 @@ impl<'s, 't> Fields<'s, 't> {
             return None;
         };
         if text.trim().is_empty() {
-            self.source.error(value.span().start, format!("`{key}` is empty; expected {expected}"));
+            self.source.error(
+                value.span().start,
+                format!("`{key}` is empty; expected {expected}"),
+            );
             return None;
         }
         Some(Spanned::new(value.span(), text.trim().to_owned()))
@@ -144,7 +178,8 @@ impl<'s, 't> Fields<'s, 't> {
 
     /// A list of texts, none of them empty; an absent list is an empty one.
     pub(super) fn texts(&self, key: &'static str) -> Vec<Spanned<String>> {
-        self.value(key).map_or_else(Vec::new, |value| self.read_texts(key, value))
+        self.value(key)
+            .map_or_else(Vec::new, |value| self.read_texts(key, value))
     }
 
     fn read_texts(&self, key: &str, value: &Value<'t>) -> Vec<Spanned<String>> {
@@ -152,12 +187,17 @@ impl<'s, 't> Fields<'s, 't> {
             self.wrong(key, value, "a list of texts such as [\"…\", \"…\"]");
             return Vec::new();
         };
-        list.iter().filter_map(|entry| self.read_text(key, entry, "a list of texts only")).collect()
+        list.iter()
+            .filter_map(|entry| self.read_text(key, entry, "a list of texts only"))
+            .collect()
     }
 
     /// A list of texts without their places.
     pub(super) fn plain_texts(&self, key: &'static str) -> Vec<String> {
-        self.texts(key).into_iter().map(Spanned::into_inner).collect()
+        self.texts(key)
+            .into_iter()
+            .map(Spanned::into_inner)
+            .collect()
     }
 
     /// A list of whole numbers from 1.
@@ -211,7 +251,10 @@ impl<'s, 't> Fields<'s, 't> {
     pub(super) fn number(&self, key: &'static str) -> Option<Spanned<f64>> {
         let value = self.value(key)?;
         let number = match value.get_ref() {
-            #[expect(clippy::cast_precision_loss, reason = "bounds of slots are far below 2^53")]
+            #[expect(
+                clippy::cast_precision_loss,
+                reason = "bounds of slots are far below 2^53"
+            )]
             whole @ DeValue::Integer(_) => whole_number(whole).map(|number| number as f64),
             DeValue::Float(float) => float.as_str().replace('_', "").parse::<f64>().ok(),
             _ => None,
@@ -226,7 +269,11 @@ impl<'s, 't> Fields<'s, 't> {
     }
 
     /// A whole number within bounds.
-    pub(super) fn count(&self, key: &'static str, bounds: std::ops::RangeInclusive<usize>) -> Option<usize> {
+    pub(super) fn count(
+        &self,
+        key: &'static str,
+        bounds: std::ops::RangeInclusive<usize>,
+    ) -> Option<usize> {
         let value = self.value(key)?;
         let number = whole_number(value.get_ref()).and_then(|number| usize::try_from(number).ok());
         match number {
@@ -248,28 +295,52 @@ impl<'s, 't> Fields<'s, 't> {
     }
 
     /// One of some codes.
-    pub(super) fn choice<T: Copy>(&self, key: &'static str, codes: &[(&'static str, T)]) -> Option<T> {
+    pub(super) fn choice<T: Copy>(
+        &self,
+        key: &'static str,
+        codes: &[(&'static str, T)],
+    ) -> Option<T> {
         let text = self.text(key)?;
         self.coded(key, &text, codes)
     }
 
     /// A list of codes that must not be empty.
-    pub(super) fn choices<T: Copy>(&self, key: &'static str, codes: &[(&'static str, T)]) -> Vec<T> {
+    pub(super) fn choices<T: Copy>(
+        &self,
+        key: &'static str,
+        codes: &[(&'static str, T)],
+    ) -> Vec<T> {
         let texts = self.texts(key);
         if texts.is_empty() {
             let known = list_of(codes.iter().map(|(code, _)| *code));
             match self.value(key) {
                 None => self.missing(key, &format!("a list of {known}")),
-                Some(value) if value.get_ref().as_array().is_some_and(|list| list.is_empty()) => {
-                    self.source.error(value.span().start, format!("`{key}` is empty; expected {known}"));
+                Some(value)
+                    if value
+                        .get_ref()
+                        .as_array()
+                        .is_some_and(|list| list.is_empty()) =>
+                {
+                    self.source.error(
+                        value.span().start,
+                        format!("`{key}` is empty; expected {known}"),
+                    );
                 }
                 Some(_) => {}
             }
         }
-        texts.iter().filter_map(|text| self.coded(key, text, codes)).collect()
+        texts
+            .iter()
+            .filter_map(|text| self.coded(key, text, codes))
+            .collect()
     }
 
-    fn coded<T: Copy>(&self, key: &str, text: &Spanned<String>, codes: &[(&'static str, T)]) -> Option<T> {
+    fn coded<T: Copy>(
+        &self,
+        key: &str,
+        text: &Spanned<String>,
+        codes: &[(&'static str, T)],
+    ) -> Option<T> {
         let found = codes.iter().find(|(code, _)| code == text.get_ref());
         if found.is_none() {
             let message = format!(
@@ -292,15 +363,23 @@ impl<'s, 't> Fields<'s, 't> {
         mut read: impl FnMut(&Self, &Value<'t>) -> Option<T>,
     ) -> BTreeMap<Language, T> {
         let mut found = BTreeMap::new();
-        let Some(value) = self.value(key) else { return found };
+        let Some(value) = self.value(key) else {
+            return found;
+        };
         let Some(table) = value.get_ref().as_table() else {
-            self.wrong(key, value, &format!("one entry per language such as {example}"));
+            self.wrong(
+                key,
+                value,
+                &format!("one entry per language such as {example}"),
+            );
             return found;
         };
         for (language, value) in table.iter() {
             let code: &str = language.get_ref();
             if !is_language(code) {
-                let message = format!("`{key}.{code}` names no language; expected a code such as `de` or `en`");
+                let message = format!(
+                    "`{key}.{code}` names no language; expected a code such as `de` or `en`"
+                );
                 self.source.error(language.span().start, message);
             }
             if let Some(content) = read(self, value) {
@@ -314,7 +393,9 @@ impl<'s, 't> Fields<'s, 't> {
     pub(super) fn localised(&self, key: &'static str) -> Localised {
         let example = format!("`{key}.de = \"…\"`");
         Localised(self.by_language(key, &example, |fields, value| {
-            fields.read_text(key, value, "a text").map(Spanned::into_inner)
+            fields
+                .read_text(key, value, "a text")
+                .map(Spanned::into_inner)
         }))
     }
 
@@ -330,38 +411,62 @@ impl<'s, 't> Fields<'s, 't> {
     pub(super) fn localised_lists(&self, key: &'static str) -> BTreeMap<Language, Vec<String>> {
         let example = format!("`{key}.de = [\"…\"]`");
         self.by_language(key, &example, |fields, value| {
-            Some(fields.read_texts(key, value).into_iter().map(Spanned::into_inner).collect())
+            Some(
+                fields
+                    .read_texts(key, value)
+                    .into_iter()
+                    .map(Spanned::into_inner)
+                    .collect(),
+            )
         })
     }
 
     /// Lists of whole numbers from 1 by language.
-    pub(super) fn localised_counts(&self, key: &'static str) -> BTreeMap<Language, Vec<Spanned<usize>>> {
+    pub(super) fn localised_counts(
+        &self,
+        key: &'static str,
+    ) -> BTreeMap<Language, Vec<Spanned<usize>>> {
         let example = format!("`{key}.de = [1]`");
-        self.by_language(key, &example, |fields, value| Some(fields.read_counts(key, value)))
+        self.by_language(key, &example, |fields, value| {
+            Some(fields.read_counts(key, value))
+        })
     }
 
     /// Tables by language.
     pub(super) fn localised_tables(&self, key: &'static str) -> BTreeMap<Language, Fields<'s, 't>> {
         let example = format!("`{key}.de = {{ … }}`");
         let mut tables = BTreeMap::new();
-        let Some(value) = self.value(key) else { return tables };
+        let Some(value) = self.value(key) else {
+            return tables;
+        };
         if let Some(table) = value.get_ref().as_table() {
             for (language, value) in table.iter() {
                 let code: &str = language.get_ref();
                 if !is_language(code) {
-                    let message = format!("`{key}.{code}` names no language; expected a code such as `de` or `en`");
+                    let message = format!(
+                        "`{key}.{code}` names no language; expected a code such as `de` or `en`"
+                    );
                     self.source.error(language.span().start, message);
                 } else if let Some(fields) = self.read_table(key, value, language.span()) {
                     tables.insert(Language::new(code), fields);
                 }
             }
         } else {
-            self.wrong(key, value, &format!("one entry per language such as {example}"));
+            self.wrong(
+                key,
+                value,
+                &format!("one entry per language such as {example}"),
+            );
         }
         tables
     }
 
-    fn read_table(&self, name: &str, value: &'s Value<'t>, place: Range<usize>) -> Option<Fields<'s, 't>> {
+    fn read_table(
+        &self,
+        name: &str,
+        value: &'s Value<'t>,
+        place: Range<usize>,
+    ) -> Option<Fields<'s, 't>> {
         let Some(table) = value.get_ref().as_table() else {
             self.wrong(name, value, "a table");
             return None;
@@ -371,7 +476,9 @@ impl<'s, 't> Fields<'s, 't> {
 
     /// Tables under names of their own, such as `[slots.grantee]`.
     pub(super) fn named_tables(&self, key: &'static str) -> Vec<(Spanned<String>, Fields<'s, 't>)> {
-        let Some(value) = self.value(key) else { return Vec::new() };
+        let Some(value) = self.value(key) else {
+            return Vec::new();
+        };
         let Some(table) = value.get_ref().as_table() else {
             self.wrong(key, value, &format!("a table such as `[{key}.name]`"));
             return Vec::new();
@@ -388,7 +495,9 @@ impl<'s, 't> Fields<'s, 't> {
 
     /// The entries of a list of tables, such as `[[edition]]`; `name` is what one of them is.
     pub(super) fn tables(&self, key: &'static str, name: &str) -> Vec<Fields<'s, 't>> {
-        let Some(value) = self.value(key) else { return Vec::new() };
+        let Some(value) = self.value(key) else {
+            return Vec::new();
+        };
         let Some(list) = value.get_ref().as_array() else {
             self.wrong(key, value, &format!("a list of tables such as `[[{key}]]`"));
             return Vec::new();
@@ -396,7 +505,12 @@ impl<'s, 't> Fields<'s, 't> {
         let mut tables = Vec::new();
         for entry in list.iter() {
             match entry.get_ref().as_table() {
-                Some(table) => tables.push(Fields::new(self.source, name.to_owned(), entry.span(), table)),
+                Some(table) => tables.push(Fields::new(
+                    self.source,
+                    name.to_owned(),
+                    entry.span(),
+                    table,
+                )),
                 None => self.wrong(key, entry, "a list of tables"),
             }
         }
@@ -421,7 +535,8 @@ pub(super) fn is_language(code: &str) -> bool {
 
 /// Whether this is a stable name: lower-case letters, digits, `-`, `_` and `.`, not first.
 pub(super) fn is_name(text: &str) -> bool {
-    text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"-_.".contains(&byte))
+    text.bytes()
+        .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"-_.".contains(&byte))
         && text.starts_with(|first: char| first.is_ascii_alphanumeric())
 }
 

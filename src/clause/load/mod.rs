@@ -68,7 +68,10 @@ pub struct Collection {
 impl Collection {
     /// The ids of its clauses.
     pub fn clause_ids(&self) -> impl Iterator<Item = &str> {
-        self.packs.iter().flat_map(|loaded| &loaded.clauses).map(|(clause, _)| clause.id.as_str())
+        self.packs
+            .iter()
+            .flat_map(|loaded| &loaded.clauses)
+            .map(|(clause, _)| clause.id.as_str())
     }
 }
 
@@ -95,11 +98,17 @@ struct Place {
 
 impl Place {
     fn of(source: &SourceText<'_>, offset: usize) -> Self {
-        Self { path: source.path.to_path_buf(), at: LineColumn::of(source.text, offset) }
+        Self {
+            path: source.path.to_path_buf(),
+            at: LineColumn::of(source.text, offset),
+        }
     }
 
     fn error(&self, message: String) -> Error {
-        Error { place: Some(self.at), ..Error::new(message).in_file(&self.path) }
+        Error {
+            place: Some(self.at),
+            ..Error::new(message).in_file(&self.path)
+        }
     }
 }
 
@@ -118,7 +127,10 @@ struct TextFile<'t> {
 pub fn load(set: &FileSet) -> Result<Collection, Vec<Error>> {
     let report = Report::default();
     let files = decode(set, &report);
-    let mut roots: Vec<&str> = files.iter().filter_map(|file| file.relative.strip_suffix("pack.toml")).collect();
+    let mut roots: Vec<&str> = files
+        .iter()
+        .filter_map(|file| file.relative.strip_suffix("pack.toml"))
+        .collect();
     // A folder that is a pack itself holds no other packs.
     if roots.contains(&"") {
         roots.retain(|root| root.is_empty());
@@ -127,23 +139,40 @@ pub fn load(set: &FileSet) -> Result<Collection, Vec<Error>> {
     }
     let mut collection = Collection::default();
     if roots.is_empty() {
-        let message = "there is no pack here; expected `pack.toml`, or folders with a `pack.toml` each";
+        let message =
+            "there is no pack here; expected `pack.toml`, or folders with a `pack.toml` each";
         report.add(Error::new(message).in_file(&set.root));
     }
     for root in &roots {
-        let inside: Vec<&TextFile<'_>> = files.iter().filter(|file| file.relative.starts_with(root)).collect();
-        collection.packs.extend(load_pack(set, root, &inside, &report));
+        let inside: Vec<&TextFile<'_>> = files
+            .iter()
+            .filter(|file| file.relative.starts_with(root))
+            .collect();
+        collection
+            .packs
+            .extend(load_pack(set, root, &inside, &report));
     }
     for file in &files {
-        let source = SourceText { path: &file.path, text: &file.text, report: &report };
+        let source = SourceText {
+            path: &file.path,
+            text: &file.text,
+            report: &report,
+        };
         match file.relative.split('/').collect::<Vec<_>>().as_slice() {
             ["known-sources.toml"] => collection.known_sources = known_sources_file::read(&source),
             ["profiles", name] if name.ends_with(".toml") => {
                 collection.profiles.extend(load_profile(set, &source));
             }
-            ["lexicon", name] if name.ends_with(".toml") => load_lexicon(&mut collection, set, &source, name),
-            [folder, _, "clause.toml"] if !roots.iter().any(|root| root.is_empty() || *root == format!("{folder}/")) => {
-                let message = format!("this clause belongs to no pack; expected `{folder}/pack.toml`");
+            ["lexicon", name] if name.ends_with(".toml") => {
+                load_lexicon(&mut collection, set, &source, name)
+            }
+            [folder, _, "clause.toml"]
+                if !roots
+                    .iter()
+                    .any(|root| root.is_empty() || *root == format!("{folder}/")) =>
+            {
+                let message =
+                    format!("this clause belongs to no pack; expected `{folder}/pack.toml`");
                 source.error_in_file(message);
             }
             _ => {}
@@ -163,14 +192,25 @@ fn decode<'t>(set: &'t FileSet, report: &Report) -> Vec<TextFile<'t>> {
         match std::str::from_utf8(&file.bytes) {
             Ok(text) => {
                 let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-                let text = if text.contains('\r') { Cow::Owned(text.replace("\r\n", "\n")) } else { text.into() };
-                files.push(TextFile { relative: &file.path, path, text, bytes: &file.bytes });
+                let text = if text.contains('\r') {
+                    Cow::Owned(text.replace("\r\n", "\n"))
+                } else {
+                    text.into()
+                };
+                files.push(TextFile {
+                    relative: &file.path,
+                    path,
+                    text,
+                    bytes: &file.bytes,
+                });
             }
             Err(error) => {
                 let (valid, rest) = file.bytes.split_at(error.valid_up_to());
                 let before = String::from_utf8_lossy(valid);
                 let byte = rest.first().copied().unwrap_or_default();
-                let message = format!("the byte {byte:#04x} is not UTF-8; expected the file to be saved as UTF-8");
+                let message = format!(
+                    "the byte {byte:#04x} is not UTF-8; expected the file to be saved as UTF-8"
+                );
                 report.add(Error::new(message).in_file(&path).at(&before, before.len()));
             }
         }
@@ -179,7 +219,12 @@ fn decode<'t>(set: &'t FileSet, report: &Report) -> Vec<TextFile<'t>> {
     files
 }
 
-fn load_pack(set: &FileSet, root: &str, files: &[&TextFile<'_>], report: &Report) -> Option<LoadedPack> {
+fn load_pack(
+    set: &FileSet,
+    root: &str,
+    files: &[&TextFile<'_>],
+    report: &Report,
+) -> Option<LoadedPack> {
     let mut folders: BTreeMap<&str, Vec<(&str, &TextFile<'_>)>> = BTreeMap::new();
     let mut manifest = None;
     for file in files {
@@ -187,12 +232,18 @@ fn load_pack(set: &FileSet, root: &str, files: &[&TextFile<'_>], report: &Report
         match inside.split_once('/') {
             None if inside == "pack.toml" => manifest = Some(file),
             None => {}
-            Some((folder, name)) if !name.contains('/') => folders.entry(folder).or_default().push((name, file)),
+            Some((folder, name)) if !name.contains('/') => {
+                folders.entry(folder).or_default().push((name, file))
+            }
             Some(_) => {}
         }
     }
     let manifest = manifest?;
-    let source = SourceText { path: &manifest.path, text: &manifest.text, report };
+    let source = SourceText {
+        path: &manifest.path,
+        text: &manifest.text,
+        report,
+    };
     let mut pack = pack_file::read(&source)?;
     pack.sha256 = digest_of(root, files);
     pack.directory = (!set.built_in).then(|| set.root.join(root));
@@ -200,10 +251,14 @@ fn load_pack(set: &FileSet, root: &str, files: &[&TextFile<'_>], report: &Report
 
     let mut clauses: Vec<(Clause, Place)> = Vec::new();
     for (folder, files) in folders {
-        let Some((clause, place)) = load_clause(set, folder, &files, report) else { continue };
+        let Some((clause, place)) = load_clause(set, folder, &files, report) else {
+            continue;
+        };
         let id = clause.id.as_str();
         if !pack.id.is_empty() && !id.is_empty() {
-            let name = id.strip_prefix(&pack.id).and_then(|rest| rest.strip_prefix('/'));
+            let name = id
+                .strip_prefix(&pack.id)
+                .and_then(|rest| rest.strip_prefix('/'));
             if !name.is_some_and(fields::is_name) {
                 let message = format!(
                     "`id` is \"{id}\"; expected \"{}/…\" with lower-case letters, digits, `-`, `_` or `.`",
@@ -212,15 +267,28 @@ fn load_pack(set: &FileSet, root: &str, files: &[&TextFile<'_>], report: &Report
                 report.add(place.error(message));
             }
         }
-        if let Some((_, first)) = clauses.iter().find(|(other, _)| other.id == clause.id && !id.is_empty()) {
-            let message = format!("the clause `{id}` also stands in {}; expected each id once", first.path.display());
+        if let Some((_, first)) = clauses
+            .iter()
+            .find(|(other, _)| other.id == clause.id && !id.is_empty())
+        {
+            let message = format!(
+                "the clause `{id}` also stands in {}; expected each id once",
+                first.path.display()
+            );
             report.add(place.error(message));
         }
         clauses.push((clause, place));
     }
-    pack.clauses = clauses.iter().map(|(clause, _)| clause.id.clone()).collect();
+    pack.clauses = clauses
+        .iter()
+        .map(|(clause, _)| clause.id.clone())
+        .collect();
     pack.clauses.sort();
-    Some(LoadedPack { pack, manifest, clauses })
+    Some(LoadedPack {
+        pack,
+        manifest,
+        clauses,
+    })
 }
 
 /// Reads the clause of a folder; folders without wordings and without `clause.toml` are no clauses.
@@ -233,11 +301,19 @@ fn load_clause(
     let mut wordings = Vec::new();
     let mut manifest = None;
     for (name, file) in files {
-        let source = SourceText { path: &file.path, text: &file.text, report };
+        let source = SourceText {
+            path: &file.path,
+            text: &file.text,
+            report,
+        };
         if *name == "clause.toml" {
             manifest = Some(source);
         } else if let Some((edition, language)) = wording::parts_of(name) {
-            wordings.push(WordingFile { edition: edition.to_owned(), language: Language::new(language), source });
+            wordings.push(WordingFile {
+                edition: edition.to_owned(),
+                language: Language::new(language),
+                source,
+            });
         } else if name.ends_with(".md") && *name != "README.md" {
             source.error_in_file("the name says neither edition nor language; expected `<edition>.<language>.md` such as `2019-05-28.de.md`");
         } else if name.ends_with(".toml") && folder != "profiles" {
@@ -246,7 +322,9 @@ fn load_clause(
     }
     let Some(manifest) = manifest else {
         if let Some(first) = wordings.first() {
-            let message = format!("the folder `{folder}` has wordings but no `clause.toml`; expected one beside them");
+            let message = format!(
+                "the folder `{folder}` has wordings but no `clause.toml`; expected one beside them"
+            );
             first.source.error_in_file(message);
         }
         return None;
@@ -263,19 +341,26 @@ fn load_profile(set: &FileSet, source: &SourceText<'_>) -> Option<LoadedProfile>
         .into_iter()
         .map(|id| (id.get_ref().clone(), Place::of(source, id.span().start)))
         .collect();
-    Some(LoadedProfile { id: Place::of(source, located.id_offset), references, profile: located.profile })
+    Some(LoadedProfile {
+        id: Place::of(source, located.id_offset),
+        references,
+        profile: located.profile,
+    })
 }
 
 /// Reads `lexicon/<lang>.toml` with the table `lexicon/frequency.<lang>.txt` beside it.
 fn load_lexicon(collection: &mut Collection, set: &FileSet, source: &SourceText<'_>, name: &str) {
     let language = Language::new(name.trim_end_matches(".toml"));
     let table_path = format!("lexicon/frequency.{}.txt", language.code());
-    let lexicon = Lexicon::parse(&language, source.text).map_err(|error| error.in_file(source.path)).and_then(|lexicon| {
-        match set.files.iter().find(|file| file.path == table_path) {
-            Some(table) => with_table(lexicon, table).map_err(|error| error.in_file(set.root.join(&table_path))),
-            None => Ok(lexicon),
-        }
-    });
+    let lexicon = Lexicon::parse(&language, source.text)
+        .map_err(|error| error.in_file(source.path))
+        .and_then(
+            |lexicon| match set.files.iter().find(|file| file.path == table_path) {
+                Some(table) => with_table(lexicon, table)
+                    .map_err(|error| error.in_file(set.root.join(&table_path))),
+                None => Ok(lexicon),
+            },
+        );
     match lexicon {
         Ok(lexicon) => {
             collection.lexicons.insert(language, lexicon);
@@ -285,10 +370,13 @@ fn load_lexicon(collection: &mut Collection, set: &FileSet, source: &SourceText<
 }
 
 fn with_table(lexicon: Lexicon, table: &PackFile) -> Result<Lexicon, Error> {
-    let not_text = || Error::new("the file is not UTF-8; expected lines of a word, a tab and a number");
+    let not_text =
+        || Error::new("the file is not UTF-8; expected lines of a word, a tab and a number");
     let text: Cow<'static, str> = match &table.bytes {
         Cow::Borrowed(bytes) => std::str::from_utf8(bytes).map_err(|_| not_text())?.into(),
-        Cow::Owned(bytes) => String::from_utf8(bytes.clone()).map_err(|_| not_text())?.into(),
+        Cow::Owned(bytes) => String::from_utf8(bytes.clone())
+            .map_err(|_| not_text())?
+            .into(),
     };
     lexicon.with_frequency(text)
 }

@@ -8,19 +8,38 @@ use crate::clause::{Pack, Review};
 pub(super) fn read(source: &SourceText<'_>) -> Option<Pack> {
     let table = fields::parse(source)?;
     let top = Fields::of_file(source, "this pack", &table);
-    let id = top.required_text("id", "a name such as \"at-styria\" (lower-case letters, digits, `-`)");
+    let id = top.required_text(
+        "id",
+        "a name such as \"at-styria\" (lower-case letters, digits, `-`)",
+    );
     if !id.get_ref().is_empty() && !is_name(id.get_ref()) {
-        let message = format!("`id` is \"{}\"; expected lower-case letters, digits, `-`, `_` or `.`", id.get_ref());
+        let message = format!(
+            "`id` is \"{}\"; expected lower-case letters, digits, `-`, `_` or `.`",
+            id.get_ref()
+        );
         source.error(id.span().start, message);
     }
     let pack = Pack {
         id: id.into_inner(),
         title: top.required_localised("title"),
-        version: top.required_text("version", "the edition of the pack, such as \"1\" or \"2026-11\"").into_inner(),
-        publisher: top.required_text("publisher", "who publishes the pack").into_inner(),
-        licence: top.required_text("licence", "an SPDX expression such as \"CC0-1.0\"").into_inner(),
+        version: top
+            .required_text(
+                "version",
+                "the edition of the pack, such as \"1\" or \"2026-11\"",
+            )
+            .into_inner(),
+        publisher: top
+            .required_text("publisher", "who publishes the pack")
+            .into_inner(),
+        licence: top
+            .required_text("licence", "an SPDX expression such as \"CC0-1.0\"")
+            .into_inner(),
         jurisdiction: top.plain_text("jurisdiction"),
-        reviews: top.tables("review", "this review").into_iter().map(read_review).collect(),
+        reviews: top
+            .tables("review", "this review")
+            .into_iter()
+            .map(read_review)
+            .collect(),
         clauses: Vec::new(),
         sha256: String::new(),
         directory: None,
@@ -32,7 +51,9 @@ pub(super) fn read(source: &SourceText<'_>) -> Option<Pack> {
 fn read_review(fields: Fields<'_, '_>) -> Review {
     let review = Review {
         date: fields.date("date").map(toml::Spanned::into_inner),
-        by: fields.required_text("by", "who has reviewed the pack").into_inner(),
+        by: fields
+            .required_text("by", "who has reviewed the pack")
+            .into_inner(),
         scope: fields.required_localised("scope"),
     };
     fields.finish();

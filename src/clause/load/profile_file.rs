@@ -21,24 +21,40 @@ pub(super) struct LocatedProfile {
 pub(super) fn read(source: &SourceText<'_>, check_cues: bool) -> Option<LocatedProfile> {
     let table = fields::parse(source)?;
     let top = Fields::of_file(source, "this profile", &table);
-    let id = top.required_text("id", "a name such as \"at-styria-grant\" (lower-case letters, digits, `-`)");
+    let id = top.required_text(
+        "id",
+        "a name such as \"at-styria-grant\" (lower-case letters, digits, `-`)",
+    );
     if !id.get_ref().is_empty() && !is_name(id.get_ref()) {
-        let message = format!("`id` is \"{}\"; expected lower-case letters, digits, `-`, `_` or `.`", id.get_ref());
+        let message = format!(
+            "`id` is \"{}\"; expected lower-case letters, digits, `-`, `_` or `.`",
+            id.get_ref()
+        );
         source.error(id.span().start, message);
     }
     let title = top.required_localised("title");
     if !top.has("instrument") {
         let known = list_of(INSTRUMENTS.iter().map(|(code, _)| *code));
-        source.error(0, format!("this profile has no `instrument`; expected {known}"));
+        source.error(
+            0,
+            format!("this profile has no `instrument`; expected {known}"),
+        );
     }
-    let instrument = top.choice("instrument", &INSTRUMENTS).unwrap_or(Instrument::Grant);
+    let instrument = top
+        .choice("instrument", &INSTRUMENTS)
+        .unwrap_or(Instrument::Grant);
     let mut recognise = std::collections::BTreeMap::new();
     for (language, sources) in top.localised_lists("recognise") {
         let patterns = sources.into_iter().map(|pattern| {
             if check_cues && let Err(error) = CuePattern::compile(pattern.as_str()) {
                 let error = error.to_string();
-                let reason = error.lines().last().unwrap_or_default().trim_start_matches("error: ");
-                let message = format!("the cue `{pattern}` is no valid regular expression: {reason}");
+                let reason = error
+                    .lines()
+                    .last()
+                    .unwrap_or_default()
+                    .trim_start_matches("error: ");
+                let message =
+                    format!("the cue `{pattern}` is no valid regular expression: {reason}");
                 source.error(top.offset_of("recognise"), message);
             }
             CuePattern::new(pattern)
@@ -48,14 +64,21 @@ pub(super) fn read(source: &SourceText<'_>, check_cues: bool) -> Option<LocatedP
     let mut references = Vec::new();
     let tables = top.tables("requirement", "this requirement");
     if tables.is_empty() && !top.has("requirement") {
-        source.error(0, "this profile requires nothing; expected `[[requirement]]` with a `clause`");
+        source.error(
+            0,
+            "this profile requires nothing; expected `[[requirement]]` with a `clause`",
+        );
     }
     let mut requirements: Vec<Requirement> = Vec::new();
     for table in tables {
         let offset = table.offset();
         let requirement = read_requirement(table, &mut references);
         let again = requirements.iter().any(|other| {
-            other.one_of.iter().any(|id| requirement.one_of.contains(id)) && overlap(other, &requirement)
+            other
+                .one_of
+                .iter()
+                .any(|id| requirement.one_of.contains(id))
+                && overlap(other, &requirement)
         });
         if again {
             let message = "a clause of this requirement is asked for twice at the same time; expected it once, or periods that do not overlap";
@@ -65,8 +88,18 @@ pub(super) fn read(source: &SourceText<'_>, check_cues: bool) -> Option<LocatedP
     }
     top.finish();
     let id_offset = id.span().start;
-    let profile = Profile { id: id.into_inner(), title, instrument, recognise, requirements };
-    Some(LocatedProfile { profile, id_offset, references })
+    let profile = Profile {
+        id: id.into_inner(),
+        title,
+        instrument,
+        recognise,
+        requirements,
+    };
+    Some(LocatedProfile {
+        profile,
+        id_offset,
+        references,
+    })
 }
 
 fn read_requirement(fields: Fields<'_, '_>, references: &mut Vec<Spanned<String>>) -> Requirement {

@@ -51,7 +51,8 @@ pub(super) struct SourceText<'t> {
 impl SourceText<'_> {
     /// Notes an error at a byte offset.
     pub(super) fn error(&self, offset: usize, message: impl Into<String>) {
-        self.report.add(Error::new(message).in_file(self.path).at(self.text, offset));
+        self.report
+            .add(Error::new(message).in_file(self.path).at(self.text, offset));
     }
 
     /// Notes an error about the file as a whole.

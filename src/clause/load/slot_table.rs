@@ -53,8 +53,12 @@ pub(super) fn read(fields: Fields<'_, '_>, name: &str) -> Slot {
             let (min, max) = bounds(&fields, name, true);
             SlotKind::Duration { min, max }
         }
-        Some(SlotType::Reference) => SlotKind::Reference { max_words: words(&fields, name) },
-        Some(SlotType::Text) => SlotKind::Text { max_words: words(&fields, name) },
+        Some(SlotType::Reference) => SlotKind::Reference {
+            max_words: words(&fields, name),
+        },
+        Some(SlotType::Text) => SlotKind::Text {
+            max_words: words(&fields, name),
+        },
         None => {
             if !fields.has("type") {
                 let known = super::fields::list_of(TYPES.iter().map(|(code, _)| *code));
@@ -62,7 +66,9 @@ pub(super) fn read(fields: Fields<'_, '_>, name: &str) -> Slot {
                 fields.source().error(fields.offset(), message);
             }
             // The other keys can not be judged without the type.
-            return Slot { kind: SlotKind::Date };
+            return Slot {
+                kind: SlotKind::Date,
+            };
         }
     };
     fields.finish();
@@ -83,15 +89,26 @@ fn bounds(fields: &Fields<'_, '_>, name: &str, both: bool) -> (Option<f64>, Opti
         );
         fields.source().error(min.span().start, message);
     }
-    let enough = if both { min.is_some() && max.is_some() } else { min.is_some() || max.is_some() };
+    let enough = if both {
+        min.is_some() && max.is_some()
+    } else {
+        min.is_some() || max.is_some()
+    };
     if !enough && !wrong {
-        let expected = if both { "`min` and `max`" } else { "`min` or `max`" };
+        let expected = if both {
+            "`min` and `max`"
+        } else {
+            "`min` or `max`"
+        };
         let message = format!(
             "the slot `{name}` has no bounds; expected {expected}, because any value would pass without them"
         );
         fields.source().error(fields.offset(), message);
     }
-    (min.map(toml::Spanned::into_inner), max.map(toml::Spanned::into_inner))
+    (
+        min.map(toml::Spanned::into_inner),
+        max.map(toml::Spanned::into_inner),
+    )
 }
 
 fn words(fields: &Fields<'_, '_>, name: &str) -> usize {

@@ -30,7 +30,8 @@ pub(super) fn parse(file: &WordingFile<'_>) -> Option<Template> {
                 Content::Slot(_) => false,
             });
             if !has_words {
-                file.source.error(0, "the wording is empty; expected at least one sentence");
+                file.source
+                    .error(0, "the wording is empty; expected at least one sentence");
                 return None;
             }
             Some(template)
@@ -49,7 +50,9 @@ pub(super) fn slots_of(text: &str) -> Vec<(&str, usize)> {
     while let Some(start) = rest.find("{{") {
         let offset = text.len() - rest.len() + start;
         let (before, after) = rest.split_at(start);
-        let Some((name, behind)) = after[2..].split_once("}}") else { break };
+        let Some((name, behind)) = after[2..].split_once("}}") else {
+            break;
+        };
         if before.ends_with('\\') {
             rest = &after[2..];
             continue;

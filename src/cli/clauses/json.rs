@@ -2,7 +2,9 @@
 
 use crate::clause::lint::LintFinding;
 use crate::clause::template::Content;
-use crate::clause::{Clause, Edition, Element, Library, Localised, Pack, Profile, Slot, SlotKind, Template};
+use crate::clause::{
+    Clause, Edition, Element, Library, Localised, Pack, Profile, Slot, SlotKind, Template,
+};
 use crate::error::Error;
 use serde_json::{Map, Value, json};
 
@@ -41,7 +43,15 @@ pub(super) fn clause(library: &Library, clause: &Clause) -> Value {
         put("explain", localised(&clause.explain));
         put("remedy", localised(&clause.remedy));
         put("editions", clause.editions.iter().map(edition).collect());
-        put("slots", clause.slots.iter().map(|(name, content)| (name.clone(), slot(content))).collect::<Map<_, _>>().into());
+        put(
+            "slots",
+            clause
+                .slots
+                .iter()
+                .map(|(name, content)| (name.clone(), slot(content)))
+                .collect::<Map<_, _>>()
+                .into(),
+        );
         put("elements", clause.elements.iter().map(element).collect());
     }
     value
@@ -147,12 +157,20 @@ fn source_of(wording: &Template) -> Vec<String> {
     let mut sentences = vec![String::new(); wording.sentences];
     let (mut optional, mut alternative) = (None, None);
     for (index, piece) in wording.pieces.iter().enumerate() {
-        let Some(sentence) = piece.sentence.checked_sub(1).and_then(|number| sentences.get_mut(number)) else { continue };
+        let Some(sentence) = piece
+            .sentence
+            .checked_sub(1)
+            .and_then(|number| sentences.get_mut(number))
+        else {
+            continue;
+        };
         if piece.optional.is_some() && piece.optional != optional {
             sentence.push_str("[[");
         }
         match (alternative, piece.alternative) {
-            (before, Some((choice, _))) if before.is_none_or(|(other, _)| other != choice) => sentence.push_str("(("),
+            (before, Some((choice, _))) if before.is_none_or(|(other, _)| other != choice) => {
+                sentence.push_str("((")
+            }
             (Some((_, before)), Some((_, now))) if before != now => sentence.push('|'),
             _ => {}
         }
@@ -162,7 +180,9 @@ fn source_of(wording: &Template) -> Vec<String> {
         }
         let next = wording.pieces.get(index + 1);
         if let Some((choice, _)) = piece.alternative
-            && next.and_then(|next| next.alternative).is_none_or(|(other, _)| other != choice)
+            && next
+                .and_then(|next| next.alternative)
+                .is_none_or(|(other, _)| other != choice)
         {
             sentence.push_str("))");
         }
@@ -198,5 +218,9 @@ fn element(element: &Element) -> Value {
 }
 
 fn localised(text: &Localised) -> Value {
-    text.0.iter().map(|(language, text)| (language.0.clone(), json!(text))).collect::<Map<_, _>>().into()
+    text.0
+        .iter()
+        .map(|(language, text)| (language.0.clone(), json!(text)))
+        .collect::<Map<_, _>>()
+        .into()
 }

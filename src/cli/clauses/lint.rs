@@ -1,19 +1,23 @@
 //! `clausecheck clauses lint [FOLDER]`.
 
 use super::{LintOptions, ListFormat, Page, json, write_json};
-use crate::cli::failure::Failure;
-use crate::cli::{ExitStatus, library};
 use crate::clause::lint::{LintFinding, LintKind, lint};
 use crate::clause::load::load_directory;
 use crate::clause::{Clause, Library};
 use crate::clause_lint;
+use crate::cli::failure::Failure;
+use crate::cli::{ExitStatus, library};
 use crate::error::Error;
 use crate::report::terminal::Paragraph;
 use std::collections::BTreeSet;
 use std::io::Write;
 
 /// Checks a folder of packs, or the library itself.
-pub(super) fn run(out: &mut dyn Write, page: &Page, options: &LintOptions) -> Result<ExitStatus, Failure> {
+pub(super) fn run(
+    out: &mut dyn Write,
+    page: &Page,
+    options: &LintOptions,
+) -> Result<ExitStatus, Failure> {
     let mut folders = options.library.library.clone();
     let mut errors = Vec::new();
     let mut own: BTreeSet<String> = BTreeSet::new();
@@ -36,7 +40,10 @@ pub(super) fn run(out: &mut dyn Write, page: &Page, options: &LintOptions) -> Re
                 let is_checked = |clause: &Clause| folder.is_none() || own.contains(&clause.id);
                 let mut found = lint(&library, is_checked);
                 found.extend(clause_lint::lint(&library, is_checked).map_err(Failure::Check)?);
-                findings = found.into_iter().map(|finding| with_advice(&library, finding)).collect();
+                findings = found
+                    .into_iter()
+                    .map(|finding| with_advice(&library, finding))
+                    .collect();
             }
             (Err(Failure::Library(found)), Some(_)) => errors = found,
             (Err(failure), _) => return Err(failure),
@@ -54,13 +61,19 @@ pub(super) fn run(out: &mut dyn Write, page: &Page, options: &LintOptions) -> Re
         ListFormat::Text => page.write(out, &text(page, &errors, &findings))?,
     }
     let counts = findings.iter().any(|(_, is_advice, _)| !is_advice);
-    Ok(if errors.is_empty() && !counts { ExitStatus::Clean } else { ExitStatus::Findings })
+    Ok(if errors.is_empty() && !counts {
+        ExitStatus::Clean
+    } else {
+        ExitStatus::Findings
+    })
 }
 
 /// Whether a finding only says what a finished pack would have. A pack of the user may leave it
 /// out; a built-in one may not.
 fn with_advice(library: &Library, finding: LintFinding) -> (LintFinding, bool) {
-    let is_outside = library.pack_of(&finding.clause).is_some_and(|pack| pack.directory.is_some());
+    let is_outside = library
+        .pack_of(&finding.clause)
+        .is_some_and(|pack| pack.directory.is_some());
     let may_be_missing = matches!(
         finding.kind,
         LintKind::LanguageMissing
@@ -75,12 +88,18 @@ fn with_advice(library: &Library, finding: LintFinding) -> (LintFinding, bool) {
 
 fn sentence(page: &Page, finding: &LintFinding) -> String {
     let key = format!("clauses-lint-{}", finding.kind.code());
-    let language = finding.language.as_ref().map_or("", |language| language.code());
+    let language = finding
+        .language
+        .as_ref()
+        .map_or("", |language| language.code());
     page.locale.format(
         &key,
         &[
             ("subject", finding.subject.as_str().into()),
-            ("edition", finding.edition.as_deref().unwrap_or_default().into()),
+            (
+                "edition",
+                finding.edition.as_deref().unwrap_or_default().into(),
+            ),
             ("language", language.into()),
             ("detail", finding.detail.as_str().into()),
         ],
@@ -98,16 +117,34 @@ fn text(page: &Page, errors: &[Error], findings: &[(LintFinding, bool, String)])
             text.push(Paragraph::heading(&finding.clause));
             clause = &finding.clause;
         }
-        let place: Vec<&str> = [finding.edition.as_deref(), finding.language.as_ref().map(|language| language.code())]
-            .into_iter()
-            .flatten()
-            .collect();
-        let place = if place.is_empty() { String::new() } else { format!("{}: ", place.join(", ")) };
-        let mark = if *is_advice { format!(" ({})", page.text("clauses-lint-advice")) } else { String::new() };
+        let place: Vec<&str> = [
+            finding.edition.as_deref(),
+            finding.language.as_ref().map(|language| language.code()),
+        ]
+        .into_iter()
+        .flatten()
+        .collect();
+        let place = if place.is_empty() {
+            String::new()
+        } else {
+            format!("{}: ", place.join(", "))
+        };
+        let mark = if *is_advice {
+            format!(" ({})", page.text("clauses-lint-advice"))
+        } else {
+            String::new()
+        };
         text.push(Paragraph::entry(format!("{place}{sentence}{mark}")));
     }
-    let serious = errors.len() + findings.iter().filter(|(_, is_advice, _)| !is_advice).count();
-    let advice = findings.iter().filter(|(_, is_advice, _)| *is_advice).count();
+    let serious = errors.len()
+        + findings
+            .iter()
+            .filter(|(_, is_advice, _)| !is_advice)
+            .count();
+    let advice = findings
+        .iter()
+        .filter(|(_, is_advice, _)| *is_advice)
+        .count();
     if !text.is_empty() {
         text.push(Paragraph::gap());
     }

@@ -1,14 +1,18 @@
 //! `clausecheck clauses list`.
 
 use super::{ListFormat, ListOptions, Page, json, write_json};
+use crate::clause::{Clause, Library, Pack, Profile};
 use crate::cli::failure::Failure;
 use crate::cli::{ExitStatus, library};
-use crate::clause::{Clause, Library, Pack, Profile};
 use crate::report::terminal::Paragraph;
 use std::io::Write;
 
 /// Lists the library.
-pub(super) fn run(out: &mut dyn Write, page: &Page, options: &ListOptions) -> Result<ExitStatus, Failure> {
+pub(super) fn run(
+    out: &mut dyn Write,
+    page: &Page,
+    options: &ListOptions,
+) -> Result<ExitStatus, Failure> {
     let library = library::load(&options.library.library)?;
     match options.library.format {
         ListFormat::Json => write_json(out, &json::library(&library))?,
@@ -22,8 +26,16 @@ fn text(page: &Page, library: &Library) -> Vec<Paragraph> {
     for pack in &library.packs {
         text.push(Paragraph::gap());
         text.push(Paragraph::heading(pack_line(page, pack)));
-        for clause in library.clauses.iter().filter(|clause| pack.clauses.contains(&clause.id)) {
-            text.push(Paragraph::entry(format!("{} ({})", clause.title.get(&page.language), clause.id)));
+        for clause in library
+            .clauses
+            .iter()
+            .filter(|clause| pack.clauses.contains(&clause.id))
+        {
+            text.push(Paragraph::entry(format!(
+                "{} ({})",
+                clause.title.get(&page.language),
+                clause.id
+            )));
             text.push(Paragraph::of_continuation(clause_line(page, clause)));
             if library.replaced.contains(&clause.id) {
                 text.push(Paragraph::of_continuation(page.text("clauses-replaces")));
@@ -33,15 +45,25 @@ fn text(page: &Page, library: &Library) -> Vec<Paragraph> {
     text.push(Paragraph::gap());
     text.push(Paragraph::heading(page.text("clauses-list-profiles")));
     for profile in &library.profiles {
-        text.push(Paragraph::entry(format!("{} ({})", profile.title.get(&page.language), profile.id)));
-        text.extend(requirements(page, library, profile).into_iter().map(Paragraph::of_continuation));
+        text.push(Paragraph::entry(format!(
+            "{} ({})",
+            profile.title.get(&page.language),
+            profile.id
+        )));
+        text.extend(
+            requirements(page, library, profile)
+                .into_iter()
+                .map(Paragraph::of_continuation),
+        );
     }
     if !library.known_sources.is_empty() {
         text.push(Paragraph::gap());
         text.push(Paragraph::heading(page.text("clauses-list-known-sources")));
         for source in &library.known_sources {
             text.push(Paragraph::entry(source.title.get(&page.language)));
-            text.push(Paragraph::of_continuation(source.reason.get(&page.language)));
+            text.push(Paragraph::of_continuation(
+                source.reason.get(&page.language),
+            ));
         }
     }
     text.push(Paragraph::gap());
@@ -70,7 +92,11 @@ fn clause_line(page: &Page, clause: &Clause) -> String {
     let mut parts = vec![page.instruments(clause)];
     if let Some(edition) = clause.editions.last() {
         parts.push(page.validity(edition));
-        let languages: Vec<&str> = edition.wordings.keys().map(|language| language.code()).collect();
+        let languages: Vec<&str> = edition
+            .wordings
+            .keys()
+            .map(|language| language.code())
+            .collect();
         parts.push(languages.join(", "));
         parts.push(page.text(&format!("provenance-{}", edition.provenance.code())));
     }
@@ -87,7 +113,9 @@ pub(super) fn requirements(page: &Page, library: &Library, profile: &Profile) ->
                 .one_of
                 .iter()
                 .map(|id| {
-                    let title = library.clause(id).map_or(id.as_str(), |clause| clause.title.get(&page.language));
+                    let title = library
+                        .clause(id)
+                        .map_or(id.as_str(), |clause| clause.title.get(&page.language));
                     page.locale.quoted(title)
                 })
                 .collect();
@@ -97,16 +125,26 @@ pub(super) fn requirements(page: &Page, library: &Library, profile: &Profile) ->
                 (false, false) => "clauses-recommends",
                 (false, true) => "clauses-recommends-one-of",
             };
-            let mut sentence = page.locale.format(key, &[("clauses", titles.join(", ").into())]);
+            let mut sentence = page
+                .locale
+                .format(key, &[("clauses", titles.join(", ").into())]);
             if let Some(from) = requirement.from {
                 let date = page.locale.date(from);
                 sentence.push_str(", ");
-                sentence.push_str(&page.locale.format("clauses-due-from", &[("date", date.into())]));
+                sentence.push_str(
+                    &page
+                        .locale
+                        .format("clauses-due-from", &[("date", date.into())]),
+                );
             }
             if let Some(until) = requirement.until {
                 let date = page.locale.date(until);
                 sentence.push_str(", ");
-                sentence.push_str(&page.locale.format("clauses-due-until", &[("date", date.into())]));
+                sentence.push_str(
+                    &page
+                        .locale
+                        .format("clauses-due-until", &[("date", date.into())]),
+                );
             }
             sentence
         })

@@ -32,7 +32,9 @@ pub enum ClausesCommand {
     /// Show one clause in full: what it secures, editions, sources, elements, wording
     Show(ShowOptions),
     /// Look for what is wrong or unfinished in a pack, or in the built-in library
-    #[command(after_help = "Exit status: 0 nothing was found, 1 there are findings, 2 the check could not be done.")]
+    #[command(
+        after_help = "Exit status: 0 nothing was found, 1 there are findings, 2 the check could not be done."
+    )]
     Lint(LintOptions),
 }
 

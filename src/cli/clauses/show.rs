@@ -1,15 +1,19 @@
 //! `clausecheck clauses show ID`.
 
 use super::{ListFormat, Page, ShowOptions, json, write_json};
+use crate::clause::{Clause, Edition, Element, Language, Library, Source};
 use crate::cli::failure::Failure;
 use crate::cli::nearest::nearest;
 use crate::cli::{ExitStatus, library};
-use crate::clause::{Clause, Edition, Element, Language, Library, Source};
 use crate::report::terminal::Paragraph;
 use std::io::Write;
 
 /// Shows one clause in full.
-pub(super) fn run(out: &mut dyn Write, page: &Page, options: &ShowOptions) -> Result<ExitStatus, Failure> {
+pub(super) fn run(
+    out: &mut dyn Write,
+    page: &Page,
+    options: &ShowOptions,
+) -> Result<ExitStatus, Failure> {
     let library = library::load(&options.library.library)?;
     let clause = find(&library, &options.id)?;
     let edition = match &options.edition {
@@ -36,7 +40,12 @@ fn find<'l>(library: &'l Library, id: &str) -> Result<&'l Clause, Failure> {
     if let Some(clause) = library.clause(id) {
         return Ok(clause);
     }
-    let mut named = library.clauses.iter().filter(|clause| clause.id.split_once('/').is_some_and(|(_, name)| name == id));
+    let mut named = library.clauses.iter().filter(|clause| {
+        clause
+            .id
+            .split_once('/')
+            .is_some_and(|(_, name)| name == id)
+    });
     match (named.next(), named.next()) {
         (Some(clause), None) => Ok(clause),
         _ => {
@@ -46,12 +55,20 @@ fn find<'l>(library: &'l Library, id: &str) -> Result<&'l Clause, Failure> {
     }
 }
 
-fn text(page: &Page, library: &Library, clause: &Clause, shown: Option<&Edition>) -> Vec<Paragraph> {
+fn text(
+    page: &Page,
+    library: &Library,
+    clause: &Clause,
+    shown: Option<&Edition>,
+) -> Vec<Paragraph> {
     let mut text = vec![
         Paragraph::heading(clause.title.get(&page.language)),
         Paragraph::plain(identity(page, library, clause)),
     ];
-    for (key, content) in [("clauses-explain", &clause.explain), ("clauses-remedy", &clause.remedy)] {
+    for (key, content) in [
+        ("clauses-explain", &clause.explain),
+        ("clauses-remedy", &clause.remedy),
+    ] {
         if !content.0.is_empty() {
             text.push(Paragraph::gap());
             text.push(Paragraph::heading(page.text(key)));
@@ -71,14 +88,21 @@ fn text(page: &Page, library: &Library, clause: &Clause, shown: Option<&Edition>
     text.push(Paragraph::gap());
     text.push(Paragraph::heading(page.text("clauses-editions")));
     for edition in &clause.editions {
-        text.push(Paragraph::entry(format!("{}: {}", edition.id, page.validity(edition))));
+        text.push(Paragraph::entry(format!(
+            "{}: {}",
+            edition.id,
+            page.validity(edition)
+        )));
         text.push(Paragraph::of_continuation(page.locale.format(
             "clauses-provenance",
             &[("provenance", page.provenance(edition).into())],
         )));
         for source in &edition.sources {
             let source = source_line(page, source);
-            text.push(Paragraph::of_continuation(page.locale.format("clauses-source", &[("source", source.into())])));
+            text.push(Paragraph::of_continuation(
+                page.locale
+                    .format("clauses-source", &[("source", source.into())]),
+            ));
         }
     }
     text.extend(references(page, clause));
@@ -89,8 +113,14 @@ fn text(page: &Page, library: &Library, clause: &Clause, shown: Option<&Edition>
 fn identity(page: &Page, library: &Library, clause: &Clause) -> String {
     let mut parts = vec![clause.id.clone(), page.instruments(clause)];
     parts.extend(clause.jurisdiction.clone());
-    parts.push(page.locale.format("clauses-bound", &[("bound", clause.bound.as_str().into())]));
-    if let Some(directory) = library.pack_of(&clause.id).and_then(|pack| pack.directory.as_ref()) {
+    parts.push(
+        page.locale
+            .format("clauses-bound", &[("bound", clause.bound.as_str().into())]),
+    );
+    if let Some(directory) = library
+        .pack_of(&clause.id)
+        .and_then(|pack| pack.directory.as_ref())
+    {
         parts.push(directory.display().to_string());
     }
     if library.replaced.contains(&clause.id) {
@@ -101,25 +131,41 @@ fn identity(page: &Page, library: &Library, clause: &Clause) -> String {
 
 /// The wording in the language of the user, else in the authoritative one.
 fn wording(page: &Page, clause: &Clause, edition: &Edition) -> Vec<Paragraph> {
-    let candidates = [Some(&page.language), edition.authoritative.as_ref(), edition.wordings.keys().next()];
-    let Some((language, template)) =
-        candidates.into_iter().flatten().find_map(|language| edition.wordings.get_key_value(language))
+    let candidates = [
+        Some(&page.language),
+        edition.authoritative.as_ref(),
+        edition.wordings.keys().next(),
+    ];
+    let Some((language, template)) = candidates
+        .into_iter()
+        .flatten()
+        .find_map(|language| edition.wordings.get_key_value(language))
     else {
         return Vec::new();
     };
     let heading = page.locale.format(
         "clauses-wording",
-        &[("edition", edition.id.as_str().into()), ("language", language_name(page, language).into())],
+        &[
+            ("edition", edition.id.as_str().into()),
+            ("language", language_name(page, language).into()),
+        ],
     );
     let mut text = vec![Paragraph::gap(), Paragraph::heading(heading)];
     for (index, sentence) in page.wording(clause, template, language).iter().enumerate() {
         text.push(Paragraph::indented(format!("{}. {sentence}", index + 1)));
     }
     text.push(Paragraph::indented(page.text("clauses-wording-marks")));
-    let others: Vec<String> =
-        edition.wordings.keys().filter(|other| *other != language).map(|other| language_name(page, other)).collect();
+    let others: Vec<String> = edition
+        .wordings
+        .keys()
+        .filter(|other| *other != language)
+        .map(|other| language_name(page, other))
+        .collect();
     if !others.is_empty() {
-        let line = page.locale.format("clauses-wording-also", &[("languages", others.join(", ").into())]);
+        let line = page.locale.format(
+            "clauses-wording-also",
+            &[("languages", others.join(", ").into())],
+        );
         text.push(Paragraph::indented(line));
     }
     text
@@ -140,18 +186,31 @@ fn element_line(page: &Page, clause: &Clause, element: &Element) -> String {
         crate::clause::ElementSeverity::Major => "element-severity-major",
         crate::clause::ElementSeverity::Minor => "element-severity-minor",
     };
-    let mut line = format!("{} ({}", element.title.get(&page.language), page.text(severity));
+    let mut line = format!(
+        "{} ({}",
+        element.title.get(&page.language),
+        page.text(severity)
+    );
     line.push_str(", ");
     line.push_str(&page.modality(element.modality));
-    let sentences = element.sentences.get(&page.language).or_else(|| element.sentences.values().next());
+    let sentences = element
+        .sentences
+        .get(&page.language)
+        .or_else(|| element.sentences.values().next());
     if let Some(sentences) = sentences.filter(|sentences| !sentences.is_empty()) {
         let numbers: Vec<String> = sentences.iter().map(ToString::to_string).collect();
         line.push_str(", ");
-        line.push_str(&page.locale.format("clauses-sentence", &[("numbers", numbers.join(", ").into())]));
+        line.push_str(&page.locale.format(
+            "clauses-sentence",
+            &[("numbers", numbers.join(", ").into())],
+        ));
     }
     if !element.editions.is_empty() && element.editions.len() < clause.editions.len() {
         line.push_str(", ");
-        line.push_str(&page.locale.format("clauses-only-editions", &[("editions", element.editions.join(", ").into())]));
+        line.push_str(&page.locale.format(
+            "clauses-only-editions",
+            &[("editions", element.editions.join(", ").into())],
+        ));
     }
     line.push(')');
     line
@@ -166,15 +225,27 @@ fn source_line(page: &Page, source: &Source) -> String {
     }
     parts.extend(source.pinpoint.clone());
     parts.extend(source.url.clone());
-    parts.extend(source.sha256.as_ref().map(|digest| format!("SHA-256 {digest}")));
+    parts.extend(
+        source
+            .sha256
+            .as_ref()
+            .map(|digest| format!("SHA-256 {digest}")),
+    );
     parts.join(", ")
 }
 
 /// Other names and what the clause refers to.
 fn references(page: &Page, clause: &Clause) -> Vec<Paragraph> {
     let mut text = Vec::new();
-    if let Some(aliases) = clause.aliases.get(&page.language).filter(|aliases| !aliases.is_empty()) {
-        let quoted: Vec<String> = aliases.iter().map(|alias| page.locale.quoted(alias)).collect();
+    if let Some(aliases) = clause
+        .aliases
+        .get(&page.language)
+        .filter(|aliases| !aliases.is_empty())
+    {
+        let quoted: Vec<String> = aliases
+            .iter()
+            .map(|alias| page.locale.quoted(alias))
+            .collect();
         text.push(Paragraph::gap());
         text.push(Paragraph::heading(page.text("clauses-aliases")));
         text.push(Paragraph::indented(quoted.join(", ")));
@@ -190,7 +261,11 @@ fn references(page: &Page, clause: &Clause) -> Vec<Paragraph> {
         text.push(Paragraph::gap());
         text.push(Paragraph::heading(page.text("clauses-references")));
         for (key, codes) in groups.into_iter().filter(|(_, codes)| !codes.is_empty()) {
-            text.push(Paragraph::entry(format!("{}: {}", page.text(key), codes.join(", "))));
+            text.push(Paragraph::entry(format!(
+                "{}: {}",
+                page.text(key),
+                codes.join(", ")
+            )));
         }
     }
     text

@@ -2,12 +2,18 @@
 
 use super::Page;
 use crate::clause::template::Content;
-use crate::clause::{Clause, DateBasis, Edition, Instrument, Language, Modality, Seen, Slot, SlotKind, Template};
+use crate::clause::{
+    Clause, DateBasis, Edition, Instrument, Language, Modality, Seen, Slot, SlotKind, Template,
+};
 
 impl Page {
     /// The kinds of agreement that a clause is for.
     pub(super) fn instruments(&self, clause: &Clause) -> String {
-        let names: Vec<String> = clause.instrument.iter().map(|instrument| self.instrument(*instrument)).collect();
+        let names: Vec<String> = clause
+            .instrument
+            .iter()
+            .map(|instrument| self.instrument(*instrument))
+            .collect();
         names.join(", ")
     }
 
@@ -55,7 +61,11 @@ impl Page {
             Seen::Part => "clauses-seen-part",
             Seen::Description => "clauses-seen-description",
         });
-        if edition.sources.is_empty() { provenance } else { format!("{provenance}; {seen}") }
+        if edition.sources.is_empty() {
+            provenance
+        } else {
+            format!("{provenance}; {seen}")
+        }
     }
 
     /// What kind of sentence an element is.
@@ -72,13 +82,21 @@ impl Page {
     /// What may stand in a slot, as it is shown inside a wording.
     pub(super) fn slot(&self, name: &str, slot: Option<&Slot>, language: &Language) -> String {
         let bounds = |key: &str, min: Option<f64>, max: Option<f64>| {
-            let number = |bound: Option<f64>| bound.map_or_else(|| "…".to_owned(), |number| number.to_string());
-            self.locale.format(key, &[("min", number(min).into()), ("max", number(max).into())])
+            let number = |bound: Option<f64>| {
+                bound.map_or_else(|| "…".to_owned(), |number| number.to_string())
+            };
+            self.locale.format(
+                key,
+                &[("min", number(min).into()), ("max", number(max).into())],
+            )
         };
         match slot.map(|slot| &slot.kind) {
             Some(SlotKind::Party { names }) => {
                 let names = names.get(language).or_else(|| names.values().next());
-                names.and_then(|names| names.first()).cloned().unwrap_or_else(|| name.to_owned())
+                names
+                    .and_then(|names| names.first())
+                    .cloned()
+                    .unwrap_or_else(|| name.to_owned())
             }
             Some(SlotKind::Date) => self.text("clauses-slot-date"),
             Some(SlotKind::Amount { min, max }) => bounds("clauses-slot-amount", *min, *max),
@@ -92,18 +110,29 @@ impl Page {
 
     /// The sentences of a wording with slots as `<name>`, optional passages in `[…]` and
     /// alternatives as `(one | other)`.
-    pub(super) fn wording(&self, clause: &Clause, wording: &Template, language: &Language) -> Vec<String> {
+    pub(super) fn wording(
+        &self,
+        clause: &Clause,
+        wording: &Template,
+        language: &Language,
+    ) -> Vec<String> {
         let mut sentences = vec![String::new(); wording.sentences];
         let (mut optional, mut alternative) = (None, None);
         for (index, piece) in wording.pieces.iter().enumerate() {
-            let Some(sentence) = piece.sentence.checked_sub(1).and_then(|number| sentences.get_mut(number)) else {
+            let Some(sentence) = piece
+                .sentence
+                .checked_sub(1)
+                .and_then(|number| sentences.get_mut(number))
+            else {
                 continue;
             };
             if piece.optional.is_some() && piece.optional != optional {
                 sentence.push('[');
             }
             match (alternative, piece.alternative) {
-                (before, Some((choice, _))) if before.is_none_or(|(other, _)| other != choice) => sentence.push('('),
+                (before, Some((choice, _))) if before.is_none_or(|(other, _)| other != choice) => {
+                    sentence.push('(')
+                }
                 (Some((_, before)), Some((_, now))) if before != now => sentence.push_str(" | "),
                 _ => {}
             }
@@ -117,7 +146,9 @@ impl Page {
             }
             let next = wording.pieces.get(index + 1);
             if let Some((choice, _)) = piece.alternative
-                && next.and_then(|next| next.alternative).is_none_or(|(other, _)| other != choice)
+                && next
+                    .and_then(|next| next.alternative)
+                    .is_none_or(|(other, _)| other != choice)
             {
                 sentence.push(')');
             }

@@ -66,11 +66,12 @@ fn read_package(bytes: &[u8], options: &ReadOptions) -> Result<Document, Signal>
             .in_part(main.as_str())
             .with_detail(kind));
     }
-    let body = names::child(document, "body").ok_or_else(|| {
-        Signal::new(SignalCode::Damaged)
+    let bodies: Vec<_> = names::children(document, "body").collect();
+    if bodies.is_empty() {
+        return Err(Signal::new(SignalCode::Damaged)
             .in_part(main.as_str())
-            .with_detail("no body")
-    })?;
+            .with_detail("no body"));
+    }
     let relationships = Relationships::of(&package, &main)?;
     let mut reading = prepare(&package, &relationships, &root_relationships, options);
     reading.page = page_size(document);
@@ -78,7 +79,17 @@ fn read_package(bytes: &[u8], options: &ReadOptions) -> Result<Document, Signal>
     let mut scope = Scope::of_part(Part::Body);
     scope.background = parts::page_background(document, &settings, &reading.theme);
     reading.comments = parts::comments_with_text(&mut reading, &relationships);
-    Walk::new(&mut reading, &relationships, &main).run(body, scope);
+    if bodies.len() > 1 {
+        // Programs differ in which of them they show.
+        reading.notice(
+            Signal::new(SignalCode::AmbiguousPackage)
+                .in_part(main.as_str())
+                .with_detail("several bodies"),
+        );
+    }
+    for body in bodies {
+        Walk::new(&mut reading, &relationships, &main).run(body, scope);
+    }
     parts::read_all(
         &mut reading,
         &relationships,

@@ -33,6 +33,8 @@ struct OpenList {
     id: Option<String>,
     /// Whether the entry that is open still waits for the paragraph that shows its number.
     is_waiting: bool,
+    /// The value that the open entry sets.
+    start: Option<i64>,
     values: [Option<i64>; LEVELS],
 }
 
@@ -76,6 +78,7 @@ impl Lists {
             style,
             id,
             is_waiting: false,
+            start: None,
             values,
         });
     }
@@ -93,28 +96,13 @@ impl Lists {
         }
     }
 
-    /// Opens an entry: counts, and waits for its first paragraph.
+    /// Opens an entry, which waits for its first paragraph: one that holds only a deeper list is
+    /// not counted.
     pub(super) fn begin_entry(&mut self, node: Node<'_, '_>, is_header: bool) {
-        let depth = self.open.len();
-        let Some(list) = self.open.last_mut() else {
-            return;
-        };
-        list.is_waiting = !is_header;
-        let Some(at) = depth.checked_sub(1).filter(|at| *at < LEVELS && !is_header) else {
-            return;
-        };
-        let level = self
-            .styles
-            .get(&list.style)
-            .and_then(|levels| levels.get(at))
-            .and_then(Option::as_ref);
-        let start = attribute(node, "start-value").and_then(|value| value.parse().ok());
-        count(
-            &mut list.values,
-            at,
-            start,
-            level.map_or(1, |level| level.start),
-        );
+        if let Some(list) = self.open.last_mut() {
+            list.is_waiting = !is_header;
+            list.start = attribute(node, "start-value").and_then(|value| value.parse().ok());
+        }
     }
 
     /// Whether a list is open.
@@ -122,35 +110,45 @@ impl Lists {
         !self.open.is_empty()
     }
 
-    /// The number of the open entry, for its first paragraph.
+    /// Counts the open entry at its first paragraph and hands out its number.
     pub(super) fn take_label(&mut self) -> Option<String> {
-        let at = self.open.len().checked_sub(1)?;
+        let at = self.open.len().checked_sub(1).filter(|at| *at < LEVELS)?;
         let list = self.open.last_mut()?;
         if !std::mem::take(&mut list.is_waiting) {
             return None;
         }
-        label(self.styles.get(&list.style)?, at, &list.values)
+        let levels = self.styles.get(&list.style)?;
+        count(&mut list.values, at, list.start.take(), levels);
+        label(levels, at, &list.values)
     }
 
     /// Counts a heading that stands in no list.
     pub(super) fn count_heading(&mut self, level: usize) -> Option<String> {
         let at = level.checked_sub(1).filter(|at| *at < LEVELS)?;
-        let start = self
-            .outline
+        self.outline
             .get(at)?
             .as_ref()
-            .filter(|level| !level.format.is_empty())?
-            .start;
-        count(&mut self.headings, at, None, start);
+            .filter(|level| !level.format.is_empty())?;
+        count(&mut self.headings, at, None, &self.outline);
         label(&self.outline, at, &self.headings)
     }
 }
 
-fn count(values: &mut [Option<i64>; LEVELS], at: usize, start: Option<i64>, first: i64) {
+/// Counts at a level; levels above that were never counted stand at their start.
+fn count(
+    values: &mut [Option<i64>; LEVELS],
+    at: usize,
+    start: Option<i64>,
+    levels: &[Option<Level>],
+) {
     for (index, value) in values.iter_mut().enumerate() {
+        let first = levels
+            .get(index)
+            .and_then(Option::as_ref)
+            .map_or(1, |level| level.start);
         match index.cmp(&at) {
             std::cmp::Ordering::Less => {
-                value.get_or_insert(1);
+                value.get_or_insert(first);
             }
             std::cmp::Ordering::Equal => {
                 *value = Some(

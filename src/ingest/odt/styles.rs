@@ -11,6 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(super) struct Style {
     pub(super) run: RunProperties,
     pub(super) fill: Option<Paint>,
+    /// The list style; an empty name switches numbering off.
     pub(super) list: Option<String>,
     pub(super) is_text_in_percent: Option<f64>,
     parent: Option<String>,
@@ -112,9 +113,7 @@ fn read_style(node: Node<'_, '_>, is_default: bool) -> Style {
                 .unwrap_or_default()
                 .to_owned()
         }),
-        list: attribute(node, "list-style-name")
-            .filter(|name| !name.is_empty())
-            .map(str::to_owned),
+        list: attribute(node, "list-style-name").map(str::to_owned),
         ..Style::default()
     };
     if let Some(text) = child(node, "text-properties") {

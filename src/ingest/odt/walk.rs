@@ -321,8 +321,7 @@ impl<'r, 'a, 'i: 'a> Walk<'r, 'a, 'i> {
             "hidden-text" => {
                 let text =
                     attribute(node, "string-value").map_or_else(|| text_of(node), str::to_owned);
-                let is_hidden =
-                    !attribute(node, "is-hidden").is_some_and(|hidden| hidden == "false");
+                let is_hidden = attribute(node, "is-hidden").is_none_or(|hidden| hidden != "false");
                 self.push(
                     &text,
                     if is_hidden {
@@ -390,6 +389,7 @@ impl<'r, 'a, 'i: 'a> Walk<'r, 'a, 'i> {
             .named("paragraph", attribute(first, "style-name"))?
             .list
             .clone()
+            .filter(|name| !name.is_empty())
     }
 
     fn begin_paragraph(&mut self, node: Node<'a, 'i>, is_heading: bool, scope: Scope) {
@@ -411,7 +411,9 @@ impl<'r, 'a, 'i: 'a> Walk<'r, 'a, 'i> {
             None if is_in_list => BlockKind::ListItem,
             None => BlockKind::Paragraph,
         };
-        let is_unnumbered = attribute(node, "is-list-header").is_some_and(is_true);
+        let is_switched_off = style.is_some_and(|style| style.list.as_deref() == Some(""));
+        let is_unnumbered =
+            is_switched_off || attribute(node, "is-list-header").is_some_and(is_true);
         let label = match (is_in_list, is_heading && !is_unnumbered) {
             (true, _) => self.lists.take_label(),
             (false, true) => self.lists.count_heading(usize::from(level)),

@@ -124,15 +124,14 @@ fn elements(locale: &Locale, finding: &FindingReport) -> Option<Paragraph> {
 }
 
 fn provenance(locale: &Locale, finding: &FindingReport) -> Paragraph {
+    let id_half = || finding.clause.split('/').next().unwrap_or_default();
+    let pack = finding.pack.as_deref().unwrap_or_else(id_half);
     let words = locale.text(&format!("provenance-{}", finding.provenance.code()));
     let line = locale.format(
         "provenance-line",
         &[
             ("provenance", words.into()),
-            (
-                "pack",
-                finding.clause.split('/').next().unwrap_or_default().into(),
-            ),
+            ("pack", pack.into()),
             ("edition", finding.edition.as_str().into()),
         ],
     );

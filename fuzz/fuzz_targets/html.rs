@@ -1,0 +1,9 @@
+//! HTML.
+#![no_main]
+
+#[path = "../../tests/support/invariants.rs"]
+mod invariants;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
+    invariants::reading("agreement.html", bytes);
+});

@@ -1,0 +1,9 @@
+//! Any text against the shipped library.
+#![no_main]
+
+#[path = "../../tests/support/invariants.rs"]
+mod invariants;
+
+libfuzzer_sys::fuzz_target!(|text: &str| {
+    invariants::matching(text);
+});
