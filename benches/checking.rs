@@ -1,5 +1,7 @@
 //! Judging, and the whole check of a document that is read already.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, unreachable_pub, dead_code, reason = "a test may stop at the first surprise, and shares support that others use more of")]
+
 mod support;
 
 use clausecheck::assess::policy::Policy;

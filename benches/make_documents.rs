@@ -1,6 +1,8 @@
 //! Writes what `benches/whole_process.sh` measures into a folder: a tiny text, a Word file of 30
 //! pages, a PDF of 100 pages, and a folder of 40 documents.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, unreachable_pub, dead_code, reason = "a test may stop at the first surprise, and shares support that others use more of")]
+
 mod support;
 
 use std::io;

@@ -1,5 +1,7 @@
 //! Finding wordings in a text of 64 KiB, for libraries of 50, 500 and 5,000 editions.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, unreachable_pub, dead_code, reason = "a test may stop at the first surprise, and shares support that others use more of")]
+
 mod support;
 
 use clausecheck::clause::Clause;

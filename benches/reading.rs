@@ -1,5 +1,7 @@
 //! Bytes to document, for each format.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, unreachable_pub, dead_code, reason = "a test may stop at the first surprise, and shares support that others use more of")]
+
 mod support;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};

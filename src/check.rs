@@ -6,13 +6,13 @@ use crate::assess::disguise::undisguise;
 use crate::assess::found::{Facts, Found, judge_hit};
 use crate::assess::location::CodePoints;
 use crate::assess::overrides::{Passages, Standing, find_override};
-use crate::assess::passage::{CueDocument, Reworded, reworded};
+use crate::assess::passage::{CueDocument, Reworded, cue_text, reworded};
 use crate::assess::policy::Policy;
 use crate::assess::references::{Reference, Stub, mentions, reference, stub};
 use crate::assess::verdict::{self, Evidence};
 use crate::assess::{Assessment, DateOrigin, Finding, ProfileChoice, ProfileOrigin, concealed, parties, signals};
 use crate::clause::{Clause, Edition, Instrument, Language, Lexicon, Library, Profile, Requirement};
-use crate::code::Status;
+use crate::code::{Effect, Status};
 use crate::document::{Document, Layer};
 use crate::error::{Error, Result};
 use crate::matching::align::Context;
@@ -58,7 +58,7 @@ impl<'l> Checker<'l> {
         }
         let abbreviations = library.lexicons.values().flat_map(|lexicon| lexicon.abbreviations.iter().cloned()).collect();
         let negating_prefixes = library.lexicons.values().flat_map(|lexicon| lexicon.negating_prefixes.iter().cloned()).collect();
-        let titles = clauses.iter().map(|clause| titles_of(clause)).collect();
+        let titles = clauses.iter().map(|clause| titles_of(clause, library)).collect();
         Ok(Self { library, policy, clauses, titles, compiled, cues, abbreviations, negating_prefixes })
     }
 
@@ -74,7 +74,7 @@ impl<'l> Checker<'l> {
                 None => (today, DateOrigin::Today),
             },
         };
-        let (profile, requirements) = self.requirements(&view.text, &languages);
+        let (profile, requirements) = self.requirements(&document.body, &view.text, &languages);
         let original = document.original.as_ref().map(|layer| self.view(layer, false));
         let original_found = original.as_ref().map(|view| self.found(view, as_of));
         let found = self.found(&view, as_of);
@@ -94,12 +94,19 @@ impl<'l> Checker<'l> {
                 if let Some(first) = &original_found {
                     evidence.original = Some(self.best(first, index, as_of).map(|found| found.status));
                 }
+                if let Some(standing) = evidence.found.take_if(|standing| verdict::elements_decide(standing, clause)) {
+                    let other_words = languages.iter().find_map(|language| self.reworded(clause, index, &view, language, self.cues.get(language)?, as_of, &cue_document));
+                    match other_words.filter(|other| other.effect == Effect::None) {
+                        Some(other) => evidence.reworded = Some(other),
+                        None => evidence.found = Some(standing),
+                    }
+                }
                 if let Some(standing) = &evidence.found {
                     let passages = passages.get_or_init(|| tables.iter().map(|cues| (*cues, Passages::new(&view.text, cues))).collect());
                     evidence.overridden = self.overridden(index, standing, passages, &view);
                     evidence.rival = self.rival(&found, index, standing);
                     evidence.doubt = concealed::doubt(&standing.found, view.layer, &view.text);
-                } else {
+                } else if evidence.reworded.is_none() {
                     self.look_further(index, &view, &languages, as_of, &cue_document, &mut evidence);
                 }
                 if evidence.is_absent() {
@@ -221,6 +228,7 @@ impl<'l> Checker<'l> {
         }
     }
 
+    #[expect(clippy::too_many_arguments, reason = "the facts of one look-up, each of another kind")]
     fn reworded(&self, clause: &Clause, index: usize, view: &View<'_>, language: &Language, cues: &CueTables, as_of: Date, cue_document: &OnceCell<CueDocument>) -> Option<Reworded> {
         let edition = verdict::edition_on(clause, as_of)?;
         let words = self.wording(index, edition, language).map_or(60, |wording| wording.words);
@@ -234,7 +242,7 @@ impl<'l> Checker<'l> {
     }
 
     /// The clause in text that does not count.
-    fn concealed<'d>(&self, document: &'d Document, index: usize, as_of: Date, everything: &OnceCell<Option<(View<'d>, BTreeMap<usize, Vec<Found>>)>>) -> Option<concealed::Concealed> {
+    fn concealed<'d>(&self, document: &'d Document, index: usize, as_of: Date, everything: &OnceCell<Option<Searched<'d>>>) -> Option<concealed::Concealed> {
         let hidden = everything.get_or_init(|| {
             let layer = document.everything.as_ref().or_else(|| {
                 document.body.blocks.iter().any(|block| !block.part.binds()).then_some(&document.body)
@@ -284,7 +292,7 @@ impl<'l> Checker<'l> {
     }
 
     /// The profile and what it asks for.
-    fn requirements(&self, text: &PreparedText, languages: &[Language]) -> (ProfileChoice, Vec<Requirement>) {
+    fn requirements(&self, layer: &Layer, text: &PreparedText, languages: &[Language]) -> (ProfileChoice, Vec<Requirement>) {
         if !self.policy.clauses.is_empty() {
             let requirements = self.clauses.iter().map(|clause| Requirement { one_of: vec![clause.id.clone()], required: true, from: None, until: None }).collect();
             return (ProfileChoice { id: String::new(), chosen: ProfileOrigin::Option, because: Vec::new() }, requirements);
@@ -293,11 +301,32 @@ impl<'l> Checker<'l> {
             let requirements = self.library.profile(id).map(|profile| profile.requirements.clone()).unwrap_or_default();
             return (ProfileChoice { id: id.clone(), chosen: ProfileOrigin::Option, because: Vec::new() }, requirements);
         }
+        if let Some((profile, because)) = self.recognised(text, layer, languages) {
+            let choice = ProfileChoice { id: profile.id.clone(), chosen: ProfileOrigin::Detected, because };
+            return (choice, profile.requirements.clone());
+        }
         let (instrument, because) = self.instrument(text, languages);
         let chosen = if because.is_empty() { ProfileOrigin::Default } else { ProfileOrigin::Detected };
         let id = GENERIC.iter().find(|(kind, _)| *kind == instrument).map_or("", |(_, id)| *id);
         let requirements = self.library.profile(id).map(|profile| profile.requirements.clone()).unwrap_or_default();
         (ProfileChoice { id: id.to_owned(), chosen, because }, requirements)
+    }
+
+    /// The profile whose expressions are all found at the beginning of the document, with the words
+    /// that were found; of several, the one with the most.
+    fn recognised(&self, text: &PreparedText, layer: &Layer, languages: &[Language]) -> Option<(&'l Profile, Vec<String>)> {
+        let end = text.tokens.list.get(OPENING_WORDS).map_or(layer.text.len(), |token| token.start as usize);
+        let opening = cue_text(layer.text.get(..end)?);
+        let mut best: Option<(&Profile, Vec<String>)> = None;
+        for profile in &self.library.profiles {
+            for patterns in languages.iter().filter_map(|language| profile.recognise.get(language)) {
+                let words: Option<Vec<String>> = patterns.iter().map(|pattern| Some(pattern.regex()?.find(&opening)?.as_str().to_owned())).collect();
+                if let Some(words) = words.filter(|words| best.as_ref().is_none_or(|(_, found)| words.len() > found.len())) {
+                    best = Some((profile, words));
+                }
+            }
+        }
+        best
     }
 
     /// Grant or procurement, by the words at the beginning, with the words that decided.
@@ -321,6 +350,9 @@ impl<'l> Checker<'l> {
         (instrument, frequent.into_iter().take(3).map(|(word, _)| word.to_owned()).collect())
     }
 }
+
+/// A view and what was found in it.
+type Searched<'d> = (View<'d>, BTreeMap<usize, Vec<Found>>);
 
 /// A layer ready for everything that looks at it.
 #[derive(Debug)]
@@ -353,7 +385,7 @@ fn wanted_clauses(library: &Library, policy: &Policy) -> Result<Vec<String>> {
             Some(profile) => vec![profile],
             None => return Err(Error::new(format!("there is no profile `{id}`{}", nearest(id, library.profiles.iter().map(|profile| profile.id.as_str()))))),
         },
-        None => GENERIC.iter().filter_map(|(_, id)| library.profile(id)).collect(),
+        None => library.profiles.iter().filter(|profile| !profile.recognise.is_empty() || GENERIC.iter().any(|(_, id)| profile.id == *id)).collect(),
     };
     let ids: BTreeSet<String> = profiles.iter().flat_map(|profile| profile.requirements.iter().flat_map(|requirement| requirement.one_of.iter().cloned())).collect();
     Ok(ids.into_iter().collect())
@@ -368,7 +400,7 @@ fn nearest<'n>(wanted: &str, names: impl Iterator<Item = &'n str>) -> String {
 }
 
 /// Keys of the titles and aliases of a clause, and of a heading that its wording begins with.
-fn titles_of(clause: &Clause) -> Vec<Vec<String>> {
+fn titles_of(clause: &Clause, library: &Library) -> Vec<Vec<String>> {
     let mut titles: Vec<String> = clause.title.0.values().cloned().collect();
     titles.extend(clause.aliases.values().flatten().cloned());
     for template in clause.editions.iter().flat_map(|edition| edition.wordings.values()) {
@@ -387,12 +419,22 @@ fn titles_of(clause: &Clause) -> Vec<Vec<String>> {
             let tokens = tokenize(title);
             (0..tokens.len()).map(|index| tokens.key(index).to_owned()).collect::<Vec<String>>()
         })
-        // One short word names too much.
-        .filter(|keys| keys.len() >= 2 || keys.first().is_some_and(|key| key.len() >= 12))
+        .filter(|keys| is_distinctive(keys, library))
         .collect();
     keys.sort();
     keys.dedup();
     keys
+}
+
+/// Whether a title names one thing: "Code of Conduct" stands in many agreements, "Verhaltenskodex des
+/// Landes Kärnten" in few. The rarer its words in contracts, the more it says.
+fn is_distinctive(keys: &[String], library: &Library) -> bool {
+    const ENOUGH: f32 = 6.0;
+    let weight = |key: &String| {
+        let frequency = library.lexicons.values().filter_map(|lexicon| lexicon.frequency.get(key)).max().unwrap_or(0);
+        (1001.0 / (f32::from(frequency) + 1.0)).ln()
+    };
+    keys.iter().map(weight).sum::<f32>() >= ENOUGH
 }
 
 /// Checks one document against a library: the same input gives the same assessment on any

@@ -3,6 +3,8 @@
 //! A mutation driver that needs no other compiler: fixed seeds, no clock, the same inputs on every
 //! machine. The fuzz targets in `fuzz/` call the same functions under libFuzzer.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, unreachable_pub, dead_code, reason = "a test may stop at the first surprise, and shares support that others use more of")]
+
 #[path = "support/invariants.rs"]
 mod invariants;
 #[path = "support/seeds.rs"]

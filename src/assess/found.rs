@@ -52,6 +52,7 @@ pub struct Facts<'a> {
 }
 
 /// Judges a hit.
+#[expect(clippy::too_many_arguments, reason = "the facts of one judgement, each of another kind")]
 pub fn judge_hit(clause: &Clause, wording: &Wording, layer: &Layer, text: &PreparedText, points: &CodePoints<'_>, hit: &Hit, cues: &CueTables, facts: &Facts<'_>) -> Found {
     let script = edit_script(wording, text, hit);
     let item_of: BTreeMap<usize, usize> = script.token_of.iter().map(|(item, token)| (*token, *item)).collect();
@@ -212,10 +213,16 @@ fn elements(clause: &Clause, wording: &Wording, script: &EditScript, outcome: &O
             .collect();
     }
     let passage = cue_text(passage);
+    // What the wording only offers is no element of a document that does without it.
+    let is_offered_only = |element: &Element| {
+        clause.editions.get(wording.edition).is_some_and(|edition| element.is_optional_in(edition, &wording.language))
+            && !script.token_of.keys().any(|item| wording.items.get(*item).is_some_and(|item| carries(element, wording, item.sentence)))
+    };
     clause
         .elements
         .iter()
         .filter(|element| element.editions.is_empty() || element.editions.iter().any(|id| id == edition))
+        .filter(|element| !is_offered_only(element))
         .map(|element| {
             let sentences = element.sentences.get(&wording.language).cloned().unwrap_or_default();
             let fires = element.cues.get(&wording.language).map(|cues| super::passage::fires(cues, &passage));

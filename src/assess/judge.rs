@@ -274,7 +274,7 @@ impl Judge<'_> {
         for found in won.iter().filter(|found| !is_modal(&found.payload)) {
             if !lost.iter().any(|other| other.payload.group == found.payload.group) {
                 others.push((found.payload.kind, found.payload.added));
-            } else if phrase(&document.keys, found) != "" && !lost.iter().any(|other| phrase(&model.keys, other) == phrase(&document.keys, found)) {
+            } else if !phrase(&document.keys, found).is_empty() && !lost.iter().any(|other| phrase(&model.keys, other) == phrase(&document.keys, found)) {
                 others.push((found.payload.kind, Effect::Unclear));
             }
         }

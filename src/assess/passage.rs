@@ -153,6 +153,7 @@ const fn weight(severity: ElementSeverity) -> f64 {
 const SHARE: f64 = 0.55;
 
 /// Looks for a clause by its elements.
+#[expect(clippy::too_many_arguments, reason = "the facts of one look-up, each of another kind")]
 pub fn reworded(clause: &Clause, edition: &str, words: usize, language: &Language, document: &CueDocument, layer: &Layer, text: &PreparedText, points: &CodePoints<'_>, cues: &CueTables) -> Option<Reworded> {
     let elements: Vec<&Element> = clause
         .elements
@@ -192,7 +193,11 @@ pub fn reworded(clause: &Clause, edition: &str, words: usize, language: &Languag
         return None;
     }
     let tokens = passage_tokens(document, text, &passage);
-    let findings = element_findings(&elements, &positions, &passage, document, layer, text, cues);
+    let mut findings = element_findings(&elements, &positions, &passage, document, layer, text, cues);
+    let is_offered_only = |id: &str| {
+        elements.iter().any(|element| element.id == id && clause.editions.iter().any(|other| other.id == edition && element.is_optional_in(other, language)))
+    };
+    findings.retain(|finding| finding.status != ElementStatus::Missing || !is_offered_only(&finding.id));
     let weakened = findings.iter().any(|finding| matches!(finding.status, ElementStatus::Missing | ElementStatus::Weakened));
     Some(Reworded {
         language: language.clone(),

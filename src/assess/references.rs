@@ -73,7 +73,7 @@ pub fn reference(mentions: &[Range<usize>], editions: &[String], layer: &Layer, 
             let own = text.sentence_begin(other.start)..text.sentence_end(other.end.saturating_sub(1));
             other.start != mention.start && is_heading(&own, other, text) && has_text_behind(&own, text)
         });
-        let weaker = switched_off || carve_out.is_some() || (acknowledged && !incorporated) || acknowledged;
+        let weaker = switched_off || carve_out.is_some() || acknowledged;
         let reference = Reference {
             location: location(layer, text, points, sentence.clone()),
             detail: ReferenceDetail { resolved, edition: edition.clone().or_else(|| cues.dynamic.occurs_in(&keys).then(|| "dynamic".to_owned())), carve_out },

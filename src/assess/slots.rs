@@ -66,7 +66,7 @@ fn same_form(one: &str, other: &str) -> bool {
         || (one.len() > 6 && typo::may_stand_for(other, one, &[]))
 }
 
-#[allow(clippy::too_many_arguments, reason = "the facts of one judgement")]
+#[expect(clippy::too_many_arguments, reason = "the facts of one judgement, each of another kind")]
 fn party(
     wording: &Wording,
     slot: &CompiledSlot,

@@ -81,6 +81,23 @@ impl<'l> Evidence<'l> {
     }
 }
 
+/// Share of a wording below which its alignment says less than its elements.
+const FAR_FROM_MODEL: f64 = 0.75;
+
+/// Whether the elements decide rather than the alignment: the shipped wording is not the official
+/// one, little of it was found, and what differs is no change that weakens a sentence from within.
+/// An official text that is akin to ours is not to be called altered for that.
+pub fn elements_decide(standing: &Standing<'_>, clause: &Clause) -> bool {
+    !clause.elements.is_empty()
+        && standing.status == Status::Altered
+        && standing.found.score < FAR_FROM_MODEL
+        && matches!(standing.edition.provenance, Provenance::ModelledOn | Provenance::ProjectOwn)
+        && standing.found.changes.iter().all(|change| {
+            change.effect != Effect::Weaker
+                || matches!(change.kind, ChangeKind::Omission | ChangeKind::List | ChangeKind::Control | ChangeKind::Remedy | ChangeKind::ScopePersons | ChangeKind::Reference)
+        })
+}
+
 /// The edition in force on a day, else the last one before it, else the first.
 pub fn edition_on(clause: &Clause, day: Date) -> Option<&Edition> {
     clause
@@ -285,7 +302,8 @@ fn severity(finding: &Finding) -> Severity {
         Status::Missing | Status::Concealed | Status::Stub => Severity::Error,
         Status::Undetermined => Severity::Warning,
         Status::Altered if weaker || critical_lost => Severity::Error,
-        Status::Reworded if critical_lost || weaker => Severity::Error,
+        Status::Reworded if critical_lost => Severity::Error,
+        Status::Reworded if weaker => Severity::Warning,
         Status::Reworded if matches!(finding.provenance, Provenance::ModelledOn) => Severity::Note,
         Status::Referenced if finding.reference.as_ref().is_some_and(|reference| reference.resolved) && !weaker => Severity::Note,
         Status::Altered | Status::Reworded | Status::Outdated | Status::Referenced => Severity::Warning,

@@ -393,7 +393,7 @@ impl Aligner<'_> {
     /// A slot takes no word that turns or grades a commitment.
     fn is_absorbable(&self, token: usize) -> bool {
         let number = self.text.numbers.get(token).copied().unwrap_or_default();
-        !self.context.vocabulary.class(number).has(WordClass::GUARD) && !self.text.tokens.flags(token).has(Flags::NOT_BINDING)
+        !self.context.vocabulary.is_guard(number, self.text.tokens.key(token)) && !self.text.tokens.flags(token).has(Flags::NOT_BINDING)
     }
 
     /// Aligns the items and tokens of a gap by dynamic programming.

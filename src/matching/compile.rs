@@ -3,6 +3,7 @@
 
 use super::vocabulary::{Vocabulary, WordClass, WordNumber};
 use crate::clause::{Clause, Edition, Language, Lexicon, Slot, SlotKind, Template, template::Content};
+use crate::code::{ChangeKind, Effect};
 use crate::normalise::{Flags, Tokens, tokenize};
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
@@ -178,8 +179,12 @@ impl CompiledLibrary {
             self.vocabulary.classify(&plain(word), WordClass::ARTICLE);
         }
         let graded = lexicon.group.iter().filter(|group| matches!(group.id.as_str(), "strong-modality" | "weak-modality" | "scope-widener" | "scope-activity-limit" | "scope-persons-limit" | "carve-out"));
-        let single = graded.flat_map(|group| group.phrases.iter()).chain(&lexicon.negations);
-        for phrase in single {
+        for group in graded.clone().filter(|group| group.added == Effect::Weaker && group.kind != ChangeKind::ScopePersons) {
+            for prefix in group.phrases.iter().filter_map(|phrase| phrase.strip_suffix('*')).filter(|prefix| !prefix.contains(' ')) {
+                self.vocabulary.guard_prefix(&plain(prefix));
+            }
+        }
+        for phrase in graded.flat_map(|group| group.phrases.iter()).chain(&lexicon.negations) {
             if !phrase.contains([' ', '*']) {
                 self.vocabulary.classify(&plain(phrase), WordClass::GUARD);
             }

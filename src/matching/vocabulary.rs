@@ -42,6 +42,7 @@ pub struct Vocabulary {
     stems: FxHashMap<Box<str>, u32>,
     classes: Vec<WordClass>,
     keys: u32,
+    guard_prefixes: Vec<Box<str>>,
 }
 
 impl Vocabulary {
@@ -82,6 +83,17 @@ impl Vocabulary {
             return *number;
         }
         WordNumber { key: 0, stem: self.stems.get(stem(key)).copied().unwrap_or(0) }
+    }
+
+    /// Makes every word with this beginning a guard.
+    pub fn guard_prefix(&mut self, prefix: &str) {
+        self.guard_prefixes.push(prefix.into());
+    }
+
+    /// Whether a word turns or grades a commitment, by its number or by its beginning.
+    /// O(number of guarded beginnings).
+    pub fn is_guard(&self, number: WordNumber, key: &str) -> bool {
+        self.class(number).has(WordClass::GUARD) || self.guard_prefixes.iter().any(|prefix| key.starts_with(&**prefix))
     }
 
     /// The class of a word.
