@@ -318,7 +318,7 @@ impl<'l> Checker<'l> {
         let mut best: Option<(&Profile, Vec<String>)> = None;
         for profile in &self.library.profiles {
             for patterns in languages.iter().filter_map(|language| profile.recognise.get(language)) {
-                let words: Option<Vec<String>> = patterns.iter().map(|pattern| Some(pattern.regex()?.find(&opening)?.as_str().to_owned())).collect();
+                let words: Option<Vec<String>> = patterns.iter().map(|pattern| Some(opening.get(pattern.find_all(&opening, None, 1).into_iter().next()?)?.to_owned())).collect();
                 if let Some(words) = words.filter(|words| best.as_ref().is_none_or(|(_, found)| words.len() > found.len())) {
                     best = Some((profile, words));
                 }

@@ -104,6 +104,8 @@ pub fn edit_script(wording: &Wording, text: &PreparedText, hit: &Hit) -> EditScr
     for (index, item) in wording.items.iter().enumerate() {
         if let ItemKind::Slot(slot) = item.kind
             && let Some(tokens) = slot_tokens.remove(&index)
+            // A slot of an optional passage that is not there caught a word by chance.
+            && !item.optional.is_some_and(|group| option_is_absent(wording, &script, group))
         {
             script.slots.push(SlotValue { item: index, slot, tokens });
         }

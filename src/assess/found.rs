@@ -4,7 +4,7 @@
 use super::cues::CueTables;
 use super::edit::{EditScript, Hunk, Position, edit_script};
 use super::judge::{Judge, Judgement};
-use super::location::{CodePoints, location};
+use super::location::{CodePoints, first_word, location};
 use super::passage::cue_text;
 use super::slots::{SlotJudgement, judge_slot};
 use super::{Change, DiffOperation, DiffPart, ElementFinding, Location};
@@ -332,7 +332,7 @@ fn diff(wording: &Wording, layer: &Layer, text: &PreparedText, hit: &Hit, script
         if let Some(head) = head {
             push(&mut parts, DiffOperation::Insert, &document_words(layer, text, &head.tokens));
         }
-        let mut at = range.start;
+        let mut at = first_word(text, &range);
         for hunk in script.hunks.iter().filter(|hunk| hunk.position == Position::Inside && range.contains(&hunk.before) && !is_cosmetic(hunk)) {
             let until = hunk.before + 1;
             if until > at {

@@ -3,6 +3,7 @@
 use super::Location;
 use crate::document::{Layer, Part};
 use crate::matching::prepared::PreparedText;
+use crate::normalise::Flags;
 use std::ops::Range;
 
 /// Code points of byte offsets, looked up in rising or falling order at little cost.
@@ -41,8 +42,14 @@ fn beginnings(bytes: &[u8]) -> usize {
     bytes.iter().filter(|byte| **byte & 0xC0 != 0x80).count()
 }
 
-/// The place of a range of tokens.
+/// The first token of a range that is no typed number: "(2)" is not part of what is quoted.
+pub fn first_word(text: &PreparedText, tokens: &Range<usize>) -> usize {
+    tokens.clone().find(|token| !text.tokens.flags(*token).has(Flags::ENUMERATOR)).unwrap_or(tokens.start)
+}
+
+/// The place of a range of tokens, without the number typed before it.
 pub fn location(layer: &Layer, text: &PreparedText, points: &CodePoints<'_>, tokens: Range<usize>) -> Location {
+    let tokens = first_word(text, &tokens)..tokens.end;
     let start = text.tokens.list.get(tokens.start).map_or(0, |token| token.start as usize);
     let mut end = text.tokens.list.get(tokens.end.saturating_sub(1)).map_or(start, |token| token.end as usize).max(start);
     // The mark that ends the sentence belongs to it.

@@ -192,14 +192,15 @@ fn beside(clause: &Standing<'_>, text: &PreparedText, cues: &CueTables) -> Optio
     None
 }
 
-/// Words of the clause that say what it is about, as stems with weights.
+/// Words of the clause that say what it is about, as stems with weights. What is optional in it
+/// says nothing about a document that need not carry it.
 fn subject(clause: &Standing<'_>) -> Vec<(u32, f32)> {
     let mut seen = BTreeSet::new();
     clause
         .wording
         .items
         .iter()
-        .filter(|item| item.is_content() && item.weight >= 1.2)
+        .filter(|item| item.is_content() && item.optional.is_none() && item.weight >= 1.2)
         .filter_map(|item| match &item.kind {
             ItemKind::Word { number, key, .. } if key.len() >= 4 && seen.insert(number.stem) => Some((number.stem, item.weight)),
             _ => None,
