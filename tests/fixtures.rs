@@ -32,11 +32,17 @@ fn holds(name: &str, built: &[u8]) {
 #[test]
 fn word_files_are_rebuilt_byte_for_byte() {
     for name in ["foerdervertrag-2026-117", "foerdervertrag-in-ordnung"] {
-        holds(&format!("{name}.docx"), &agreement::word::build(&recipe(name)));
+        holds(
+            &format!("{name}.docx"),
+            &agreement::word::build(&recipe(name)),
+        );
     }
 }
 
 #[test]
 fn pdf_files_are_rebuilt_byte_for_byte() {
-    holds("foerdervertrag-2026-117.pdf", &agreement::pages::build(&recipe("foerdervertrag-2026-117")));
+    holds(
+        "foerdervertrag-2026-117.pdf",
+        &agreement::pages::build(&recipe("foerdervertrag-2026-117")),
+    );
 }

@@ -110,7 +110,15 @@ impl CueTables {
         let mut graded = PhraseTable::default();
         for (group, entry) in lexicon.group.iter().enumerate() {
             for phrase in &entry.phrases {
-                graded.add(phrase, Cue { group, kind: entry.kind, added: entry.added, removed: entry.removed });
+                graded.add(
+                    phrase,
+                    Cue {
+                        group,
+                        kind: entry.kind,
+                        added: entry.added,
+                        removed: entry.removed,
+                    },
+                );
             }
         }
         let rows = |rows: &[Vec<String>]| {
@@ -144,11 +152,23 @@ impl CueTables {
             either: table(&lexicon.conjunctions_or),
             prohibition: table(&lexicon.prohibition),
             articles: lexicon.articles.clone(),
-            function_words: lexicon.function_words.iter().map(|word| word.replace('ß', "ss")).collect(),
+            function_words: lexicon
+                .function_words
+                .iter()
+                .map(|word| word.replace('ß', "ss"))
+                .collect(),
             forms: rows(&lexicon.form_rows),
             equivalents: rows(&lexicon.equivalent_rows),
-            numbers: lexicon.numbers.iter().map(|(word, value)| (word.replace('-', ""), *value)).collect(),
-            months: lexicon.months.iter().map(|(name, month)| (name.clone(), *month)).collect(),
+            numbers: lexicon
+                .numbers
+                .iter()
+                .map(|(word, value)| (word.replace('-', ""), *value))
+                .collect(),
+            months: lexicon
+                .months
+                .iter()
+                .map(|(name, month)| (name.clone(), *month))
+                .collect(),
             time_limits: table(&lexicon.units.time_limit),
             shares: table(&lexicon.units.share),
             overriding: table(&lexicon.overriding),
@@ -168,7 +188,10 @@ impl CueTables {
             annex: table(&lexicon.annex),
             edition_words: table(&lexicon.edition_words),
             signature: table(&lexicon.signature),
-            instruments: rows(&[lexicon.instruments.grant.clone(), lexicon.instruments.procurement.clone()]),
+            instruments: rows(&[
+                lexicon.instruments.grant.clone(),
+                lexicon.instruments.procurement.clone(),
+            ]),
             roles,
         }
     }
@@ -194,7 +217,10 @@ impl CueTables {
     /// The side of a party's name, by its last word that is a role.
     pub fn side(&self, keys: &[&str]) -> Option<Side> {
         keys.iter().rev().find_map(|key| {
-            self.roles.get(*key).or_else(|| self.roles.get(key.trim_end_matches(['s', 'n']))).copied()
+            self.roles
+                .get(*key)
+                .or_else(|| self.roles.get(key.trim_end_matches(['s', 'n'])))
+                .copied()
         })
     }
 }

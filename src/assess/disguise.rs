@@ -24,8 +24,16 @@ pub fn undisguise(layer: &Layer) -> Option<Undisguised> {
         has_overrides |= is_direction_override(character);
         has_overlays |= is_overlay(character);
     }
-    let tricks = [(has_look_alikes, SignalCode::Homoglyphs), (has_overrides, SignalCode::BidiControls), (has_overlays, SignalCode::Strikethrough)];
-    let codes: Vec<SignalCode> = tricks.into_iter().filter(|(is_used, _)| *is_used).map(|(_, code)| code).collect();
+    let tricks = [
+        (has_look_alikes, SignalCode::Homoglyphs),
+        (has_overrides, SignalCode::BidiControls),
+        (has_overlays, SignalCode::Strikethrough),
+    ];
+    let codes: Vec<SignalCode> = tricks
+        .into_iter()
+        .filter(|(is_used, _)| *is_used)
+        .map(|(_, code)| code)
+        .collect();
     if codes.is_empty() {
         return None;
     }
@@ -37,9 +45,15 @@ pub fn undisguise(layer: &Layer) -> Option<Undisguised> {
         }
         let start = shown.text.len();
         show(text, &mut shown.text);
-        shown.blocks.push(Block { span: start..shown.text.len(), ..block.clone() });
+        shown.blocks.push(Block {
+            span: start..shown.text.len(),
+            ..block.clone()
+        });
     }
-    Some(Undisguised { layer: shown, codes })
+    Some(Undisguised {
+        layer: shown,
+        codes,
+    })
 }
 
 fn show(text: &str, out: &mut String) {
@@ -117,15 +131,32 @@ mod tests {
     use crate::document::{BlockKind, Part};
 
     fn layer(text: &str) -> Layer {
-        let block = Block { span: 0..text.len(), kind: BlockKind::Paragraph, part: Part::Body, page: None, number: None };
-        Layer { text: text.to_owned(), blocks: vec![block], ..Layer::default() }
+        let block = Block {
+            span: 0..text.len(),
+            kind: BlockKind::Paragraph,
+            part: Part::Body,
+            page: None,
+            number: None,
+        };
+        Layer {
+            text: text.to_owned(),
+            blocks: vec![block],
+            ..Layer::default()
+        }
     }
 
     #[test]
     fn look_alike_letters_and_reversed_text_are_read() {
         let shown = undisguise(&layer("humаn \u{202e}sthgir\u{202c} p\u{336}a\u{336}y")).unwrap();
         assert_eq!(shown.layer.text, "human rights pay");
-        assert_eq!(shown.codes, [SignalCode::Homoglyphs, SignalCode::BidiControls, SignalCode::Strikethrough]);
+        assert_eq!(
+            shown.codes,
+            [
+                SignalCode::Homoglyphs,
+                SignalCode::BidiControls,
+                SignalCode::Strikethrough
+            ]
+        );
     }
 
     #[test]

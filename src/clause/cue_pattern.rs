@@ -35,7 +35,11 @@ pub enum CuePatternError {
 impl CuePattern {
     /// A pattern with this source; nothing is checked yet.
     pub fn new(source: impl Into<String>) -> Self {
-        Self { source: source.into(), literals: OnceLock::new(), compiled: OnceLock::new() }
+        Self {
+            source: source.into(),
+            literals: OnceLock::new(),
+            compiled: OnceLock::new(),
+        }
     }
 
     /// A pattern whose source is checked.
@@ -44,7 +48,8 @@ impl CuePattern {
     /// Where the source is not a valid regular expression, or needs no word to match.
     pub fn checked(source: impl Into<String>) -> Result<Self, CuePatternError> {
         let source = source.into();
-        let expression = regex_syntax::parse(&source).map_err(|error| CuePatternError::Invalid(Box::new(error)))?;
+        let expression = regex_syntax::parse(&source)
+            .map_err(|error| CuePatternError::Invalid(Box::new(error)))?;
         if expression.properties().minimum_len() == Some(0) {
             return Err(CuePatternError::MatchesAnything);
         }
@@ -60,7 +65,9 @@ impl CuePattern {
     /// pack from a directory refuses such a source; a test compiles every shipped one).
     pub fn is_match(&self, text: &str) -> bool {
         let may_match = match self.literals() {
-            Literals::Beginning(literals) | Literals::Ending(literals) => literals.iter().any(|literal| text.contains(literal.as_str())),
+            Literals::Beginning(literals) | Literals::Ending(literals) => literals
+                .iter()
+                .any(|literal| text.contains(literal.as_str())),
             Literals::Unknown => true,
         };
         may_match && self.regex().is_some_and(|regex| regex.is_match(text))
@@ -73,23 +80,46 @@ impl CuePattern {
         let may_contain = |literal: &&String| grams.is_none_or(|grams| grams.may_contain(literal));
         match self.literals() {
             Literals::Beginning(literals) => {
-                let places = literals.iter().filter(may_contain).flat_map(|literal| memmem::find_iter(text.as_bytes(), literal.as_str()));
+                let places = literals
+                    .iter()
+                    .filter(may_contain)
+                    .flat_map(|literal| memmem::find_iter(text.as_bytes(), literal.as_str()));
                 let mut places: Vec<usize> = places.collect();
                 places.sort_unstable();
                 places.dedup();
-                if places.is_empty() { Vec::new() } else { self.find_at(text, &places, most) }
+                if places.is_empty() {
+                    Vec::new()
+                } else {
+                    self.find_at(text, &places, most)
+                }
             }
-            Literals::Ending(literals) if !literals.iter().filter(may_contain).any(|literal| memmem::find(text.as_bytes(), literal.as_bytes()).is_some()) => Vec::new(),
+            Literals::Ending(literals)
+                if !literals
+                    .iter()
+                    .filter(may_contain)
+                    .any(|literal| memmem::find(text.as_bytes(), literal.as_bytes()).is_some()) =>
+            {
+                Vec::new()
+            }
             Literals::Ending(_) | Literals::Unknown => {
-                let matches = self.regex().into_iter().flat_map(|regex| regex.find_iter(text));
-                matches.map(|found| found.range()).filter(|range| !range.is_empty()).take(most).collect()
+                let matches = self
+                    .regex()
+                    .into_iter()
+                    .flat_map(|regex| regex.find_iter(text));
+                matches
+                    .map(|found| found.range())
+                    .filter(|range| !range.is_empty())
+                    .take(most)
+                    .collect()
             }
         }
     }
 
     /// Matches that begin at one of these places.
     fn find_at(&self, text: &str, places: &[usize], most: usize) -> Vec<Range<usize>> {
-        let Some(regex) = self.regex() else { return Vec::new() };
+        let Some(regex) = self.regex() else {
+            return Vec::new();
+        };
         let mut found: Vec<Range<usize>> = Vec::new();
         for place in places {
             if found.len() >= most {
@@ -109,7 +139,9 @@ impl CuePattern {
     }
 
     fn regex(&self) -> Option<&Regex> {
-        self.compiled.get_or_init(|| Regex::new(&self.source).ok()).as_ref()
+        self.compiled
+            .get_or_init(|| Regex::new(&self.source).ok())
+            .as_ref()
     }
 }
 
@@ -129,15 +161,26 @@ const MOST_LITERALS: usize = 48;
 
 impl Literals {
     fn of(source: &str) -> Self {
-        let Ok(expression) = regex_syntax::parse(source) else { return Self::Unknown };
+        let Ok(expression) = regex_syntax::parse(source) else {
+            return Self::Unknown;
+        };
         let extract = |kind: ExtractKind| {
             let mut extractor = Extractor::new();
             extractor.kind(kind).limit_total(2 * MOST_LITERALS);
             extractor.extract(&expression)
         };
-        let beginning = shortest(&extract(ExtractKind::Prefix), |long, short| long.starts_with(short));
-        let ending = || shortest(&extract(ExtractKind::Suffix), |long, short| long.ends_with(short));
-        beginning.map(Self::Beginning).or_else(|| ending().map(Self::Ending)).unwrap_or(Self::Unknown)
+        let beginning = shortest(&extract(ExtractKind::Prefix), |long, short| {
+            long.starts_with(short)
+        });
+        let ending = || {
+            shortest(&extract(ExtractKind::Suffix), |long, short| {
+                long.ends_with(short)
+            })
+        };
+        beginning
+            .map(Self::Beginning)
+            .or_else(|| ending().map(Self::Ending))
+            .unwrap_or(Self::Unknown)
     }
 }
 
@@ -146,7 +189,11 @@ fn shortest(sequence: &Seq, holds: impl Fn(&str, &str) -> bool) -> Option<Vec<St
     let mut all: Vec<&str> = Vec::new();
     for literal in sequence.literals()? {
         // A literal that was cut inside a letter says nothing.
-        all.push(std::str::from_utf8(literal.as_bytes()).ok().filter(|text| !text.is_empty())?);
+        all.push(
+            std::str::from_utf8(literal.as_bytes())
+                .ok()
+                .filter(|text| !text.is_empty())?,
+        );
     }
     all.sort_by(|one, other| one.len().cmp(&other.len()).then(one.cmp(other)));
     let mut kept: Vec<String> = Vec::new();
@@ -184,10 +231,13 @@ impl Grams {
 }
 
 fn places(text: &str) -> impl Iterator<Item = (usize, u64)> {
-    text.as_bytes().windows(4).filter_map(|window| window.first_chunk()).map(|window| {
-        let hash = u32::from_le_bytes(*window).wrapping_mul(0x9E37_79B1) >> (32 - GRAM_BITS);
-        ((hash >> 6) as usize, 1 << (hash & 63))
-    })
+    text.as_bytes()
+        .windows(4)
+        .filter_map(|window| window.first_chunk())
+        .map(|window| {
+            let hash = u32::from_le_bytes(*window).wrapping_mul(0x9E37_79B1) >> (32 - GRAM_BITS);
+            ((hash >> 6) as usize, 1 << (hash & 63))
+        })
 }
 
 #[cfg(test)]
@@ -205,9 +255,18 @@ mod tests {
 
     #[test]
     fn words_that_have_to_be_there_are_known() {
-        assert_eq!(literals("menschenwürde"), Literals::Beginning(words(&["menschenwürde"])));
-        assert_eq!(literals(r"\b(forced|compulsory) labou?r"), Literals::Beginning(words(&["forced labo", "compulsory labo"])));
-        assert_eq!(literals("kinder(arbeit)?"), Literals::Beginning(words(&["kinder"])));
+        assert_eq!(
+            literals("menschenwürde"),
+            Literals::Beginning(words(&["menschenwürde"]))
+        );
+        assert_eq!(
+            literals(r"\b(forced|compulsory) labou?r"),
+            Literals::Beginning(words(&["forced labo", "compulsory labo"]))
+        );
+        assert_eq!(
+            literals("kinder(arbeit)?"),
+            Literals::Beginning(words(&["kinder"]))
+        );
         assert_eq!(literals(r"\w+ würde"), Literals::Ending(words(&[" würde"])));
     }
 
@@ -220,16 +279,28 @@ mod tests {
 
     #[test]
     fn a_cue_that_needs_no_word_is_refused() {
-        assert!(matches!(CuePattern::checked("(würde)?"), Err(CuePatternError::MatchesAnything)));
-        assert!(matches!(CuePattern::checked("(würde"), Err(CuePatternError::Invalid(_))));
+        assert!(matches!(
+            CuePattern::checked("(würde)?"),
+            Err(CuePatternError::MatchesAnything)
+        ));
+        assert!(matches!(
+            CuePattern::checked("(würde"),
+            Err(CuePatternError::Invalid(_))
+        ));
         assert!(CuePattern::checked("würde").is_ok());
     }
 
     #[test]
     fn every_shipped_cue_can_be_compiled() {
         let collection = crate::clause::builtin::library(&[]).unwrap();
-        let patterns = collection.clauses.iter().flat_map(|clause| &clause.elements).flat_map(|element| element.cues.values());
-        let patterns: Vec<&CuePattern> = patterns.flat_map(|cues| cues.all.iter().chain(&cues.any).chain(&cues.none)).collect();
+        let patterns = collection
+            .clauses
+            .iter()
+            .flat_map(|clause| &clause.elements)
+            .flat_map(|element| element.cues.values());
+        let patterns: Vec<&CuePattern> = patterns
+            .flat_map(|cues| cues.all.iter().chain(&cues.any).chain(&cues.none))
+            .collect();
         assert!(patterns.len() > 100);
         for pattern in patterns {
             assert!(pattern.regex().is_some(), "{}", pattern.source);

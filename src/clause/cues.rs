@@ -12,7 +12,10 @@ pub fn normalise(text: &str) -> String {
     let mut normalised = String::with_capacity(text.len());
     let mut gap = false;
     for character in text.nfkc().flat_map(char::to_lowercase) {
-        if matches!(character, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}') {
+        if matches!(
+            character,
+            '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}'
+        ) {
             continue;
         }
         if character.is_whitespace() {
@@ -34,10 +37,19 @@ impl Cues {
     /// with the length of the passage and the number of matches.
     pub fn find(&self, passage: &str) -> Option<Range<usize>> {
         let starts: Vec<usize> = word_starts(passage);
-        let word_at = |offset: usize| starts.partition_point(|start| *start <= offset).saturating_sub(1);
+        let word_at = |offset: usize| {
+            starts
+                .partition_point(|start| *start <= offset)
+                .saturating_sub(1)
+        };
         let places = |pattern: &CuePattern| -> Vec<Found> {
             let found = pattern.find_all(passage, None, usize::MAX).into_iter();
-            found.map(|bytes| Found { words: word_at(bytes.start)..word_at(bytes.end.saturating_sub(1)) + 1, bytes }).collect()
+            found
+                .map(|bytes| Found {
+                    words: word_at(bytes.start)..word_at(bytes.end.saturating_sub(1)) + 1,
+                    bytes,
+                })
+                .collect()
         };
         let mut needed: Vec<Vec<Found>> = Vec::new();
         for pattern in &self.all {
@@ -52,13 +64,21 @@ impl Cues {
             return None;
         }
         let refused: Vec<Found> = self.none.iter().flat_map(places).collect();
-        let mut beginnings: Vec<usize> = needed.iter().flatten().map(|found| found.words.start).collect();
+        let mut beginnings: Vec<usize> = needed
+            .iter()
+            .flatten()
+            .map(|found| found.words.start)
+            .collect();
         beginnings.sort_unstable();
         beginnings.dedup();
         beginnings.into_iter().find_map(|start| {
             let window = start..start.saturating_add(self.near);
-            let inside = |found: &&Found| found.words.start >= window.start && found.words.end <= window.end;
-            if refused.iter().any(|found| found.words.start < window.end && found.words.end > window.start) {
+            let inside =
+                |found: &&Found| found.words.start >= window.start && found.words.end <= window.end;
+            if refused
+                .iter()
+                .any(|found| found.words.start < window.end && found.words.end > window.start)
+            {
                 return None;
             }
             let mut span: Option<Range<usize>> = None;
@@ -92,13 +112,26 @@ mod tests {
     use super::*;
 
     fn cues(all: &[&str], any: &[&str], none: &[&str], near: usize) -> Cues {
-        let patterns = |sources: &[&str]| sources.iter().map(|source| CuePattern::new(*source)).collect();
-        Cues { all: patterns(all), any: patterns(any), none: patterns(none), near }
+        let patterns = |sources: &[&str]| {
+            sources
+                .iter()
+                .map(|source| CuePattern::new(*source))
+                .collect()
+        };
+        Cues {
+            all: patterns(all),
+            any: patterns(any),
+            none: patterns(none),
+            near,
+        }
     }
 
     #[test]
     fn text_is_normalised_before_cues_see_it() {
-        assert_eq!(normalise("  Die\u{a0}W\u{fc}r\u{ad}de \n des ﬁnalen Menschen "), "die würde des finalen menschen");
+        assert_eq!(
+            normalise("  Die\u{a0}W\u{fc}r\u{ad}de \n des ﬁnalen Menschen "),
+            "die würde des finalen menschen"
+        );
     }
 
     #[test]
@@ -114,6 +147,9 @@ mod tests {
         let cues = cues(&["würde"], &["acht"], &["\\bnicht\\b"], 5);
         assert!(cues.find("er achtet die würde").is_some());
         assert!(cues.find("er achtet die würde nicht").is_none());
-        assert!(cues.find("er achtet die würde und das gesetz aber nicht mehr").is_some());
+        assert!(
+            cues.find("er achtet die würde und das gesetz aber nicht mehr")
+                .is_some()
+        );
     }
 }

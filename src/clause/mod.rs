@@ -21,7 +21,19 @@ pub use lexicon::Lexicon;
 pub use template::Template;
 
 /// An ISO 639-1 language code in lower case, such as `de`.
-#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(
+    Debug,
+    Clone,
+    Default,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    schemars::JsonSchema,
+)]
 #[serde(transparent)]
 pub struct Language(pub String);
 
@@ -82,7 +94,9 @@ impl Library {
 
     /// The pack that brought the clause of this id.
     pub fn pack_of(&self, clause_id: &str) -> Option<&Pack> {
-        self.packs.iter().find(|pack| pack.clauses.iter().any(|id| id == clause_id))
+        self.packs
+            .iter()
+            .find(|pack| pack.clauses.iter().any(|id| id == clause_id))
     }
 }
 
@@ -179,7 +193,19 @@ pub struct Clause {
 }
 
 /// The kind of agreement a clause is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    schemars::JsonSchema,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum Instrument {
     /// Grant agreement or funding decision.
@@ -311,18 +337,33 @@ impl Slot {
     pub fn example(&self, language: &Language) -> String {
         match &self.kind {
             SlotKind::Party { names } => {
-                let name = names.get(language).and_then(|names| names.first()).map_or("", String::as_str);
-                let article = if language.code() == "de" { "der " } else { "the " };
+                let name = names
+                    .get(language)
+                    .and_then(|names| names.first())
+                    .map_or("", String::as_str);
+                let article = if language.code() == "de" {
+                    "der "
+                } else {
+                    "the "
+                };
                 let has_article = name.to_lowercase().starts_with(article);
-                if has_article { name.to_owned() } else { format!("{article}{name}") }
+                if has_article {
+                    name.to_owned()
+                } else {
+                    format!("{article}{name}")
+                }
             }
             SlotKind::Date => "2026-01-31".to_owned(),
-            SlotKind::Amount { min, max } | SlotKind::Number { min, max } => {
-                min.or(*max).map_or_else(|| "1".to_owned(), |number| number.to_string())
-            }
+            SlotKind::Amount { min, max } | SlotKind::Number { min, max } => min
+                .or(*max)
+                .map_or_else(|| "1".to_owned(), |number| number.to_string()),
             SlotKind::Duration { min, max } => {
                 let days = min.or(*max).unwrap_or(1.0);
-                if language.code() == "de" { format!("{days} Tage") } else { format!("{days} days") }
+                if language.code() == "de" {
+                    format!("{days} Tage")
+                } else {
+                    format!("{days} days")
+                }
             }
             SlotKind::Reference { .. } => "§ 1".to_owned(),
             SlotKind::Text { .. } => "…".to_owned(),
@@ -402,7 +443,9 @@ impl Element {
     /// Whether the wording offers the element only: every sentence that carries it is wholly
     /// optional, so that a document without it is complete.
     pub fn is_optional_in(&self, edition: &Edition, language: &Language) -> bool {
-        let (Some(wording), Some(sentences)) = (edition.wordings.get(language), self.sentences.get(language)) else {
+        let (Some(wording), Some(sentences)) =
+            (edition.wordings.get(language), self.sentences.get(language))
+        else {
             return false;
         };
         !sentences.is_empty()
@@ -415,7 +458,9 @@ impl Element {
 }
 
 /// How much the loss of an element matters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum ElementSeverity {
     /// Without it the clause is empty.

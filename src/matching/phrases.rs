@@ -32,7 +32,9 @@ impl Beginnings {
         match (word.first(), word.get(1)) {
             (Some(first), Some(second)) => set(*first, *second),
             // A prefix of one byte goes on with any.
-            (Some(first), None) if is_prefix => (0..=u8::MAX).for_each(|second| set(*first, second)),
+            (Some(first), None) if is_prefix => {
+                (0..=u8::MAX).for_each(|second| set(*first, second))
+            }
             (Some(first), None) => set(*first, 0),
             (None, _) => self.0 = [u64::MAX; 16],
         }
@@ -40,7 +42,10 @@ impl Beginnings {
 
     fn may_begin(&self, word: &str) -> bool {
         let word = word.as_bytes();
-        let (index, bit) = Self::place(word.first().copied().unwrap_or(0), word.get(1).copied().unwrap_or(0));
+        let (index, bit) = Self::place(
+            word.first().copied().unwrap_or(0),
+            word.get(1).copied().unwrap_or(0),
+        );
         self.0.get(index).is_some_and(|bits| bits & bit != 0)
     }
 }
@@ -64,7 +69,11 @@ pub struct Occurrence<P> {
 
 impl<P> Default for PhraseTable<P> {
     fn default() -> Self {
-        Self { by_first: FxHashMap::default(), by_prefix: Vec::new(), beginnings: Beginnings::default() }
+        Self {
+            by_first: FxHashMap::default(),
+            by_prefix: Vec::new(),
+            beginnings: Beginnings::default(),
+        }
     }
 }
 
@@ -80,10 +89,21 @@ impl<P: Copy> PhraseTable<P> {
 
     /// Adds a phrase.
     pub fn add(&mut self, phrase: &str, payload: P) {
-        let normalised = phrase.replace('ß', "ss").replace("per cent", "percent").replace("sub-", "sub").replace("tier-", "tier").replace("non-", "non").replace("rights-", "rights");
-        let mut words = normalised.split_whitespace().map(|word| word.trim_end_matches(',').to_owned());
+        let normalised = phrase
+            .replace('ß', "ss")
+            .replace("per cent", "percent")
+            .replace("sub-", "sub")
+            .replace("tier-", "tier")
+            .replace("non-", "non")
+            .replace("rights-", "rights");
+        let mut words = normalised
+            .split_whitespace()
+            .map(|word| word.trim_end_matches(',').to_owned());
         let Some(first) = words.next() else { return };
-        let entry = Phrase { rest: words.collect(), payload };
+        let entry = Phrase {
+            rest: words.collect(),
+            payload,
+        };
         match first.strip_suffix('*') {
             Some(prefix) => {
                 self.beginnings.add(prefix, true);
@@ -103,12 +123,20 @@ impl<P: Copy> PhraseTable<P> {
             return None;
         }
         let exact = self.by_first.get(*first).into_iter().flatten();
-        let prefixed = self.by_prefix.iter().filter(|(prefix, _)| first.starts_with(prefix.as_str())).map(|(_, phrase)| phrase);
+        let prefixed = self
+            .by_prefix
+            .iter()
+            .filter(|(prefix, _)| first.starts_with(prefix.as_str()))
+            .map(|(_, phrase)| phrase);
         exact
             .chain(prefixed)
             .filter(|phrase| rest_matches(&phrase.rest, words, start + 1))
             .max_by_key(|phrase| phrase.rest.len())
-            .map(|phrase| Occurrence { start, end: start + 1 + phrase.rest.len(), payload: phrase.payload })
+            .map(|phrase| Occurrence {
+                start,
+                end: start + 1 + phrase.rest.len(),
+                payload: phrase.payload,
+            })
     }
 
     /// All phrases, longest first at each place, without overlap. O(words) look-ups.
@@ -135,10 +163,12 @@ impl<P: Copy> PhraseTable<P> {
 
 fn rest_matches(rest: &[String], words: &[&str], from: usize) -> bool {
     rest.iter().enumerate().all(|(index, part)| {
-        words.get(from + index).is_some_and(|word| match part.strip_suffix('*') {
-            Some(prefix) => word.starts_with(prefix),
-            None => word == part,
-        })
+        words
+            .get(from + index)
+            .is_some_and(|word| match part.strip_suffix('*') {
+                Some(prefix) => word.starts_with(prefix),
+                None => word == part,
+            })
     })
 }
 
@@ -153,7 +183,11 @@ mod tests {
         table.add("hat zu", 2);
         table.add("schwerwiegend*", 3);
         let words = ["er", "hat", "zu", "zahlen", "bei", "schwerwiegenden"];
-        let found: Vec<_> = table.occurrences(&words).iter().map(|o| (o.start, o.end, o.payload)).collect();
+        let found: Vec<_> = table
+            .occurrences(&words)
+            .iter()
+            .map(|o| (o.start, o.end, o.payload))
+            .collect();
         assert_eq!(found, [(1, 3, 2), (5, 6, 3)]);
     }
 
@@ -162,7 +196,11 @@ mod tests {
         let mut table = PhraseTable::default();
         table.add("a", 1);
         table.add("z*", 2);
-        let found: Vec<_> = table.occurrences(&["a", "ab", "z", "zoll", "zäh", ""]).iter().map(|o| (o.start, o.payload)).collect();
+        let found: Vec<_> = table
+            .occurrences(&["a", "ab", "z", "zoll", "zäh", ""])
+            .iter()
+            .map(|o| (o.start, o.payload))
+            .collect();
         assert_eq!(found, [(0, 1), (2, 2), (3, 2), (4, 2)]);
     }
 }

@@ -10,10 +10,14 @@ pub fn may_stand_for(document: &str, model: &str, negating_prefixes: &[String]) 
     if document == model {
         return true;
     }
-    if has_added_prefix(document, model, negating_prefixes) || has_added_prefix(model, document, negating_prefixes) {
+    if has_added_prefix(document, model, negating_prefixes)
+        || has_added_prefix(model, document, negating_prefixes)
+    {
         return false;
     }
-    if document.bytes().any(|byte| byte.is_ascii_digit()) && model.bytes().all(|byte| byte.is_ascii_digit()) {
+    if document.bytes().any(|byte| byte.is_ascii_digit())
+        && model.bytes().all(|byte| byte.is_ascii_digit())
+    {
         return false;
     }
     if confusable(document).eq(confusable(model)) {
@@ -25,11 +29,15 @@ pub fn may_stand_for(document: &str, model: &str, negating_prefixes: &[String]) 
         6..=9 => 1,
         _ => 2,
     };
-    limit > 0 && document.chars().next() == model.chars().next() && strsim::damerau_levenshtein(document, model) <= limit
+    limit > 0
+        && document.chars().next() == model.chars().next()
+        && strsim::damerau_levenshtein(document, model) <= limit
 }
 
 fn has_added_prefix(long: &str, short: &str, prefixes: &[String]) -> bool {
-    prefixes.iter().any(|prefix| long.strip_prefix(prefix.as_str()) == Some(short))
+    prefixes
+        .iter()
+        .any(|prefix| long.strip_prefix(prefix.as_str()) == Some(short))
 }
 
 /// The letters of a word, those folded that optical recognition takes for each other.
@@ -67,7 +75,14 @@ mod tests {
 
     #[test]
     fn recognition_errors_are_tolerated() {
-        for (document, model) in [("managernent", "management"), ("fhe", "the"), ("uud", "und"), ("5upplier", "supplier"), ("lnspect", "inspect"), ("iiber", "über")] {
+        for (document, model) in [
+            ("managernent", "management"),
+            ("fhe", "the"),
+            ("uud", "und"),
+            ("5upplier", "supplier"),
+            ("lnspect", "inspect"),
+            ("iiber", "über"),
+        ] {
             assert!(may_stand_for(document, model, &[]), "{document} {model}");
         }
     }

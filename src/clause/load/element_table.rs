@@ -1,7 +1,9 @@
 //! The tables `[[element]]` of a `clause.toml`.
 
 use super::fields::{Fields, is_name};
-use crate::clause::{CuePattern, CuePatternError, Cues, Element, ElementSeverity, Language, Localised, Modality};
+use crate::clause::{
+    CuePattern, CuePatternError, Cues, Element, ElementSeverity, Language, Localised, Modality,
+};
 use std::collections::BTreeMap;
 use toml::Spanned;
 
@@ -39,17 +41,27 @@ pub(super) struct LocatedElement {
 /// Reads one element. With `check_cues` each cue is compiled, so that a wrong one is refused.
 pub(super) fn read(fields: Fields<'_, '_>, check_cues: bool) -> LocatedElement {
     let source = fields.source();
-    let id = fields.required_text("id", "a name such as \"dignity\" (lower-case letters, digits, `-`)");
+    let id = fields.required_text(
+        "id",
+        "a name such as \"dignity\" (lower-case letters, digits, `-`)",
+    );
     if !id.get_ref().is_empty() && !is_name(id.get_ref()) {
-        let message = format!("`id` is \"{}\"; expected lower-case letters, digits, `-`, `_` or `.`", id.get_ref());
+        let message = format!(
+            "`id` is \"{}\"; expected lower-case letters, digits, `-`, `_` or `.`",
+            id.get_ref()
+        );
         source.error(id.span().start, message);
     }
     let mut title = fields.localised("title");
     if title.0.is_empty() {
         title = Localised([(Language::new("en"), id.get_ref().clone())].into());
     }
-    let severity = fields.choice("severity", &SEVERITIES).unwrap_or(ElementSeverity::Major);
-    let modality = fields.choice("modality", &MODALITIES).unwrap_or(Modality::Obligation);
+    let severity = fields
+        .choice("severity", &SEVERITIES)
+        .unwrap_or(ElementSeverity::Major);
+    let modality = fields
+        .choice("modality", &MODALITIES)
+        .unwrap_or(Modality::Obligation);
     let sentences = fields.localised_counts("sentence");
     let editions = fields.texts("editions");
     let mut cues = BTreeMap::new();
@@ -64,32 +76,56 @@ pub(super) fn read(fields: Fields<'_, '_>, check_cues: bool) -> LocatedElement {
         source.error(fields.offset(), message);
     }
     fields.finish();
-    let plain = |counts: &Vec<Spanned<usize>>| counts.iter().map(|count| *count.get_ref()).collect();
+    let plain =
+        |counts: &Vec<Spanned<usize>>| counts.iter().map(|count| *count.get_ref()).collect();
     let element = Element {
         id: id.get_ref().clone(),
         title,
         severity,
         modality,
-        sentences: sentences.iter().map(|(language, counts)| (language.clone(), plain(counts))).collect(),
-        editions: editions.iter().map(|edition| edition.get_ref().clone()).collect(),
+        sentences: sentences
+            .iter()
+            .map(|(language, counts)| (language.clone(), plain(counts)))
+            .collect(),
+        editions: editions
+            .iter()
+            .map(|edition| edition.get_ref().clone())
+            .collect(),
         cues,
     };
-    LocatedElement { element, offset: id.span().start, sentences, editions }
+    LocatedElement {
+        element,
+        offset: id.span().start,
+        sentences,
+        editions,
+    }
 }
 
 fn read_cues(fields: Fields<'_, '_>, check: bool) -> Cues {
     let patterns = |key: &'static str| {
         let texts = fields.texts(key);
-        texts.into_iter().map(|text| read_pattern(&fields, text, check)).collect::<Vec<_>>()
+        texts
+            .into_iter()
+            .map(|text| read_pattern(&fields, text, check))
+            .collect::<Vec<_>>()
     };
     let (all, any, none) = (patterns("all"), patterns("any"), patterns("none"));
-    let near = if fields.has("near") { fields.count("near", 1..=WIDEST) } else { None };
+    let near = if fields.has("near") {
+        fields.count("near", 1..=WIDEST)
+    } else {
+        None
+    };
     if all.is_empty() && any.is_empty() && !fields.has("all") && !fields.has("any") {
         let message = "these cues recognise nothing; expected `all = [\"…\"]` or `any = [\"…\"]` with regular expressions";
         fields.source().error(fields.offset(), message);
     }
     fields.finish();
-    Cues { all, any, none, near: near.unwrap_or(NEAR) }
+    Cues {
+        all,
+        any,
+        none,
+        near: near.unwrap_or(NEAR),
+    }
 }
 
 fn read_pattern(fields: &Fields<'_, '_>, text: Spanned<String>, check: bool) -> CuePattern {
@@ -100,14 +136,20 @@ fn read_pattern(fields: &Fields<'_, '_>, text: Spanned<String>, check: bool) -> 
     match CuePattern::checked(source.as_str()) {
         Ok(pattern) => pattern,
         Err(CuePatternError::MatchesAnything) => {
-            let message = format!("the cue `{source}` matches anything; expected at least one word that must be there");
+            let message = format!(
+                "the cue `{source}` matches anything; expected at least one word that must be there"
+            );
             fields.source().error(text.span().start, message);
             CuePattern::new(source.as_str())
         }
         Err(CuePatternError::Invalid(error)) => {
             // The last line holds the reason, the lines before it a drawing of the expression.
             let error = error.to_string();
-            let reason = error.lines().last().unwrap_or_default().trim_start_matches("error: ");
+            let reason = error
+                .lines()
+                .last()
+                .unwrap_or_default()
+                .trim_start_matches("error: ");
             let message = format!("the cue `{source}` is no valid regular expression: {reason}");
             fields.source().error(text.span().start, message);
             CuePattern::new(source.as_str())

@@ -46,7 +46,9 @@ pub(super) fn read(source: &SourceText<'_>, check_cues: bool) -> Option<LocatedP
     let mut recognise = std::collections::BTreeMap::new();
     for (language, sources) in top.localised_lists("recognise") {
         let patterns = sources.into_iter().map(|pattern| {
-            if check_cues && let Err(CuePatternError::Invalid(error)) = CuePattern::checked(pattern.as_str()) {
+            if check_cues
+                && let Err(CuePatternError::Invalid(error)) = CuePattern::checked(pattern.as_str())
+            {
                 let error = error.to_string();
                 let reason = error
                     .lines()
