@@ -320,7 +320,7 @@ impl<'l> Checker<'l> {
         let mut best: Option<(&Profile, Vec<String>)> = None;
         for profile in &self.library.profiles {
             for patterns in languages.iter().filter_map(|language| profile.recognise.get(language)) {
-                let words: Option<Vec<String>> = patterns.iter().map(|pattern| Some(pattern.regex()?.find(&opening)?.as_str().to_owned())).collect();
+                let words: Option<Vec<String>> = patterns.iter().map(|pattern| Some(as_written(layer, pattern.regex()?.find(&opening)?.as_str()))).collect();
                 if let Some(words) = words.filter(|words| best.as_ref().is_none_or(|(_, found)| words.len() > found.len())) {
                     best = Some((profile, words));
                 }
@@ -353,6 +353,15 @@ impl<'l> Checker<'l> {
 
 /// A view and what was found in it.
 type Searched<'d> = (View<'d>, BTreeMap<usize, Vec<Found>>);
+
+/// Words in lower case as a document writes them, where that can be told.
+fn as_written(layer: &Layer, words: &str) -> String {
+    let lower = layer.text.to_lowercase();
+    // Letters that change their length with their case would shift every place behind them.
+    let same_length = lower.len() == layer.text.len();
+    let place = lower.find(words).filter(|_| same_length);
+    place.and_then(|start| layer.text.get(start..start + words.len())).unwrap_or(words).to_owned()
+}
 
 /// A layer ready for everything that looks at it.
 #[derive(Debug)]

@@ -236,6 +236,9 @@ impl Setter<'_> {
                 let style = Style { indent: 2.0 * LABEL - 4.0, after: if is_last { 6.0 } else { 2.0 }, ..BODY };
                 self.paragraph(Some(&format!("{letter})")), text, &style);
             }
+            Block::Plain(text) if matches!(next, Some(Block::Signatures(_))) => {
+                self.paragraph(None, text, &Style { before: 18.0, after: 10.0, keep: 140.0, ..BODY });
+            }
             Block::Plain(text) => self.paragraph(None, text, &BODY),
             Block::Table(rows) => self.table(rows),
             Block::Signatures(lines) => self.signatures(lines),
