@@ -1,7 +1,8 @@
 """Licences, bans and sources of all dependencies, by the rules of deny.toml.
 
-cargo-deny does this and more, but takes longer to compile than everything else together; the
-hosted workflow runs it for the advisories. Here `cargo metadata` and the same rules have to do.
+cargo-deny does this and more, but is a large program that would have to be compiled in every run;
+the hosted workflow has it ready and runs it, advisories included. Here `cargo metadata` and the
+same rules have to do.
 """
 
 import json

@@ -1,6 +1,12 @@
 //! Judging, and the whole check of a document that is read already.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, unreachable_pub, dead_code, reason = "a test may stop at the first surprise, and shares support that others use more of")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    unreachable_pub,
+    dead_code,
+    reason = "a test may stop at the first surprise, and shares support that others use more of"
+)]
 
 mod support;
 
@@ -11,24 +17,61 @@ use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_m
 use std::hint::black_box;
 
 fn everything(library: &Library) -> Checker<'_> {
-    let clauses = library.clauses.iter().map(|clause| clause.id.clone()).collect();
-    Checker::new(library, Policy { clauses, ..Policy::default() }).unwrap_or_else(|error| panic!("{error}"))
+    let clauses = library
+        .clauses
+        .iter()
+        .map(|clause| clause.id.clone())
+        .collect();
+    Checker::new(
+        library,
+        Policy {
+            clauses,
+            ..Policy::default()
+        },
+    )
+    .unwrap_or_else(|error| panic!("{error}"))
 }
 
 /// A clause alone in a document: next to nothing is looked for, so judging is what counts.
 fn judging(criterion: &mut Criterion) {
     let library = builtin::library(&[]).unwrap_or_default();
-    let Some(clause) = library.clauses.iter().find(|clause| !clause.elements.is_empty()) else { return };
-    let Some(edition) = clause.editions.last() else { return };
-    let Some((language, template)) = edition.wordings.iter().next() else { return };
-    let policy = Policy { clauses: vec![clause.id.clone()], ..Policy::default() };
+    let Some(clause) = library
+        .clauses
+        .iter()
+        .find(|clause| !clause.elements.is_empty())
+    else {
+        return;
+    };
+    let Some(edition) = clause.editions.last() else {
+        return;
+    };
+    let Some((language, template)) = edition.wordings.iter().next() else {
+        return;
+    };
+    let policy = Policy {
+        clauses: vec![clause.id.clone()],
+        ..Policy::default()
+    };
     let checker = Checker::new(&library, policy).unwrap_or_else(|error| panic!("{error}"));
-    let verbatim = template.render(|slot| clause.slots.get(slot).map_or_else(String::new, |slot| slot.example(language)));
-    let altered = verbatim.replace(" und ", " oder ").replace(" verpflichtet ", " bemüht ").replace(" nicht ", " ");
+    let verbatim = template.render(|slot| {
+        clause
+            .slots
+            .get(slot)
+            .map_or_else(String::new, |slot| slot.example(language))
+    });
+    let altered = verbatim
+        .replace(" und ", " oder ")
+        .replace(" verpflichtet ", " bemüht ")
+        .replace(" nicht ", " ");
     let mut group = criterion.benchmark_group("judging");
-    for (title, text) in [("a verbatim clause", &verbatim), ("an altered clause", &altered)] {
+    for (title, text) in [
+        ("a verbatim clause", &verbatim),
+        ("an altered clause", &altered),
+    ] {
         let document = support::document(text);
-        group.bench_function(title, |bencher| bencher.iter(|| checker.check(black_box(&document), support::TODAY)));
+        group.bench_function(title, |bencher| {
+            bencher.iter(|| checker.check(black_box(&document), support::TODAY))
+        });
     }
     group.finish();
 }
@@ -40,21 +83,30 @@ fn whole_check(criterion: &mut Criterion) {
     group.throughput(Throughput::Bytes(text.len() as u64));
     group.sample_size(20);
     let shipped = builtin::library(&[]).unwrap_or_default();
-    let checker = Checker::new(&shipped, Policy::default()).unwrap_or_else(|error| panic!("{error}"));
-    group.bench_function("shipped library, detected profile", |bencher| bencher.iter(|| checker.check(black_box(&document), support::TODAY)));
+    let checker =
+        Checker::new(&shipped, Policy::default()).unwrap_or_else(|error| panic!("{error}"));
+    group.bench_function("shipped library, detected profile", |bencher| {
+        bencher.iter(|| checker.check(black_box(&document), support::TODAY))
+    });
     for editions in [50, 500, 5_000] {
         let library = support::library(editions);
         let checker = everything(&library);
-        group.bench_function(BenchmarkId::new("editions", editions), |bencher| bencher.iter(|| checker.check(black_box(&document), support::TODAY)));
+        group.bench_function(BenchmarkId::new("editions", editions), |bencher| {
+            bencher.iter(|| checker.check(black_box(&document), support::TODAY))
+        });
     }
     group.finish();
 }
 
 fn starting(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("start");
-    group.bench_function("shipped library", |bencher| bencher.iter(|| builtin::library(black_box(&[]))));
+    group.bench_function("shipped library", |bencher| {
+        bencher.iter(|| builtin::library(black_box(&[])))
+    });
     let library = builtin::library(&[]).unwrap_or_default();
-    group.bench_function("checker of all clauses", |bencher| bencher.iter(|| everything(black_box(&library))));
+    group.bench_function("checker of all clauses", |bencher| {
+        bencher.iter(|| everything(black_box(&library)))
+    });
     group.finish();
 }
 

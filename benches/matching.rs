@@ -1,6 +1,12 @@
 //! Finding wordings in a text of 64 KiB, for libraries of 50, 500 and 5,000 editions.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, unreachable_pub, dead_code, reason = "a test may stop at the first surprise, and shares support that others use more of")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    unreachable_pub,
+    dead_code,
+    reason = "a test may stop at the first surprise, and shares support that others use more of"
+)]
 
 mod support;
 
@@ -19,18 +25,35 @@ fn matching(criterion: &mut Criterion) {
     let document = support::document(&text);
     let mut group = criterion.benchmark_group("matching");
     group.throughput(Throughput::Bytes(text.len() as u64));
-    group.bench_function("tokens", |bencher| bencher.iter(|| tokenize(black_box(&text))));
+    group.bench_function("tokens", |bencher| {
+        bencher.iter(|| tokenize(black_box(&text)))
+    });
     for editions in [50, 500, 5_000] {
         let library = support::library(editions);
         let clauses: Vec<&Clause> = library.clauses.iter().collect();
         let compiled = CompiledLibrary::new(&clauses, &library.lexicons);
-        let is_common_word = |key: &str| library.lexicons.values().any(|lexicon| lexicon.frequency.get(key).is_some());
-        let context = Context { vocabulary: &compiled.vocabulary, is_common_word: &is_common_word, negating_prefixes: &[] };
+        let is_common_word = |key: &str| {
+            library
+                .lexicons
+                .values()
+                .any(|lexicon| lexicon.frequency.get(key).is_some())
+        };
+        let context = Context {
+            vocabulary: &compiled.vocabulary,
+            is_common_word: &is_common_word,
+            negating_prefixes: &[],
+        };
         let prepare = || PreparedText::new(&document.body, &compiled.vocabulary, &|_| false, false);
         let prepared = prepare();
-        group.bench_function(BenchmarkId::new("word numbers", editions), |bencher| bencher.iter(prepare));
-        group.bench_function(BenchmarkId::new("seeds", editions), |bencher| bencher.iter(|| seeds(&compiled, black_box(&prepared))));
-        group.bench_function(BenchmarkId::new("find", editions), |bencher| bencher.iter(|| find(&compiled, black_box(&prepared), &context)));
+        group.bench_function(BenchmarkId::new("word numbers", editions), |bencher| {
+            bencher.iter(prepare)
+        });
+        group.bench_function(BenchmarkId::new("seeds", editions), |bencher| {
+            bencher.iter(|| seeds(&compiled, black_box(&prepared)))
+        });
+        group.bench_function(BenchmarkId::new("find", editions), |bencher| {
+            bencher.iter(|| find(&compiled, black_box(&prepared), &context))
+        });
     }
     group.finish();
 }
@@ -41,7 +64,9 @@ fn compiling(criterion: &mut Criterion) {
     for editions in [50, 500, 5_000] {
         let library = support::library(editions);
         let clauses: Vec<&Clause> = library.clauses.iter().collect();
-        group.bench_function(BenchmarkId::new("editions", editions), |bencher| bencher.iter(|| CompiledLibrary::new(black_box(&clauses), &library.lexicons)));
+        group.bench_function(BenchmarkId::new("editions", editions), |bencher| {
+            bencher.iter(|| CompiledLibrary::new(black_box(&clauses), &library.lexicons))
+        });
     }
     group.finish();
 }

@@ -67,9 +67,10 @@ pub enum Part {
 }
 
 impl Part {
-    /// Whether text in this part binds the parties as text of the agreement does.
+    /// Whether text in this part binds the parties as text of the agreement does. What somebody
+    /// typed into a form field can be changed until the last moment and does not.
     pub const fn binds(self) -> bool {
-        matches!(self, Self::Body | Self::TextBox | Self::FormField)
+        matches!(self, Self::Body | Self::TextBox)
     }
 }
 
@@ -113,7 +114,13 @@ pub struct Block {
 impl Block {
     /// A body paragraph.
     pub fn paragraph(span: Range<usize>) -> Self {
-        Self { span, kind: BlockKind::Paragraph, part: Part::Body, page: None, number: None }
+        Self {
+            span,
+            kind: BlockKind::Paragraph,
+            part: Part::Body,
+            page: None,
+            number: None,
+        }
     }
 }
 
@@ -165,7 +172,9 @@ pub struct Layer {
 impl Layer {
     /// Index of the block that holds the offset, or of the nearest one before it.
     pub fn block_at(&self, offset: usize) -> Option<usize> {
-        let after = self.blocks.partition_point(|block| block.span.start <= offset);
+        let after = self
+            .blocks
+            .partition_point(|block| block.span.start <= offset);
         after.checked_sub(1)
     }
 }
@@ -193,7 +202,14 @@ pub struct Signal {
 impl Signal {
     /// A signal about the whole document.
     pub fn new(code: SignalCode) -> Self {
-        Self { code, page: None, paragraph: None, part: None, words: String::new(), detail: String::new() }
+        Self {
+            code,
+            page: None,
+            paragraph: None,
+            part: None,
+            words: String::new(),
+            detail: String::new(),
+        }
     }
 
     /// With a page from 1.
@@ -249,7 +265,10 @@ pub struct ReadError {
 impl ReadError {
     /// An error with a code and a detail for the sentence.
     pub fn new(code: SignalCode, detail: impl Into<String>) -> Self {
-        Self { signal: Signal::new(code).with_detail(detail), format: None }
+        Self {
+            signal: Signal::new(code).with_detail(detail),
+            format: None,
+        }
     }
 
     /// With the format that was recognised.

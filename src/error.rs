@@ -49,7 +49,12 @@ pub struct Error {
 impl Error {
     /// An error without a place.
     pub fn new(message: impl Into<String>) -> Self {
-        Self { message: message.into(), path: None, place: None, source: None }
+        Self {
+            message: message.into(),
+            path: None,
+            place: None,
+            source: None,
+        }
     }
 
     /// The same error with the file it concerns.

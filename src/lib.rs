@@ -3,9 +3,9 @@
 
 pub mod assess;
 pub mod check;
-pub mod cli;
 pub mod clause;
 pub mod clause_lint;
+pub mod cli;
 pub mod code;
 pub mod document;
 pub mod error;

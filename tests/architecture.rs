@@ -1,7 +1,13 @@
 //! The parts of the crate use each other only as the table says, and only the command line
 //! touches files, the environment, processes and the terminal.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, unreachable_pub, dead_code, reason = "a test may stop at the first surprise, and shares support that others use more of")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    unreachable_pub,
+    dead_code,
+    reason = "a test may stop at the first surprise, and shares support that others use more of"
+)]
 
 use regex::Regex;
 use std::path::{Path, PathBuf};

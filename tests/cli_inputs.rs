@@ -1,7 +1,13 @@
 //! Each bad input is one plain sentence in the user's language, a record in the report and exit
 //! status 2, and the other documents are still checked.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, unreachable_pub, dead_code, reason = "a test may stop at the first surprise, and shares support that others use more of")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    unreachable_pub,
+    dead_code,
+    reason = "a test may stop at the first surprise, and shares support that others use more of"
+)]
 
 #[path = "support/command.rs"]
 mod command;

@@ -4,9 +4,8 @@
 Usage: compare_numbers.py PLACES_COMMAND FOLDER [FOLDER...]
 
 PLACES_COMMAND prints one line per block of a document:
-page<TAB>paragraph<TAB>number<TAB>part<TAB>text. Both of these do:
+page<TAB>paragraph<TAB>number<TAB>part<TAB>text, as does
     "clausecheck text --places"      the program
-    "target/debug/examples/places"   the example of this repository
 
 Every *.docx and *.odt of the folders is converted by `soffice --headless` to plain text, where LibreOffice
 writes the number of a list paragraph before its text. Blocks of the body are looked up in that

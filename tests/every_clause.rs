@@ -1,7 +1,13 @@
 //! What must hold for every shipped clause, edition and language: it matches itself, layout never
 //! changes the verdict, and no word that changes its meaning goes unseen.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, unreachable_pub, dead_code, reason = "a test may stop at the first surprise, and shares support that others use more of")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    unreachable_pub,
+    dead_code,
+    reason = "a test may stop at the first surprise, and shares support that others use more of"
+)]
 
 #[path = "support/wordings.rs"]
 mod wordings;
@@ -21,8 +27,22 @@ fn each_wording_matches_itself() {
         let checker = checker(&library, &wording.clause, wording.day);
         let assessment = checker.check(&document(&wording.language, &wording.text), TODAY);
         let found = finding(&assessment);
-        assert_eq!((found.status, found.edition.as_str()), (Status::Present, wording.edition.as_str()), "{} {} {}: {:?}", wording.clause, wording.edition, wording.language, found.changes);
-        assert!(found.overridden.is_none(), "{} {}: {:?}", wording.clause, wording.language, found.overridden);
+        assert_eq!(
+            (found.status, found.edition.as_str()),
+            (Status::Present, wording.edition.as_str()),
+            "{} {} {}: {:?}",
+            wording.clause,
+            wording.edition,
+            wording.language,
+            found.changes
+        );
+        assert!(
+            found.overridden.is_none(),
+            "{} {}: {:?}",
+            wording.clause,
+            wording.language,
+            found.overridden
+        );
     }
 }
 
@@ -39,7 +59,10 @@ struct Swap {
 
 /// Words of a text with their places.
 fn words(text: &str) -> Vec<(usize, &str)> {
-    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(|word| (word.as_ptr() as usize - text.as_ptr() as usize, word)).collect()
+    text.split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(|word| (word.as_ptr() as usize - text.as_ptr() as usize, word))
+        .collect()
 }
 
 #[test]
@@ -51,20 +74,39 @@ fn no_change_of_meaning_goes_unseen() {
     for wording in all(&library) {
         let checker = checker(&library, &wording.clause, wording.day);
         for (offset, word) in words(&wording.text) {
-            let lists = swaps.swap.iter().filter(|swap| swap.language == wording.language || swap.language == "numbers");
-            for replacement in lists.filter_map(|swap| swap.words.get(&word.to_lowercase())).flatten() {
-                let mutant = format!("{}{}{}", &wording.text[..offset], replacement, &wording.text[offset + word.len()..]);
+            let lists = swaps
+                .swap
+                .iter()
+                .filter(|swap| swap.language == wording.language || swap.language == "numbers");
+            for replacement in lists
+                .filter_map(|swap| swap.words.get(&word.to_lowercase()))
+                .flatten()
+            {
+                let mutant = format!(
+                    "{}{}{}",
+                    &wording.text[..offset],
+                    replacement,
+                    &wording.text[offset + word.len()..]
+                );
                 let assessment = checker.check(&document(&wording.language, &mutant), TODAY);
                 let status = finding(&assessment).status;
                 count += 1;
                 if matches!(status, Status::Present | Status::Outdated | Status::Missing) {
-                    failures.push(format!("{} {} {}: `{word}` -> `{replacement}` at {offset} is {status}", wording.clause, wording.edition, wording.language));
+                    failures.push(format!(
+                        "{} {} {}: `{word}` -> `{replacement}` at {offset} is {status}",
+                        wording.clause, wording.edition, wording.language
+                    ));
                 }
             }
         }
     }
     assert!(count > 200, "only {count} mutants were made");
-    assert!(failures.is_empty(), "{} of {count} mutants unseen or lost:\n{}", failures.len(), failures.join("\n"));
+    assert!(
+        failures.is_empty(),
+        "{} of {count} mutants unseen or lost:\n{}",
+        failures.len(),
+        failures.join("\n")
+    );
 }
 
 const LAYOUT_ORDER: [usize; 12] = [6, 10, 11, 3, 4, 5, 7, 8, 9, 0, 1, 2];
@@ -117,8 +159,15 @@ fn hyphenate(text: &str, mark: &str, seed: usize) -> String {
     let mut out = String::new();
     let mut count = seed;
     for (index, character) in text.char_indices() {
-        let before = text[..index].chars().rev().take_while(|c| c.is_lowercase()).count();
-        let behind = text[index..].chars().take_while(|c| c.is_lowercase()).count();
+        let before = text[..index]
+            .chars()
+            .rev()
+            .take_while(|c| c.is_lowercase())
+            .count();
+        let behind = text[index..]
+            .chars()
+            .take_while(|c| c.is_lowercase())
+            .count();
         if before >= 4 && behind >= 4 && before + behind >= 9 {
             count += 1;
             if count.is_multiple_of(7) {
@@ -131,14 +180,28 @@ fn hyphenate(text: &str, mark: &str, seed: usize) -> String {
 }
 
 fn number_lines(text: &str) -> String {
-    text.lines().enumerate().map(|(index, line)| format!("({}) {line}\n", index + 1)).collect()
+    text.lines()
+        .enumerate()
+        .map(|(index, line)| format!("({}) {line}\n", index + 1))
+        .collect()
 }
 
 /// A page ends inside a sentence.
 fn page_line(text: &str, seed: usize) -> String {
-    let spaces: Vec<usize> = text.match_indices(' ').map(|(index, _)| index).filter(|index| text[index + 1..].starts_with(char::is_lowercase)).collect();
-    let Some(at) = spaces.get(seed % spaces.len().max(1)) else { return text.to_owned() };
-    format!("{}\n\n- {} -\n\nVertrag 2026/117\n\n{}", &text[..*at], seed % 90 + 1, &text[at + 1..])
+    let spaces: Vec<usize> = text
+        .match_indices(' ')
+        .map(|(index, _)| index)
+        .filter(|index| text[index + 1..].starts_with(char::is_lowercase))
+        .collect();
+    let Some(at) = spaces.get(seed % spaces.len().max(1)) else {
+        return text.to_owned();
+    };
+    format!(
+        "{}\n\n- {} -\n\nVertrag 2026/117\n\n{}",
+        &text[..*at],
+        seed % 90 + 1,
+        &text[at + 1..]
+    )
 }
 
 fn verdict_of(wording: &Filled, text: &str) -> (Status, Option<MatchKind>, String) {
@@ -148,9 +211,16 @@ fn verdict_of(wording: &Filled, text: &str) -> (Status, Option<MatchKind>, Strin
     let library = LIBRARY.with(|library| *library);
     let checker = checker(library, &wording.clause, wording.day);
     let around = wordings::filler(&wording.language);
-    let assessment = checker.check(&read_text(&format!("{around}\n\n{text}\n\n{around}\n")), TODAY);
+    let assessment = checker.check(
+        &read_text(&format!("{around}\n\n{text}\n\n{around}\n")),
+        TODAY,
+    );
     let found = finding(&assessment);
-    (found.status, found.match_kind, format!("{:?}", found.changes))
+    (
+        found.status,
+        found.match_kind,
+        format!("{:?}", found.changes),
+    )
 }
 
 proptest! {
@@ -174,11 +244,24 @@ proptest! {
 #[test]
 fn gendered_and_capitalised_parties_are_permitted() {
     let library = library();
-    for wording in all(&library).into_iter().filter(|wording| wording.language == "de") {
-        for (from, to) in [("der Förderungsnehmer", "die Förderungsnehmerin"), ("Auftragnehmer", "Auftragnehmer:in"), ("Förderungsnehmer", "FÖRDERUNGSNEHMER"), ("Förderungswerber", "Förderungswerber*in")] {
+    for wording in all(&library)
+        .into_iter()
+        .filter(|wording| wording.language == "de")
+    {
+        for (from, to) in [
+            ("der Förderungsnehmer", "die Förderungsnehmerin"),
+            ("Auftragnehmer", "Auftragnehmer:in"),
+            ("Förderungsnehmer", "FÖRDERUNGSNEHMER"),
+            ("Förderungswerber", "Förderungswerber*in"),
+        ] {
             let text = wording.text.replace(from, to);
             let (status, _, changes) = verdict_of(&wording, &text);
-            assert_eq!(status, Status::Present, "{} {from} -> {to}: {changes}", wording.clause);
+            assert_eq!(
+                status,
+                Status::Present,
+                "{} {from} -> {to}: {changes}",
+                wording.clause
+            );
         }
     }
 }

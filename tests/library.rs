@@ -1,7 +1,13 @@
 //! What a user relies on: every shipped pack is complete and consistent, and every mistake in a
 //! pack is named with file, line, column, what was found and what was expected.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, unreachable_pub, dead_code, reason = "a test may stop at the first surprise, and shares support that others use more of")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    unreachable_pub,
+    dead_code,
+    reason = "a test may stop at the first surprise, and shares support that others use more of"
+)]
 
 use clausecheck::clause::lint::{LintKind, lint};
 use clausecheck::clause::load::{FileSet, load, load_directory};

@@ -1,7 +1,13 @@
 //! Every mistake in a pack is refused with file, line, column, what was found and what was
 //! expected.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, unreachable_pub, dead_code, reason = "a test may stop at the first surprise, and shares support that others use more of")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    unreachable_pub,
+    dead_code,
+    reason = "a test may stop at the first surprise, and shares support that others use more of"
+)]
 
 use clausecheck::clause::builtin;
 use clausecheck::clause::load::{Collection, FileSet, PackFile, assemble, load};

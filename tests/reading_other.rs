@@ -1,6 +1,12 @@
 //! What a user relies on when OpenDocument, HTML, Markdown and plain text are read.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, unreachable_pub, dead_code, reason = "a test may stop at the first surprise, and shares support that others use more of")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    unreachable_pub,
+    dead_code,
+    reason = "a test may stop at the first surprise, and shares support that others use more of"
+)]
 
 #[path = "support/docx.rs"]
 mod docx;

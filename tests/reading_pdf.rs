@@ -1,7 +1,13 @@
 //! What a user relies on when a PDF is read: words in order, nothing hidden counted, nothing
 //! unread passed over in silence.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, unreachable_pub, dead_code, reason = "a test may stop at the first surprise, and shares support that others use more of")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    unreachable_pub,
+    dead_code,
+    reason = "a test may stop at the first surprise, and shares support that others use more of"
+)]
 
 #[path = "support/pdf.rs"]
 mod pdf;

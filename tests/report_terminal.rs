@@ -1,6 +1,12 @@
 //! The report for people, as an officer sees it.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, unreachable_pub, dead_code, reason = "a test may stop at the first surprise, and shares support that others use more of")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    unreachable_pub,
+    dead_code,
+    reason = "a test may stop at the first surprise, and shares support that others use more of"
+)]
 
 #[path = "support/findings.rs"]
 mod findings;

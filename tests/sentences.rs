@@ -1,6 +1,12 @@
 //! Everything that is said to people is said in both languages, and completely.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, unreachable_pub, dead_code, reason = "a test may stop at the first surprise, and shares support that others use more of")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    unreachable_pub,
+    dead_code,
+    reason = "a test may stop at the first surprise, and shares support that others use more of"
+)]
 
 use clausecheck::clause::lint::LintKind;
 use clausecheck::locale::codes::GROUPS;

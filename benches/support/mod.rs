@@ -17,7 +17,10 @@ use pdf::{Page, PdfBuilder};
 pub const TODAY: jiff::civil::Date = jiff::civil::date(2026, 11, 22);
 
 /// Words of German and English contracts with their frequency in documents, per mille.
-const FREQUENCIES: [&str; 2] = [include_str!("../../clauses/lexicon/frequency.de.txt"), include_str!("../../clauses/lexicon/frequency.en.txt")];
+const FREQUENCIES: [&str; 2] = [
+    include_str!("../../clauses/lexicon/frequency.de.txt"),
+    include_str!("../../clauses/lexicon/frequency.en.txt"),
+];
 
 /// Deterministic numbers (xorshift64*).
 #[derive(Debug)]
@@ -79,7 +82,9 @@ pub fn contract(bytes: usize) -> String {
         let mut number = 0;
         while text.len() < until {
             number += 1;
-            if number % 12 == 7 && let Some(wording) = wordings.pop() {
+            if number % 12 == 7
+                && let Some(wording) = wordings.pop()
+            {
                 text.push_str(&format!("§ {number} "));
                 text.push_str(&wording);
                 text.push_str("\n\n");
@@ -89,7 +94,13 @@ pub fn contract(bytes: usize) -> String {
                 for word in 0..6 + random.below(20) {
                     let drawn = words.draw(&mut random);
                     if word == 0 {
-                        text.extend(drawn.chars().take(1).flat_map(char::to_uppercase).chain(drawn.chars().skip(1)));
+                        text.extend(
+                            drawn
+                                .chars()
+                                .take(1)
+                                .flat_map(char::to_uppercase)
+                                .chain(drawn.chars().skip(1)),
+                        );
                     } else {
                         text.push(' ');
                         text.push_str(drawn);
@@ -109,13 +120,22 @@ fn wordings() -> Vec<String> {
     for clause in &library.clauses {
         for edition in clause.editions.iter().take(1) {
             for (language, template) in &edition.wordings {
-                texts.push(template.render(|slot| clause.slots.get(slot).map_or_else(String::new, |slot| slot.example(language))));
+                texts.push(template.render(|slot| {
+                    clause
+                        .slots
+                        .get(slot)
+                        .map_or_else(String::new, |slot| slot.example(language))
+                }));
             }
         }
     }
     for (index, text) in texts.iter_mut().enumerate() {
         match index % 3 {
-            1 => *text = text.replacen(" nicht ", " ", 1).replacen(" shall ", " may ", 1),
+            1 => {
+                *text = text
+                    .replacen(" nicht ", " ", 1)
+                    .replacen(" shall ", " may ", 1)
+            }
             2 => text.truncate(text.rfind('\n').unwrap_or(text.len())),
             _ => {}
         }
@@ -155,10 +175,23 @@ pub fn library(editions: usize) -> Library {
 fn vary(clause: &mut Clause, tables: &[Words; 2], random: &mut Random) {
     for edition in &mut clause.editions {
         for (language, template) in &mut edition.wordings {
-            let words = if language.code() == "de" { &tables[0] } else { &tables[1] };
+            let words = if language.code() == "de" {
+                &tables[0]
+            } else {
+                &tables[1]
+            };
             for piece in &mut template.pieces {
                 if let Content::Text(text) = &mut piece.content {
-                    let parts: Vec<&str> = text.split(' ').map(|word| if word.len() > 3 && random.below(4) == 0 { words.draw(random) } else { word }).collect();
+                    let parts: Vec<&str> = text
+                        .split(' ')
+                        .map(|word| {
+                            if word.len() > 3 && random.below(4) == 0 {
+                                words.draw(random)
+                            } else {
+                                word
+                            }
+                        })
+                        .collect();
                     *text = parts.join(" ");
                 }
             }
@@ -173,7 +206,10 @@ pub fn document(text: &str) -> Document {
 
 /// Bytes read as a document.
 pub fn read_as(name: &str, bytes: &[u8]) -> Document {
-    let options = ReadOptions { name: Some(name.to_owned()), ..ReadOptions::default() };
+    let options = ReadOptions {
+        name: Some(name.to_owned()),
+        ..ReadOptions::default()
+    };
     read(bytes, &options).unwrap_or_else(|error| panic!("{error:?}"))
 }
 
@@ -184,11 +220,22 @@ const PAGE: usize = 2_600;
 pub fn word_file(pages: usize) -> Vec<u8> {
     let mut body = String::new();
     for (index, paragraph) in contract(pages * PAGE).split("\n\n").enumerate() {
-        let text = paragraph.replace('&', "&amp;").replace('<', "&lt;").replace('\n', " ");
+        let text = paragraph
+            .replace('&', "&amp;")
+            .replace('<', "&lt;")
+            .replace('\n', " ");
         let middle = text.find(' ').unwrap_or(0);
         body.push_str(&match index % 20 {
-            0 | 4 | 8 => format!("<w:p>{}{}</w:p>", docx::r(&text[..middle], "<w:b/>"), docx::r(&text[middle..], "")),
-            9 => format!("<w:tbl><w:tr><w:tc>{}</w:tc><w:tc>{}</w:tc></w:tr></w:tbl>", docx::p("Item"), docx::p(&text)),
+            0 | 4 | 8 => format!(
+                "<w:p>{}{}</w:p>",
+                docx::r(&text[..middle], "<w:b/>"),
+                docx::r(&text[middle..], "")
+            ),
+            9 => format!(
+                "<w:tbl><w:tr><w:tc>{}</w:tc><w:tc>{}</w:tc></w:tr></w:tbl>",
+                docx::p("Item"),
+                docx::p(&text)
+            ),
             _ => docx::p(&text),
         });
     }
@@ -217,7 +264,12 @@ pub fn pdf_file(pages: usize) -> Vec<u8> {
     let mut builder = PdfBuilder::new();
     for (number, lines) in lines.chunks(LINES).take(pages).enumerate() {
         let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
-        builder = builder.page(Page::new().lines(60.0, 760.0, &lines).text(270.0, 40.0, 9.0, &format!("Page {} of {pages}", number + 1)));
+        builder = builder.page(Page::new().lines(60.0, 760.0, &lines).text(
+            270.0,
+            40.0,
+            9.0,
+            &format!("Page {} of {pages}", number + 1),
+        ));
     }
     builder.build()
 }

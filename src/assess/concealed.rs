@@ -26,7 +26,11 @@ pub fn concealed(found: &Found, layer: &Layer, text: &PreparedText) -> Option<Co
     let mut counts: BTreeMap<SignalCode, usize> = BTreeMap::new();
     let mut concealed_words = 0;
     for token in &found.claimed {
-        let start = text.tokens.list.get(*token).map_or(0, |token| token.start as usize);
+        let start = text
+            .tokens
+            .list
+            .get(*token)
+            .map_or(0, |token| token.start as usize);
         let mut codes: Vec<SignalCode> = layer
             .marks
             .iter()
@@ -34,7 +38,9 @@ pub fn concealed(found: &Found, layer: &Layer, text: &PreparedText) -> Option<Co
             .map(|mark| mark.code)
             .collect();
         if codes.is_empty()
-            && let Some(block) = layer.block_at(start).and_then(|index| layer.blocks.get(index))
+            && let Some(block) = layer
+                .block_at(start)
+                .and_then(|index| layer.blocks.get(index))
             && let Some(code) = code_of(block.part)
         {
             codes.push(code);
@@ -49,7 +55,11 @@ pub fn concealed(found: &Found, layer: &Layer, text: &PreparedText) -> Option<Co
     }
     let mut codes: Vec<(SignalCode, usize)> = counts.into_iter().collect();
     codes.sort_by(|one, other| other.1.cmp(&one.1).then(one.0.cmp(&other.0)));
-    Some(Concealed { codes: codes.into_iter().map(|(code, _)| code).collect(), locations: found.locations.clone(), score: found.score })
+    Some(Concealed {
+        codes: codes.into_iter().map(|(code, _)| code).collect(),
+        locations: found.locations.clone(),
+        score: found.score,
+    })
 }
 
 /// Characters without width inside the words of a clause, from which on it is no accident.
@@ -58,9 +68,20 @@ const INVISIBLE: usize = 5;
 /// What makes a clause doubtful that stands in text that counts: what a reader sees there may be
 /// something else.
 pub fn doubt(found: &Found, layer: &Layer, text: &PreparedText) -> Option<SignalCode> {
-    let start = text.tokens.list.get(found.tokens.start).map_or(0, |token| token.start as usize);
-    let end = text.tokens.list.get(found.tokens.end.saturating_sub(1)).map_or(start, |token| token.end as usize);
-    let inside = layer.marks.iter().filter(|mark| mark.span.start < end && mark.span.end > start);
+    let start = text
+        .tokens
+        .list
+        .get(found.tokens.start)
+        .map_or(0, |token| token.start as usize);
+    let end = text
+        .tokens
+        .list
+        .get(found.tokens.end.saturating_sub(1))
+        .map_or(start, |token| token.end as usize);
+    let inside = layer
+        .marks
+        .iter()
+        .filter(|mark| mark.span.start < end && mark.span.end > start);
     if let Some(mark) = inside.clone().find(|mark| is_doubtful(mark.code)) {
         return Some(mark.code);
     }
@@ -70,22 +91,55 @@ pub fn doubt(found: &Found, layer: &Layer, text: &PreparedText) -> Option<Signal
         return Some(SignalCode::InvisibleCharacters);
     }
     // An object in the middle of a sentence may be a word.
-    slice.contains('\u{fffc}').then(|| inside.map(|mark| mark.code).find(|code| matches!(code, SignalCode::PictureInsideClause | SignalCode::TextBoxInsideClause)).unwrap_or(SignalCode::TextNotExtracted))
+    slice.contains('\u{fffc}').then(|| {
+        inside
+            .map(|mark| mark.code)
+            .find(|code| {
+                matches!(
+                    code,
+                    SignalCode::PictureInsideClause | SignalCode::TextBoxInsideClause
+                )
+            })
+            .unwrap_or(SignalCode::TextNotExtracted)
+    })
 }
 
 /// Whether the text under the mark may not be what the reader sees, or not what will stand.
 const fn is_doubtful(code: SignalCode) -> bool {
-    matches!(code, SignalCode::DataBindingMismatch | SignalCode::FieldResultDiffers | SignalCode::ExternalContent | SignalCode::PlaceholderUnfilled | SignalCode::Strikethrough | SignalCode::RedactionPending | SignalCode::BidiControls | SignalCode::GlyphTextMismatch | SignalCode::ActualtextMismatch)
+    matches!(
+        code,
+        SignalCode::DataBindingMismatch
+            | SignalCode::FieldResultDiffers
+            | SignalCode::ExternalContent
+            | SignalCode::PlaceholderUnfilled
+            | SignalCode::Strikethrough
+            | SignalCode::RedactionPending
+            | SignalCode::BidiControls
+            | SignalCode::GlyphTextMismatch
+            | SignalCode::ActualtextMismatch
+            | SignalCode::UndecodableText
+            | SignalCode::PageUnreadable
+    )
 }
 
 /// Marks that only warn do not conceal.
 const fn conceals(code: SignalCode) -> bool {
-    !matches!(code, SignalCode::CommentOnClause | SignalCode::UntickedOption | SignalCode::PlaceholderUnfilled | SignalCode::PictureInsideClause | SignalCode::TextBoxInsideClause | SignalCode::DataBindingMismatch | SignalCode::FieldResultDiffers)
+    !matches!(
+        code,
+        SignalCode::CommentOnClause
+            | SignalCode::UntickedOption
+            | SignalCode::PlaceholderUnfilled
+            | SignalCode::PictureInsideClause
+            | SignalCode::TextBoxInsideClause
+            | SignalCode::DataBindingMismatch
+            | SignalCode::FieldResultDiffers
+    )
 }
 
 const fn code_of(part: Part) -> Option<SignalCode> {
     match part {
-        Part::Body | Part::TextBox | Part::FormField => None,
+        Part::Body | Part::TextBox => None,
+        Part::FormField => Some(SignalCode::FormFieldOnly),
         Part::Header | Part::Footer => Some(SignalCode::HeaderFooterOnly),
         Part::Footnote | Part::Endnote => Some(SignalCode::FootnoteOnly),
         Part::Comment => Some(SignalCode::CommentOnly),

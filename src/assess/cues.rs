@@ -3,7 +3,7 @@
 use crate::clause::Lexicon;
 use crate::code::{ChangeKind, Effect};
 use crate::matching::phrases::PhraseTable;
-use std::collections::BTreeMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// What a cue of a group says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -40,15 +40,15 @@ pub struct CueTables {
     /// Articles.
     pub articles: Vec<String>,
     /// Words without commitment of their own.
-    pub function_words: Vec<String>,
+    pub function_words: FxHashSet<String>,
     /// Row of each phrase of one form.
     pub forms: PhraseTable<usize>,
     /// Row of each phrase of one sense.
     pub equivalents: PhraseTable<usize>,
     /// Number words.
-    pub numbers: BTreeMap<String, u32>,
+    pub numbers: FxHashMap<String, u32>,
     /// Names of months.
-    pub months: BTreeMap<String, u8>,
+    pub months: FxHashMap<String, u8>,
     /// Units of periods.
     pub time_limits: PhraseTable<()>,
     /// Units of shares and amounts.
@@ -90,7 +90,7 @@ pub struct CueTables {
     /// Words of grants (0) and of procurement (1).
     pub instruments: PhraseTable<usize>,
     /// Roles by side.
-    pub roles: BTreeMap<String, Side>,
+    pub roles: FxHashMap<String, Side>,
 }
 
 /// The side of a party.
@@ -110,7 +110,15 @@ impl CueTables {
         let mut graded = PhraseTable::default();
         for (group, entry) in lexicon.group.iter().enumerate() {
             for phrase in &entry.phrases {
-                graded.add(phrase, Cue { group, kind: entry.kind, added: entry.added, removed: entry.removed });
+                graded.add(
+                    phrase,
+                    Cue {
+                        group,
+                        kind: entry.kind,
+                        added: entry.added,
+                        removed: entry.removed,
+                    },
+                );
             }
         }
         let rows = |rows: &[Vec<String>]| {
@@ -123,7 +131,7 @@ impl CueTables {
             table
         };
         let table = |phrases: &[String]| PhraseTable::of(phrases, ());
-        let mut roles = BTreeMap::new();
+        let mut roles = FxHashMap::default();
         for (words, side) in [
             (&lexicon.roles.authority, Side::Authority),
             (&lexicon.roles.contractor, Side::Contractor),
@@ -144,11 +152,23 @@ impl CueTables {
             either: table(&lexicon.conjunctions_or),
             prohibition: table(&lexicon.prohibition),
             articles: lexicon.articles.clone(),
-            function_words: lexicon.function_words.iter().map(|word| word.replace('ß', "ss")).collect(),
+            function_words: lexicon
+                .function_words
+                .iter()
+                .map(|word| word.replace('ß', "ss"))
+                .collect(),
             forms: rows(&lexicon.form_rows),
             equivalents: rows(&lexicon.equivalent_rows),
-            numbers: lexicon.numbers.iter().map(|(word, value)| (word.replace('-', ""), *value)).collect(),
-            months: lexicon.months.clone(),
+            numbers: lexicon
+                .numbers
+                .iter()
+                .map(|(word, value)| (word.replace('-', ""), *value))
+                .collect(),
+            months: lexicon
+                .months
+                .iter()
+                .map(|(name, month)| (name.clone(), *month))
+                .collect(),
             time_limits: table(&lexicon.units.time_limit),
             shares: table(&lexicon.units.share),
             overriding: table(&lexicon.overriding),
@@ -168,7 +188,10 @@ impl CueTables {
             annex: table(&lexicon.annex),
             edition_words: table(&lexicon.edition_words),
             signature: table(&lexicon.signature),
-            instruments: rows(&[lexicon.instruments.grant.clone(), lexicon.instruments.procurement.clone()]),
+            instruments: rows(&[
+                lexicon.instruments.grant.clone(),
+                lexicon.instruments.procurement.clone(),
+            ]),
             roles,
         }
     }
@@ -180,7 +203,7 @@ impl CueTables {
 
     /// Whether a key carries no commitment of its own.
     pub fn is_function_word(&self, key: &str) -> bool {
-        self.function_words.iter().any(|word| word == key)
+        self.function_words.contains(key)
     }
 
     /// The value of a number in digits or words.
@@ -194,7 +217,10 @@ impl CueTables {
     /// The side of a party's name, by its last word that is a role.
     pub fn side(&self, keys: &[&str]) -> Option<Side> {
         keys.iter().rev().find_map(|key| {
-            self.roles.get(*key).or_else(|| self.roles.get(key.trim_end_matches(['s', 'n']))).copied()
+            self.roles
+                .get(*key)
+                .or_else(|| self.roles.get(key.trim_end_matches(['s', 'n'])))
+                .copied()
         })
     }
 }

@@ -16,11 +16,19 @@ pub fn date_of_signature(text: &PreparedText, tables: &[&CueTables], today: Date
     let mut best: Option<Date> = None;
     for cues in tables {
         for index in 0..text.len() {
-            let Some((date, length)) = date_at(text, index, cues) else { continue };
+            let Some((date, length)) = date_at(text, index, cues) else {
+                continue;
+            };
             let before = text.keys(index.saturating_sub(NEAR)..index);
             let after = text.keys(index + length..(index + length + 4).min(text.len()));
             // "am" or "dated" alone introduces any date: a word of signature has to be more.
-            let signs = |keys: &[&str]| cues.signature.occurrences(keys).iter().any(|found| keys.get(found.start).is_some_and(|key| !matches!(*key, "am" | "datum" | "date" | "dated" | "as")));
+            let signs = |keys: &[&str]| {
+                cues.signature.occurrences(keys).iter().any(|found| {
+                    keys.get(found.start).is_some_and(|key| {
+                        !matches!(*key, "am" | "datum" | "date" | "dated" | "as")
+                    })
+                })
+            };
             if (signs(&before) || signs(&after)) && date <= today && date.year() >= 1950 {
                 best = best.max(Some(date));
             }
@@ -34,17 +42,38 @@ pub fn date_of_signature(text: &PreparedText, tables: &[&CueTables], today: Date
 fn date_at(text: &PreparedText, index: usize, cues: &CueTables) -> Option<(Date, usize)> {
     let key = |offset: usize| text.tokens.key(index + offset);
     let number = |key: &str| key.parse::<i16>().ok();
-    let parts: Vec<i16> = key(0).split('.').filter_map(|part| part.parse().ok()).collect();
-    if let [day, month, year] = parts.as_slice() {
-        return civil(*year, *month, *day).map(|date| (date, 1));
-    }
     let month = |key: &str| cues.months.get(key).map(|month| i16::from(*month));
+    // Nearly every word ends here: it is no number, and no number stands behind it as behind a month.
+    let is_numeric = |key: &str| key.as_bytes().first().is_some_and(u8::is_ascii_digit);
+    let begins_with_digit = is_numeric(key(0));
+    if !begins_with_digit && !is_numeric(key(1)) {
+        return None;
+    }
+    if begins_with_digit {
+        let parts: Vec<i16> = key(0)
+            .split('.')
+            .filter_map(|part| part.parse().ok())
+            .collect();
+        if let [day, month, year] = parts.as_slice() {
+            return civil(*year, *month, *day).map(|date| (date, 1));
+        }
+    }
     let first = number(key(0));
     if let (Some(first), Some(second), Some(third)) = (first, number(key(1)), number(key(2))) {
-        let date = if first >= 1900 { civil(first, second, third) } else if third >= 1900 { civil(third, second, first) } else { None };
+        let date = if first >= 1900 {
+            civil(first, second, third)
+        } else if third >= 1900 {
+            civil(third, second, first)
+        } else {
+            None
+        };
         return date.map(|date| (date, 3));
     }
-    if let (Some(day), Some(month), Some(year)) = (first.filter(|day| *day <= 31), month(key(1)), number(key(2))) {
+    if let (Some(day), Some(month), Some(year)) = (
+        first.filter(|day| *day <= 31),
+        month(key(1)),
+        number(key(2)),
+    ) {
         return civil(year, month, day).map(|date| (date, 3));
     }
     if let (Some(month), Some(day), Some(year)) = (month(key(0)), number(key(1)), number(key(2))) {
@@ -54,5 +83,7 @@ fn date_at(text: &PreparedText, index: usize, cues: &CueTables) -> Option<(Date,
 }
 
 fn civil(year: i16, month: i16, day: i16) -> Option<Date> {
-    Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok().filter(|date| date.year() >= 1900)
+    Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?)
+        .ok()
+        .filter(|date| date.year() >= 1900)
 }

@@ -18,16 +18,22 @@ pub struct Undisguised {
 
 /// Reads a layer as it looks; nothing where no trick is in it. O(length of the text).
 pub fn undisguise(layer: &Layer) -> Option<Undisguised> {
-    let mut codes = Vec::new();
-    if layer.text.contains(|c| look_alike(c).is_some()) {
-        codes.push(SignalCode::Homoglyphs);
+    let (mut has_look_alikes, mut has_overrides, mut has_overlays) = (false, false, false);
+    for character in layer.text.chars().filter(|character| !character.is_ascii()) {
+        has_look_alikes |= look_alike(character).is_some();
+        has_overrides |= is_direction_override(character);
+        has_overlays |= is_overlay(character);
     }
-    if layer.text.contains(is_direction_override) {
-        codes.push(SignalCode::BidiControls);
-    }
-    if layer.text.contains(is_overlay) {
-        codes.push(SignalCode::Strikethrough);
-    }
+    let tricks = [
+        (has_look_alikes, SignalCode::Homoglyphs),
+        (has_overrides, SignalCode::BidiControls),
+        (has_overlays, SignalCode::Strikethrough),
+    ];
+    let codes: Vec<SignalCode> = tricks
+        .into_iter()
+        .filter(|(is_used, _)| *is_used)
+        .map(|(_, code)| code)
+        .collect();
     if codes.is_empty() {
         return None;
     }
@@ -39,9 +45,15 @@ pub fn undisguise(layer: &Layer) -> Option<Undisguised> {
         }
         let start = shown.text.len();
         show(text, &mut shown.text);
-        shown.blocks.push(Block { span: start..shown.text.len(), ..block.clone() });
+        shown.blocks.push(Block {
+            span: start..shown.text.len(),
+            ..block.clone()
+        });
     }
-    Some(Undisguised { layer: shown, codes })
+    Some(Undisguised {
+        layer: shown,
+        codes,
+    })
 }
 
 fn show(text: &str, out: &mut String) {
@@ -119,15 +131,32 @@ mod tests {
     use crate::document::{BlockKind, Part};
 
     fn layer(text: &str) -> Layer {
-        let block = Block { span: 0..text.len(), kind: BlockKind::Paragraph, part: Part::Body, page: None, number: None };
-        Layer { text: text.to_owned(), blocks: vec![block], ..Layer::default() }
+        let block = Block {
+            span: 0..text.len(),
+            kind: BlockKind::Paragraph,
+            part: Part::Body,
+            page: None,
+            number: None,
+        };
+        Layer {
+            text: text.to_owned(),
+            blocks: vec![block],
+            ..Layer::default()
+        }
     }
 
     #[test]
     fn look_alike_letters_and_reversed_text_are_read() {
         let shown = undisguise(&layer("humаn \u{202e}sthgir\u{202c} p\u{336}a\u{336}y")).unwrap();
         assert_eq!(shown.layer.text, "human rights pay");
-        assert_eq!(shown.codes, [SignalCode::Homoglyphs, SignalCode::BidiControls, SignalCode::Strikethrough]);
+        assert_eq!(
+            shown.codes,
+            [
+                SignalCode::Homoglyphs,
+                SignalCode::BidiControls,
+                SignalCode::Strikethrough
+            ]
+        );
     }
 
     #[test]

@@ -93,10 +93,16 @@ pub fn edit_script(wording: &Wording, text: &PreparedText, hit: &Hit) -> EditScr
         match pair.kind {
             PairKind::Equal => {}
             PairKind::Slot => slot_tokens.entry(pair.item).or_default().push(pair.token),
-            kind => script.loose.push(LoosePair { item: pair.item, token: pair.token, is_damaged: kind == PairKind::Damaged }),
+            kind => script.loose.push(LoosePair {
+                item: pair.item,
+                token: pair.token,
+                is_damaged: kind == PairKind::Damaged,
+            }),
         }
     }
-    let is_claimed = |token: usize| token >= span.start && claimed.get(token - span.start).copied().unwrap_or(false);
+    let is_claimed = |token: usize| {
+        token >= span.start && claimed.get(token - span.start).copied().unwrap_or(false)
+    };
     let mut reported = vec![false; wording.items.len()];
     inner_hunks(wording, hit, &is_claimed, &mut script, &mut reported);
     omitted_hunks(wording, &span, &mut script, &mut reported);
@@ -107,21 +113,41 @@ pub fn edit_script(wording: &Wording, text: &PreparedText, hit: &Hit) -> EditScr
             // A slot of an optional passage that is not there caught a word by chance.
             && !item.optional.is_some_and(|group| option_is_absent(wording, &script, group))
         {
-            script.slots.push(SlotValue { item: index, slot, tokens });
+            script.slots.push(SlotValue {
+                item: index,
+                slot,
+                tokens,
+            });
         }
     }
-    let firsts: Vec<usize> = hit.fragments.iter().filter_map(|fragment| fragment.pairs.first().map(|pair| pair.item)).collect();
-    script.is_moved = firsts.windows(2).any(|pair| matches!(pair, [one, other] if one > other));
+    let firsts: Vec<usize> = hit
+        .fragments
+        .iter()
+        .filter_map(|fragment| fragment.pairs.first().map(|pair| pair.item))
+        .collect();
+    script.is_moved = firsts
+        .windows(2)
+        .any(|pair| matches!(pair, [one, other] if one > other));
     script.is_split = !script.is_moved && hit.fragments.len() > 1;
     script
 }
 
-fn inner_hunks(wording: &Wording, hit: &Hit, is_claimed: &dyn Fn(usize) -> bool, script: &mut EditScript, reported: &mut [bool]) {
+fn inner_hunks(
+    wording: &Wording,
+    hit: &Hit,
+    is_claimed: &dyn Fn(usize) -> bool,
+    script: &mut EditScript,
+    reported: &mut [bool],
+) {
     for fragment in &hit.fragments {
         for window in fragment.pairs.windows(2) {
             let [one, other] = window else { continue };
-            let items: Vec<usize> = (one.item + 1..other.item).filter(|item| !script.token_of.contains_key(item)).collect();
-            let tokens: Vec<usize> = (one.token + 1..other.token).filter(|token| !is_claimed(*token)).collect();
+            let items: Vec<usize> = (one.item + 1..other.item)
+                .filter(|item| !script.token_of.contains_key(item))
+                .collect();
+            let tokens: Vec<usize> = (one.token + 1..other.token)
+                .filter(|token| !is_claimed(*token))
+                .collect();
             if items.is_empty() && tokens.is_empty() {
                 continue;
             }
@@ -130,21 +156,52 @@ fn inner_hunks(wording: &Wording, hit: &Hit, is_claimed: &dyn Fn(usize) -> bool,
                     *flag = true;
                 }
             }
-            push_hunk(wording, script, Hunk { items, tokens, before: one.token, position: Position::Inside });
+            push_hunk(
+                wording,
+                script,
+                Hunk {
+                    items,
+                    tokens,
+                    before: one.token,
+                    position: Position::Inside,
+                },
+            );
         }
     }
 }
 
-fn omitted_hunks(wording: &Wording, span: &Range<usize>, script: &mut EditScript, reported: &mut [bool]) {
+fn omitted_hunks(
+    wording: &Wording,
+    span: &Range<usize>,
+    script: &mut EditScript,
+    reported: &mut [bool],
+) {
     let mut run: Vec<usize> = Vec::new();
     for index in 0..=wording.items.len() {
-        let is_missing = index < wording.items.len() && !script.token_of.contains_key(&index) && !reported.get(index).copied().unwrap_or(true);
-        let same_sentence = run.last().and_then(|last| wording.items.get(*last)).map(|item| item.sentence)
+        let is_missing = index < wording.items.len()
+            && !script.token_of.contains_key(&index)
+            && !reported.get(index).copied().unwrap_or(true);
+        let same_sentence = run
+            .last()
+            .and_then(|last| wording.items.get(*last))
+            .map(|item| item.sentence)
             == wording.items.get(index).map(|item| item.sentence);
         if !run.is_empty() && (!is_missing || !same_sentence) {
             let items = std::mem::take(&mut run);
-            let before = items.first().and_then(|first| script.token_of.range(..first).next_back()).map_or(span.start, |(_, token)| *token);
-            push_hunk(wording, script, Hunk { items, tokens: Vec::new(), before, position: Position::Omitted });
+            let before = items
+                .first()
+                .and_then(|first| script.token_of.range(..first).next_back())
+                .map_or(span.start, |(_, token)| *token);
+            push_hunk(
+                wording,
+                script,
+                Hunk {
+                    items,
+                    tokens: Vec::new(),
+                    before,
+                    position: Position::Omitted,
+                },
+            );
         }
         if is_missing {
             run.push(index);
@@ -157,11 +214,16 @@ fn omitted_hunks(wording: &Wording, span: &Range<usize>, script: &mut EditScript
 fn push_hunk(wording: &Wording, script: &mut EditScript, mut hunk: Hunk) {
     let mut dropped_option = false;
     hunk.items.retain(|index| {
-        let Some(item) = wording.items.get(*index) else { return false };
+        let Some(item) = wording.items.get(*index) else {
+            return false;
+        };
         if item.is_enumerator {
             return false;
         }
-        if item.optional.is_some_and(|group| option_is_absent(wording, script, group)) {
+        if item
+            .optional
+            .is_some_and(|group| option_is_absent(wording, script, group))
+        {
             dropped_option = true;
             return false;
         }
@@ -181,39 +243,82 @@ fn push_hunk(wording: &Wording, script: &mut EditScript, mut hunk: Hunk) {
 
 /// Whether nothing that says something of an optional passage stands in the document.
 fn option_is_absent(wording: &Wording, script: &EditScript, group: usize) -> bool {
-    let members = || wording.items.iter().enumerate().filter(|(_, item)| item.optional == Some(group));
+    let members = || {
+        wording
+            .items
+            .iter()
+            .enumerate()
+            .filter(|(_, item)| item.optional == Some(group))
+    };
     let content = members().filter(|(_, item)| item.is_content()).count();
-    let found = members().filter(|(index, item)| item.is_content() && script.token_of.contains_key(index)).count();
+    let found = members()
+        .filter(|(index, item)| item.is_content() && script.token_of.contains_key(index))
+        .count();
     found == 0 || (content > 4 && found * 8 < content)
 }
 
 /// The branch of a choice whose words all stand in the document.
 fn chosen_branch(wording: &Wording, script: &EditScript, choice: usize) -> Option<usize> {
-    let branches = wording.items.iter().filter_map(|item| item.choice).filter(|(number, _)| *number == choice).map(|(_, branch)| branch).max()?;
+    let branches = wording
+        .items
+        .iter()
+        .filter_map(|item| item.choice)
+        .filter(|(number, _)| *number == choice)
+        .map(|(_, branch)| branch)
+        .max()?;
     (0..=branches).find(|branch| {
-        let mut members = wording.items.iter().enumerate().filter(|(_, item)| item.choice == Some((choice, *branch))).peekable();
+        let mut members = wording
+            .items
+            .iter()
+            .enumerate()
+            .filter(|(_, item)| item.choice == Some((choice, *branch)))
+            .peekable();
         members.peek().is_some() && members.all(|(index, _)| script.token_of.contains_key(&index))
     })
 }
 
 /// Words before the first and behind the last word of the clause in the same sentence.
-fn end_hunks(wording: &Wording, text: &PreparedText, hit: &Hit, is_claimed: &dyn Fn(usize) -> bool, script: &mut EditScript) {
+fn end_hunks(
+    wording: &Wording,
+    text: &PreparedText,
+    hit: &Hit,
+    is_claimed: &dyn Fn(usize) -> bool,
+    script: &mut EditScript,
+) {
     let last_item = wording.items.len().saturating_sub(1);
     for fragment in &hit.fragments {
-        let (Some(first), Some(last)) = (fragment.pairs.first(), fragment.pairs.last()) else { continue };
-        let begins_sentence = first.item == 0 || sentence_of(wording, first.item) != sentence_of(wording, first.item - 1);
+        let (Some(first), Some(last)) = (fragment.pairs.first(), fragment.pairs.last()) else {
+            continue;
+        };
+        let begins_sentence = first.item == 0
+            || sentence_of(wording, first.item) != sentence_of(wording, first.item - 1);
         if begins_sentence {
-            let begin = text.sentence_begin(first.token).max(first.token.saturating_sub(LONGEST_END));
-            let tokens: Vec<usize> = (begin..first.token).filter(|token| !is_claimed(*token)).collect();
+            let begin = text
+                .sentence_begin(first.token)
+                .max(first.token.saturating_sub(LONGEST_END));
+            let tokens: Vec<usize> = (begin..first.token)
+                .filter(|token| !is_claimed(*token))
+                .collect();
             if !tokens.is_empty() {
-                script.hunks.push(Hunk { items: Vec::new(), tokens, before: begin, position: Position::Head });
+                script.hunks.push(Hunk {
+                    items: Vec::new(),
+                    tokens,
+                    before: begin,
+                    position: Position::Head,
+                });
             }
         }
-        let ends_sentence = last.item == last_item || sentence_of(wording, last.item) != sentence_of(wording, last.item + 1);
+        let ends_sentence = last.item == last_item
+            || sentence_of(wording, last.item) != sentence_of(wording, last.item + 1);
         if ends_sentence && (wording.is_closed || last.item != last_item) {
             let tokens = tail_tokens(text, fragment, is_claimed);
             if !tokens.is_empty() {
-                script.hunks.push(Hunk { items: Vec::new(), tokens, before: last.token, position: Position::Tail });
+                script.hunks.push(Hunk {
+                    items: Vec::new(),
+                    tokens,
+                    before: last.token,
+                    position: Position::Tail,
+                });
             }
         }
     }
@@ -223,15 +328,23 @@ fn sentence_of(wording: &Wording, item: usize) -> usize {
     wording.items.get(item).map_or(0, |item| item.sentence)
 }
 
-fn tail_tokens(text: &PreparedText, fragment: &Fragment, is_claimed: &dyn Fn(usize) -> bool) -> Vec<usize> {
+fn tail_tokens(
+    text: &PreparedText,
+    fragment: &Fragment,
+    is_claimed: &dyn Fn(usize) -> bool,
+) -> Vec<usize> {
     let after = fragment.tokens().end;
     let mut tokens = Vec::new();
     for token in after..(after + LONGEST_END).min(text.len()) {
         let flags = text.tokens.flags(token);
         // A stop, a new paragraph or a new line with a capital or a number ends the sentence.
-        let boundary = flags.any(Flags::AFTER_STOP.with(Flags::BLOCK_START).with(Flags::ENUMERATOR))
-            || flags.has(Flags::BLANK_BEFORE)
-            || flags.has(Flags::LINE_START.with(Flags::CAPITAL)) && text.sentence_begin(token) == token
+        let boundary = flags.any(
+            Flags::AFTER_STOP
+                .with(Flags::BLOCK_START)
+                .with(Flags::ENUMERATOR),
+        ) || flags.has(Flags::BLANK_BEFORE)
+            || flags.has(Flags::LINE_START.with(Flags::CAPITAL))
+                && text.sentence_begin(token) == token
             || is_claimed(token);
         if boundary {
             break;

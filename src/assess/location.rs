@@ -21,11 +21,9 @@ impl<'t> CodePoints<'t> {
     pub fn new(text: &'t str) -> Self {
         let mut steps = Vec::with_capacity(text.len() / STEP + 1);
         let mut count = 0;
-        for (index, byte) in text.bytes().enumerate() {
-            if index % STEP == 0 {
-                steps.push(count);
-            }
-            count += usize::from(byte & 0xC0 != 0x80);
+        for bytes in text.as_bytes().chunks(STEP) {
+            steps.push(count);
+            count += beginnings(bytes);
         }
         Self { text, steps }
     }
@@ -34,23 +32,53 @@ impl<'t> CodePoints<'t> {
     pub fn before(&self, offset: usize) -> usize {
         let step = (offset / STEP).min(self.steps.len().saturating_sub(1));
         let from = step * STEP;
-        let bytes = self.text.as_bytes().get(from..offset.min(self.text.len())).unwrap_or_default();
-        self.steps.get(step).copied().unwrap_or(0) + bytes.iter().filter(|byte| **byte & 0xC0 != 0x80).count()
+        let bytes = self
+            .text
+            .as_bytes()
+            .get(from..offset.min(self.text.len()))
+            .unwrap_or_default();
+        self.steps.get(step).copied().unwrap_or(0) + beginnings(bytes)
     }
+}
+
+/// Code points that begin in these bytes.
+fn beginnings(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| **byte & 0xC0 != 0x80).count()
 }
 
 /// The first token of a range that is no typed number: "(2)" is not part of what is quoted.
 pub fn first_word(text: &PreparedText, tokens: &Range<usize>) -> usize {
-    tokens.clone().find(|token| !text.tokens.flags(*token).has(Flags::ENUMERATOR)).unwrap_or(tokens.start)
+    tokens
+        .clone()
+        .find(|token| !text.tokens.flags(*token).has(Flags::ENUMERATOR))
+        .unwrap_or(tokens.start)
 }
 
 /// The place of a range of tokens, without the number typed before it.
-pub fn location(layer: &Layer, text: &PreparedText, points: &CodePoints<'_>, tokens: Range<usize>) -> Location {
+pub fn location(
+    layer: &Layer,
+    text: &PreparedText,
+    points: &CodePoints<'_>,
+    tokens: Range<usize>,
+) -> Location {
     let tokens = first_word(text, &tokens)..tokens.end;
-    let start = text.tokens.list.get(tokens.start).map_or(0, |token| token.start as usize);
-    let mut end = text.tokens.list.get(tokens.end.saturating_sub(1)).map_or(start, |token| token.end as usize).max(start);
+    let start = text
+        .tokens
+        .list
+        .get(tokens.start)
+        .map_or(0, |token| token.start as usize);
+    let mut end = text
+        .tokens
+        .list
+        .get(tokens.end.saturating_sub(1))
+        .map_or(start, |token| token.end as usize)
+        .max(start);
     // The mark that ends the sentence belongs to it.
-    if layer.text.get(end..).is_some_and(|rest| rest.starts_with(['.', ';', '!', '?'])) {
+    if layer
+        .text
+        .get(end..)
+        .is_some_and(|rest| rest.starts_with(['.', ';', '!', '?']))
+    {
         end += 1;
     }
     let index = layer.block_at(start);
@@ -74,14 +102,31 @@ fn page_at(layer: &Layer, offset: usize) -> Option<u32> {
 /// The number of a block with that of the section it belongs to: "§ 7 (2)".
 fn number_of(layer: &Layer, index: usize) -> Option<String> {
     let own = layer.blocks.get(index)?.number.clone();
-    let is_section = |number: &str| number.contains('§') || number.trim_end_matches('.').chars().next().is_some_and(|c| c.is_ascii_digit()) || number.starts_with(|c: char| c.is_uppercase());
+    let is_section = |number: &str| {
+        number.contains('§')
+            || number
+                .trim_end_matches('.')
+                .chars()
+                .next()
+                .is_some_and(|c| c.is_ascii_digit())
+            || number.starts_with(|c: char| c.is_uppercase())
+    };
     match own {
         Some(own) if is_section(&own) => Some(own),
         own => {
             // A paragraph "(2)" is known by its section: the nearest number of a section before it.
-            let section = layer.blocks.get(..index)?.iter().rev().take(60).filter_map(|block| block.number.as_deref()).find(|number| is_section(number));
+            let section = layer
+                .blocks
+                .get(..index)?
+                .iter()
+                .rev()
+                .take(60)
+                .filter_map(|block| block.number.as_deref())
+                .find(|number| is_section(number));
             match (section, own) {
-                (Some(section), Some(own)) => Some(format!("{} {own}", section.trim_end_matches('.'))),
+                (Some(section), Some(own)) => {
+                    Some(format!("{} {own}", section.trim_end_matches('.')))
+                }
                 (Some(section), None) => Some(section.to_owned()),
                 (None, own) => own,
             }
@@ -91,12 +136,22 @@ fn number_of(layer: &Layer, index: usize) -> Option<String> {
 
 /// One rectangle per line.
 fn boxes(layer: &Layer, span: Range<usize>) -> Vec<[f32; 4]> {
-    let first = layer.words.partition_point(|word| word.span.end <= span.start);
+    let first = layer
+        .words
+        .partition_point(|word| word.span.end <= span.start);
     let mut lines: Vec<[f32; 4]> = Vec::new();
-    for word in layer.words.iter().skip(first).take_while(|word| word.span.start < span.end) {
+    for word in layer
+        .words
+        .iter()
+        .skip(first)
+        .take_while(|word| word.span.start < span.end)
+    {
         let rectangle = word.rectangle;
         match lines.last_mut() {
-            Some(line) if (line[1] - rectangle[1]).abs() < 0.5 * (rectangle[3] - rectangle[1]).abs() && rectangle[0] >= line[0] - 1.0 => {
+            Some(line)
+                if (line[1] - rectangle[1]).abs() < 0.5 * (rectangle[3] - rectangle[1]).abs()
+                    && rectangle[0] >= line[0] - 1.0 =>
+            {
                 line[2] = line[2].max(rectangle[2]);
                 line[1] = line[1].min(rectangle[1]);
                 line[3] = line[3].max(rectangle[3]);

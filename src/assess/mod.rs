@@ -21,7 +21,9 @@ pub mod slots;
 pub mod verdict;
 
 use crate::clause::{ElementSeverity, Language, Provenance};
-use crate::code::{ChangeKind, Effect, ElementStatus, MatchKind, OverrideKind, Severity, SignalCode, Status};
+use crate::code::{
+    ChangeKind, Effect, ElementStatus, MatchKind, OverrideKind, Severity, SignalCode, Status,
+};
 use crate::document::{Part, Signal};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};

@@ -38,11 +38,16 @@ impl Passages {
     /// Collects the sentences of a text that switch something off or define a term.
     /// O(tokens).
     pub fn new(text: &PreparedText, cues: &CueTables) -> Self {
-        let mut passages = Self { overriding: Vec::new(), definitions: Vec::new(), deviating: Vec::new() };
+        let mut passages = Self {
+            overriding: Vec::new(),
+            definitions: Vec::new(),
+            deviating: Vec::new(),
+        };
         let mut start = 0;
         while start < text.len() {
             let end = text.sentence_end(start).max(start + 1);
-            if end - start <= LONGEST_SENTENCE && !text.tokens.flags(start).has(Flags::NOT_BINDING) {
+            if end - start <= LONGEST_SENTENCE && !text.tokens.flags(start).has(Flags::NOT_BINDING)
+            {
                 let keys = text.keys(start..end);
                 if cues.overriding.occurs_in(&keys) || cues.precedence.occurs_in(&keys) {
                     passages.overriding.push(start..end);
@@ -52,9 +57,13 @@ impl Passages {
                 }
                 if let Some(found) = cues.definition.occurrences(&keys).first()
                     && (1..=8).contains(&found.start)
-                    && cues.hollowing.occurs_in(keys.get(found.end..).unwrap_or_default())
+                    && cues
+                        .hollowing
+                        .occurs_in(keys.get(found.end..).unwrap_or_default())
                 {
-                    passages.definitions.push((start..end, start..start + found.start));
+                    passages
+                        .definitions
+                        .push((start..end, start..start + found.start));
                 }
             }
             start = end;
@@ -78,11 +87,26 @@ pub struct Standing<'a> {
 }
 
 /// Looks for what deprives a clause of effect; the first of the most certain kinds.
-pub fn find_override(clause: &Standing<'_>, passages: &Passages, layer: &Layer, text: &PreparedText, points: &CodePoints<'_>, cues: &CueTables) -> Option<Override> {
+pub fn find_override(
+    clause: &Standing<'_>,
+    passages: &Passages,
+    layer: &Layer,
+    text: &PreparedText,
+    points: &CodePoints<'_>,
+    cues: &CueTables,
+) -> Option<Override> {
     let found = |kind: OverrideKind, tokens: Range<usize>| {
         let location = location(layer, text, points, tokens);
-        let quote = location.text.split_whitespace().collect::<Vec<_>>().join(" ");
-        Some(Override { kind, location, quote })
+        let quote = location
+            .text
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ");
+        Some(Override {
+            kind,
+            location,
+            quote,
+        })
     };
     if let Some(tokens) = unticked(clause, layer, text) {
         return found(OverrideKind::UntickedOption, tokens);
@@ -95,7 +119,11 @@ pub fn find_override(clause: &Standing<'_>, passages: &Passages, layer: &Layer, 
     }
     if let Some(tokens) = elsewhere(clause, passages, layer, text) {
         let keys = text.keys(tokens.clone());
-        let kind = if cues.overriding.occurs_in(&keys) { OverrideKind::SwitchedOff } else { OverrideKind::Precedence };
+        let kind = if cues.overriding.occurs_in(&keys) {
+            OverrideKind::SwitchedOff
+        } else {
+            OverrideKind::Precedence
+        };
         return found(kind, tokens);
     }
     if let Some(tokens) = defined(clause, passages, text) {
@@ -111,40 +139,72 @@ pub fn find_override(clause: &Standing<'_>, passages: &Passages, layer: &Layer, 
 }
 
 fn byte_range(text: &PreparedText, tokens: &Range<usize>) -> Range<usize> {
-    let start = text.tokens.list.get(tokens.start).map_or(0, |token| token.start as usize);
-    let end = text.tokens.list.get(tokens.end.saturating_sub(1)).map_or(start, |token| token.end as usize);
+    let start = text
+        .tokens
+        .list
+        .get(tokens.start)
+        .map_or(0, |token| token.start as usize);
+    let end = text
+        .tokens
+        .list
+        .get(tokens.end.saturating_sub(1))
+        .map_or(start, |token| token.end as usize);
     start..end.max(start)
 }
 
 fn unticked(clause: &Standing<'_>, layer: &Layer, text: &PreparedText) -> Option<Range<usize>> {
     let span = byte_range(text, &clause.tokens);
-    let marked = |code: SignalCode| layer.marks.iter().any(|mark| mark.code == code && mark.span.start < span.end && span.start < mark.span.end);
-    (marked(SignalCode::UntickedOption) || open_box_before(layer, &span)).then(|| clause.tokens.clone())
+    let marked = |code: SignalCode| {
+        layer.marks.iter().any(|mark| {
+            mark.code == code && mark.span.start < span.end && span.start < mark.span.end
+        })
+    };
+    (marked(SignalCode::UntickedOption) || open_box_before(layer, &span))
+        .then(|| clause.tokens.clone())
 }
 
 /// An empty box directly before the clause, in its own paragraph.
 fn open_box_before(layer: &Layer, span: &Range<usize>) -> bool {
     let before = layer.text.get(..span.start).unwrap_or_default();
     let line = before.rsplit('\n').next().unwrap_or_default();
-    let near: String = line.chars().rev().take(12).filter(|character| !character.is_whitespace()).collect();
+    let near: String = line
+        .chars()
+        .rev()
+        .take(12)
+        .filter(|character| !character.is_whitespace())
+        .collect();
     let opens = near.starts_with(['☐', '□', '❏', '❑', '◻', '○']);
     opens || near.starts_with("][") || line.trim_end().ends_with("[ ]")
 }
 
 /// "Deleted and of no effect: The Grantee shall ..."
-fn introduced(clause: &Standing<'_>, layer: &Layer, text: &PreparedText, cues: &CueTables) -> Option<Range<usize>> {
+fn introduced(
+    clause: &Standing<'_>,
+    layer: &Layer,
+    text: &PreparedText,
+    cues: &CueTables,
+) -> Option<Range<usize>> {
     let first = clause.tokens.start;
     let last_before = first.checked_sub(1)?;
-    let gap = text.tokens.list.get(last_before)?.end as usize..text.tokens.list.get(first)?.start as usize;
+    let gap = text.tokens.list.get(last_before)?.end as usize
+        ..text.tokens.list.get(first)?.start as usize;
     if !layer.text.get(gap)?.contains(':') || text.tokens.flags(first).has(Flags::BLOCK_START) {
         return None;
     }
-    let sentence = text.sentence_begin(last_before).max(first.saturating_sub(INTRODUCTION))..first;
-    cues.overriding.occurs_in(&text.keys(sentence.clone())).then_some(sentence)
+    let sentence = text
+        .sentence_begin(last_before)
+        .max(first.saturating_sub(INTRODUCTION))..first;
+    cues.overriding
+        .occurs_in(&text.keys(sentence.clone()))
+        .then_some(sentence)
 }
 
 /// Sentences around and inside the clause.
-fn beside(clause: &Standing<'_>, text: &PreparedText, cues: &CueTables) -> Option<(OverrideKind, Range<usize>)> {
+fn beside(
+    clause: &Standing<'_>,
+    text: &PreparedText,
+    cues: &CueTables,
+) -> Option<(OverrideKind, Range<usize>)> {
     let mut sentences: Vec<(Range<usize>, bool)> = Vec::new(); // tokens, stands directly beside
     let first = text.sentence_begin(clause.tokens.start);
     if let Some(before) = first.checked_sub(1) {
@@ -167,7 +227,8 @@ fn beside(clause: &Standing<'_>, text: &PreparedText, cues: &CueTables) -> Optio
         start = end;
     }
     for (sentence, is_next) in sentences {
-        if sentence.len() > LONGEST_SENTENCE || sentence.clone().any(|token| (clause.claims)(token)) {
+        if sentence.len() > LONGEST_SENTENCE || sentence.clone().any(|token| (clause.claims)(token))
+        {
             continue;
         }
         let keys = text.keys(sentence.clone());
@@ -181,9 +242,18 @@ fn beside(clause: &Standing<'_>, text: &PreparedText, cues: &CueTables) -> Optio
         let graded = cues.graded.occurrences(&keys);
         let limits = graded.iter().any(|found| {
             found.payload.added == Effect::Weaker
-                && matches!(found.payload.kind, ChangeKind::CarveOut | ChangeKind::Knowledge | ChangeKind::LawCap | ChangeKind::Demotion | ChangeKind::ScopeActivity)
+                && matches!(
+                    found.payload.kind,
+                    ChangeKind::CarveOut
+                        | ChangeKind::Knowledge
+                        | ChangeKind::LawCap
+                        | ChangeKind::Demotion
+                        | ChangeKind::ScopeActivity
+                )
         });
-        let sanctions = graded.iter().any(|found| matches!(found.payload.kind, ChangeKind::Remedy | ChangeKind::Control));
+        let sanctions = graded
+            .iter()
+            .any(|found| matches!(found.payload.kind, ChangeKind::Remedy | ChangeKind::Control));
         let begins = keys.iter().take(4).copied().collect::<Vec<_>>();
         if is_next && limits && !sanctions && cues.anaphora.occurs_in(&begins) {
             return Some((OverrideKind::Qualified, sentence));
@@ -202,13 +272,20 @@ fn subject(clause: &Standing<'_>) -> Vec<(u32, f32)> {
         .iter()
         .filter(|item| item.is_content() && item.optional.is_none() && item.weight >= 1.2)
         .filter_map(|item| match &item.kind {
-            ItemKind::Word { number, key, .. } if key.len() >= 4 && seen.insert(number.stem) => Some((number.stem, item.weight)),
+            ItemKind::Word { number, key, .. } if key.len() >= 4 && seen.insert(number.stem) => {
+                Some((number.stem, item.weight))
+            }
             _ => None,
         })
         .collect()
 }
 
-fn elsewhere(clause: &Standing<'_>, passages: &Passages, layer: &Layer, text: &PreparedText) -> Option<Range<usize>> {
+fn elsewhere(
+    clause: &Standing<'_>,
+    passages: &Passages,
+    layer: &Layer,
+    text: &PreparedText,
+) -> Option<Range<usize>> {
     let subject = subject(clause);
     passages
         .overriding
@@ -216,108 +293,247 @@ fn elsewhere(clause: &Standing<'_>, passages: &Passages, layer: &Layer, text: &P
         .filter(|sentence| !(sentence.start..sentence.end).any(|token| (clause.claims)(token)))
         .find(|sentence| {
             let keys = text.keys((*sentence).clone());
-            cites_number(clause, sentence, layer, text) || names_title(clause.titles, &keys) || shares_subject(&subject, sentence, text)
+            cites_number(clause, sentence, layer, text)
+                || names_title(clause.titles, &keys)
+                || shares_subject(&subject, sentence, text)
         })
         .or_else(|| {
             // "Notwithstanding clause 5" has to name the clause itself.
-            passages.deviating.iter().filter(|sentence| !(sentence.start..sentence.end).any(|token| (clause.claims)(token))).find(|sentence| {
-                cites_number(clause, sentence, layer, text) || names_title(clause.titles, &text.keys((*sentence).clone()))
-            })
+            passages
+                .deviating
+                .iter()
+                .filter(|sentence| {
+                    !(sentence.start..sentence.end).any(|token| (clause.claims)(token))
+                })
+                .find(|sentence| {
+                    cites_number(clause, sentence, layer, text)
+                        || names_title(clause.titles, &text.keys((*sentence).clone()))
+                })
         })
         .cloned()
 }
 
 /// "§ 7 gilt nicht", "clause 12 shall not apply".
-fn cites_number(clause: &Standing<'_>, sentence: &Range<usize>, layer: &Layer, text: &PreparedText) -> bool {
-    let Some(number) = clause.number else { return false };
-    let main: String = number.chars().skip_while(|c| !c.is_ascii_digit()).take_while(|c| c.is_ascii_digit() || *c == '.').collect();
+fn cites_number(
+    clause: &Standing<'_>,
+    sentence: &Range<usize>,
+    layer: &Layer,
+    text: &PreparedText,
+) -> bool {
+    let Some(number) = clause.number else {
+        return false;
+    };
+    let main: String = number
+        .chars()
+        .skip_while(|c| !c.is_ascii_digit())
+        .take_while(|c| c.is_ascii_digit() || *c == '.')
+        .collect();
     let main = main.trim_end_matches('.');
     if main.is_empty() {
         return false;
     }
-    let sections: Vec<&str> = std::iter::successors(Some(main), |rest| rest.rsplit_once('.').map(|(head, _)| head)).collect();
+    let sections: Vec<&str> = std::iter::successors(Some(main), |rest| {
+        rest.rsplit_once('.').map(|(head, _)| head)
+    })
+    .collect();
     sentence.clone().any(|token| {
         let key = text.tokens.key(token);
         if !sections.contains(&key) {
             return false;
         }
-        let before = token.checked_sub(1).map_or("", |before| text.tokens.key(before));
-        let names_section = matches!(before, "clause" | "clauses" | "section" | "sections" | "article" | "paragraph" | "punkt" | "pkt" | "ziffer" | "ziff" | "paragraf" | "artikel" | "art" | "absatz" | "abs" | "klausel" | "vertragspunkt" | "nummer");
-        let start = text.tokens.list.get(token).map_or(0, |token| token.start as usize);
-        let sign = layer.text.get(..start).unwrap_or_default().trim_end().ends_with('§');
+        let before = token
+            .checked_sub(1)
+            .map_or("", |before| text.tokens.key(before));
+        let names_section = matches!(
+            before,
+            "clause"
+                | "clauses"
+                | "section"
+                | "sections"
+                | "article"
+                | "paragraph"
+                | "punkt"
+                | "pkt"
+                | "ziffer"
+                | "ziff"
+                | "paragraf"
+                | "artikel"
+                | "art"
+                | "absatz"
+                | "abs"
+                | "klausel"
+                | "vertragspunkt"
+                | "nummer"
+        );
+        let start = text
+            .tokens
+            .list
+            .get(token)
+            .map_or(0, |token| token.start as usize);
+        let sign = layer
+            .text
+            .get(..start)
+            .unwrap_or_default()
+            .trim_end()
+            .ends_with('§');
         names_section || sign
     })
 }
 
 fn names_title(titles: &[Vec<String>], keys: &[&str]) -> bool {
     titles.iter().any(|title| {
-        title.len() >= 2 && keys.windows(title.len()).any(|window| window.iter().zip(title).all(|(one, other)| crate::normalise::stem(one) == crate::normalise::stem(other)))
-            || title.len() == 1 && title.first().is_some_and(|word| word.len() >= 12 && keys.iter().any(|key| crate::normalise::stem(key) == crate::normalise::stem(word)))
+        title.len() >= 2
+            && keys.windows(title.len()).any(|window| {
+                window.iter().zip(title).all(|(one, other)| {
+                    crate::normalise::stem(one) == crate::normalise::stem(other)
+                })
+            })
+            || title.len() == 1
+                && title.first().is_some_and(|word| {
+                    word.len() >= 12
+                        && keys
+                            .iter()
+                            .any(|key| crate::normalise::stem(key) == crate::normalise::stem(word))
+                })
     })
 }
 
 fn shares_subject(subject: &[(u32, f32)], sentence: &Range<usize>, text: &PreparedText) -> bool {
-    let stems: BTreeSet<u32> = sentence.clone().map(|token| text.stem(token)).filter(|stem| *stem != 0).collect();
-    let shared: Vec<f32> = subject.iter().filter(|(stem, _)| stems.contains(stem)).map(|(_, weight)| *weight).collect();
-    shared.len() >= SHARED_WORDS && shared.iter().sum::<f32>() >= SHARED_WEIGHT && shared.iter().any(|weight| *weight >= RARE_WEIGHT)
+    let stems: BTreeSet<u32> = sentence
+        .clone()
+        .map(|token| text.stem(token))
+        .filter(|stem| *stem != 0)
+        .collect();
+    let shared: Vec<f32> = subject
+        .iter()
+        .filter(|(stem, _)| stems.contains(stem))
+        .map(|(_, weight)| *weight)
+        .collect();
+    shared.len() >= SHARED_WORDS
+        && shared.iter().sum::<f32>() >= SHARED_WEIGHT
+        && shared.iter().any(|weight| *weight >= RARE_WEIGHT)
 }
 
 /// "Menschenrechte" bezeichnet ausschließlich ...
-fn defined(clause: &Standing<'_>, passages: &Passages, text: &PreparedText) -> Option<Range<usize>> {
+fn defined(
+    clause: &Standing<'_>,
+    passages: &Passages,
+    text: &PreparedText,
+) -> Option<Range<usize>> {
     let subject = subject(clause);
     passages
         .definitions
         .iter()
         .filter(|(sentence, _)| !sentence.clone().any(|token| (clause.claims)(token)))
         .find(|(_, term)| {
-            let stems: Vec<u32> = term.clone().filter(|token| text.tokens.key(*token).len() >= 4).map(|token| text.stem(token)).collect();
-            !stems.is_empty() && stems.iter().all(|stem| subject.iter().any(|(own, _)| own == stem)) && stems.iter().any(|stem| subject.iter().any(|(own, weight)| own == stem && *weight >= RARE_WEIGHT * 0.6))
+            let stems: Vec<u32> = term
+                .clone()
+                .filter(|token| text.tokens.key(*token).len() >= 4)
+                .map(|token| text.stem(token))
+                .collect();
+            !stems.is_empty()
+                && stems
+                    .iter()
+                    .all(|stem| subject.iter().any(|(own, _)| own == stem))
+                && stems.iter().any(|stem| {
+                    subject
+                        .iter()
+                        .any(|(own, weight)| own == stem && *weight >= RARE_WEIGHT * 0.6)
+                })
         })
         .map(|(sentence, _)| sentence.clone())
 }
 
 /// A note anchored in the clause that takes something back.
-fn footnote(clause: &Standing<'_>, layer: &Layer, text: &PreparedText, cues: &CueTables) -> Option<Range<usize>> {
+fn footnote(
+    clause: &Standing<'_>,
+    layer: &Layer,
+    text: &PreparedText,
+    cues: &CueTables,
+) -> Option<Range<usize>> {
     let span = byte_range(text, &clause.tokens);
-    for anchor in layer.anchors.iter().filter(|anchor| anchor.offset >= span.start && anchor.offset <= span.end + 4) {
-        let blocks = layer.blocks.get(anchor.note_blocks.clone()).unwrap_or_default();
-        let (Some(first), Some(last)) = (blocks.first(), blocks.last()) else { continue };
-        let start = text.tokens.list.partition_point(|token| (token.start as usize) < first.span.start);
-        let end = text.tokens.list.partition_point(|token| (token.start as usize) < last.span.end);
+    for anchor in layer
+        .anchors
+        .iter()
+        .filter(|anchor| anchor.offset >= span.start && anchor.offset <= span.end + 4)
+    {
+        let blocks = layer
+            .blocks
+            .get(anchor.note_blocks.clone())
+            .unwrap_or_default();
+        let (Some(first), Some(last)) = (blocks.first(), blocks.last()) else {
+            continue;
+        };
+        let start = text
+            .tokens
+            .list
+            .partition_point(|token| (token.start as usize) < first.span.start);
+        let end = text
+            .tokens
+            .list
+            .partition_point(|token| (token.start as usize) < last.span.end);
         let keys = text.keys(start..end);
         let takes_back = cues.overriding.occurs_in(&keys)
             || cues.negations.occurs_in(&keys)
-            || cues.graded.occurrences(&keys).iter().any(|found| found.payload.added == Effect::Weaker && !matches!(found.payload.kind, ChangeKind::Remedy));
+            || cues.graded.occurrences(&keys).iter().any(|found| {
+                found.payload.added == Effect::Weaker
+                    && !matches!(found.payload.kind, ChangeKind::Remedy)
+            });
         if takes_back && end > start {
             return Some(start..end);
         }
     }
     // A note that names the clause takes it back wherever it is anchored.
-    layer.blocks.iter().filter(|block| matches!(block.part, Part::Footnote | Part::Endnote)).find_map(|block| {
-        let start = text.tokens.list.partition_point(|token| (token.start as usize) < block.span.start);
-        let end = text.tokens.list.partition_point(|token| (token.start as usize) < block.span.end);
-        let keys = text.keys(start..end);
-        let names = cites_number(clause, &(start..end), layer, text) || names_title(clause.titles, &keys);
-        (names && cues.overriding.occurs_in(&keys)).then_some(start..end)
-    })
+    layer
+        .blocks
+        .iter()
+        .filter(|block| matches!(block.part, Part::Footnote | Part::Endnote))
+        .find_map(|block| {
+            let start = text
+                .tokens
+                .list
+                .partition_point(|token| (token.start as usize) < block.span.start);
+            let end = text
+                .tokens
+                .list
+                .partition_point(|token| (token.start as usize) < block.span.end);
+            let keys = text.keys(start..end);
+            let names = cites_number(clause, &(start..end), layer, text)
+                || names_title(clause.titles, &keys);
+            (names && cues.overriding.occurs_in(&keys)).then_some(start..end)
+        })
 }
 
 /// Words before a passage that make it an example or information, on this many words.
 const INTRODUCTION: usize = 14;
 
 /// A recital, an example, a quotation, information only.
-fn not_binding(clause: &Standing<'_>, text: &PreparedText, cues: &CueTables) -> Option<Range<usize>> {
+fn not_binding(
+    clause: &Standing<'_>,
+    text: &PreparedText,
+    cues: &CueTables,
+) -> Option<Range<usize>> {
     let first = clause.tokens.start;
     let begin = text.sentence_begin(first);
     let introduction = begin.saturating_sub(INTRODUCTION)..first;
     let keys = text.keys(introduction.clone());
     // Only the sentence right before it, or the words before it in its own.
-    let nearest = begin.checked_sub(1).map_or(begin, |before| text.sentence_begin(before)).max(introduction.start);
+    let nearest = begin
+        .checked_sub(1)
+        .map_or(begin, |before| text.sentence_begin(before))
+        .max(introduction.start);
     let near_keys = text.keys(nearest..first);
     if near_keys.len() <= 2 * INTRODUCTION && cues.informative.occurs_in(&near_keys) {
         return Some(nearest..first.max(nearest + 1));
     }
-    if cues.recital.occurs_in(text.keys(begin..first).get(..2.min(first - begin)).unwrap_or_default()) || keys.last().is_some_and(|key| cues.recital.occurs_in(&[key])) {
+    if cues.recital.occurs_in(
+        text.keys(begin..first)
+            .get(..2.min(first - begin))
+            .unwrap_or_default(),
+    ) || keys
+        .last()
+        .is_some_and(|key| cues.recital.occurs_in(&[key]))
+    {
         return Some(begin..first.max(begin + 1));
     }
     heading_above(first, text).filter(|heading| {
@@ -334,8 +550,19 @@ fn heading_above(first: usize, text: &PreparedText) -> Option<Range<usize>> {
     while at > floor {
         let begin = text.sentence_begin(at - 1);
         let words = at - begin;
-        let own_line = text.tokens.flags(begin).any(Flags::BLANK_BEFORE.with(Flags::BLOCK_START)) && text.tokens.flags(at).any(Flags::BLANK_BEFORE.with(Flags::BLOCK_START));
-        if own_line && words <= 8 && !text.tokens.flags(at).has(Flags::AFTER_STOP) && !(begin..at).all(|token| text.tokens.flags(token).has(Flags::ENUMERATOR)) {
+        let own_line = text
+            .tokens
+            .flags(begin)
+            .any(Flags::BLANK_BEFORE.with(Flags::BLOCK_START))
+            && text
+                .tokens
+                .flags(at)
+                .any(Flags::BLANK_BEFORE.with(Flags::BLOCK_START));
+        if own_line
+            && words <= 8
+            && !text.tokens.flags(at).has(Flags::AFTER_STOP)
+            && !(begin..at).all(|token| text.tokens.flags(token).has(Flags::ENUMERATOR))
+        {
             return Some(begin..at);
         }
         at = begin;

@@ -12,7 +12,10 @@ pub fn defined_terms(text: &str) -> BTreeSet<String> {
     let mut terms = BTreeSet::new();
     let mut rest = text;
     while let Some(open) = rest.find(OPENING) {
-        let mark = rest.get(open..).and_then(|from| from.chars().next()).map_or(1, char::len_utf8);
+        let mark = rest
+            .get(open..)
+            .and_then(|from| from.chars().next())
+            .map_or(1, char::len_utf8);
         let before = rest.get(..open).unwrap_or_default();
         let behind = rest.get(open + mark..).unwrap_or_default();
         if let Some(close) = behind.find(CLOSING)
@@ -41,9 +44,29 @@ pub fn key(term: &str) -> String {
 }
 
 fn introduces(before: &str) -> bool {
-    let tail: String = before.chars().rev().take(45).collect::<Vec<_>>().into_iter().rev().collect::<String>().to_lowercase();
-    tail.rfind('(').is_some_and(|open| !tail.get(open..).unwrap_or_default().contains(')'))
-        || ["folgenden", "nachfolgend", "nachstehend", "kurz", "hereinafter", "referred to as", "genannt", "called"].iter().any(|word| tail.contains(word))
+    let tail: String = before
+        .chars()
+        .rev()
+        .take(45)
+        .collect::<Vec<_>>()
+        .into_iter()
+        .rev()
+        .collect::<String>()
+        .to_lowercase();
+    tail.rfind('(')
+        .is_some_and(|open| !tail.get(open..).unwrap_or_default().contains(')'))
+        || [
+            "folgenden",
+            "nachfolgend",
+            "nachstehend",
+            "kurz",
+            "hereinafter",
+            "referred to as",
+            "genannt",
+            "called",
+        ]
+        .iter()
+        .any(|word| tail.contains(word))
 }
 
 #[cfg(test)]
@@ -52,7 +75,9 @@ mod tests {
 
     #[test]
     fn introduced_terms_are_known() {
-        let terms = defined_terms("Verein Regenbogen (im Folgenden „der Trägerverein“) and ACME (the “Provider”), er sagte „Nein“.");
+        let terms = defined_terms(
+            "Verein Regenbogen (im Folgenden „der Trägerverein“) and ACME (the “Provider”), er sagte „Nein“.",
+        );
         assert!(terms.contains(&key("Trägerverein")));
         assert!(terms.contains(&key("the Provider")));
         assert!(!terms.contains(&key("Nein")));

@@ -7,6 +7,8 @@ use crate::code::Effect;
 use crate::document::Layer;
 use crate::matching::prepared::PreparedText;
 use crate::normalise::{Flags, stem};
+use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// A clause named but not written out.
@@ -32,31 +34,76 @@ pub struct Stub {
 /// Longest sentence that is read as a reference.
 const LONGEST_SENTENCE: usize = 110;
 
-/// Places where one of the titles stands, as token ranges. O(tokens × titles).
-pub fn mentions(titles: &[Vec<String>], text: &PreparedText) -> Vec<Range<usize>> {
-    let mut found = Vec::new();
-    for title in titles {
-        let Some(first) = title.first() else { continue };
-        let first = stem(first);
-        for start in 0..text.len() {
-            if stem(text.tokens.key(start)) == first
-                && !text.tokens.flags(start).has(Flags::NOT_BINDING)
-                && title.iter().enumerate().all(|(index, word)| stem(text.tokens.key(start + index)) == stem(word))
-            {
-                found.push(start..start + title.len());
+/// The titles of all clauses, by their first words.
+#[derive(Debug, Default)]
+pub struct TitleIndex {
+    /// Clause and title as stems, by the first of them.
+    by_first: FxHashMap<String, Vec<(usize, Vec<String>)>>,
+}
+
+impl TitleIndex {
+    /// Indexes the titles of each clause, given as keys. O(words of the titles).
+    pub fn new(titles: &[Vec<Vec<String>>]) -> Self {
+        let mut index = Self::default();
+        for (clause, titles) in titles.iter().enumerate() {
+            for title in titles {
+                let stems: Vec<String> = title.iter().map(|word| stem(word).to_owned()).collect();
+                if let Some(first) = stems.first() {
+                    index
+                        .by_first
+                        .entry(first.clone())
+                        .or_default()
+                        .push((clause, stems));
+                }
             }
         }
+        index
     }
-    found.sort_by_key(|range| (range.start, range.end));
-    found.dedup();
-    found
+
+    /// Places where titles stand, as token ranges in their order, by clause. O(tokens).
+    pub fn mentions(&self, text: &PreparedText) -> BTreeMap<usize, Vec<Range<usize>>> {
+        let mut found: BTreeMap<usize, Vec<Range<usize>>> = BTreeMap::new();
+        for start in 0..text.len() {
+            let Some(titles) = self.by_first.get(stem(text.tokens.key(start))) else {
+                continue;
+            };
+            if text.tokens.flags(start).has(Flags::NOT_BINDING) {
+                continue;
+            }
+            for (clause, title) in titles {
+                if title
+                    .iter()
+                    .enumerate()
+                    .all(|(index, word)| stem(text.tokens.key(start + index)) == word)
+                {
+                    found
+                        .entry(*clause)
+                        .or_default()
+                        .push(start..start + title.len());
+                }
+            }
+        }
+        for ranges in found.values_mut() {
+            ranges.sort_by_key(|range| (range.start, range.end));
+            ranges.dedup();
+        }
+        found
+    }
 }
 
 /// A sentence that makes a text named by title part of the agreement.
-pub fn reference(mentions: &[Range<usize>], editions: &[String], layer: &Layer, text: &PreparedText, points: &CodePoints<'_>, cues: &CueTables) -> Option<Reference> {
+pub fn reference(
+    mentions: &[Range<usize>],
+    editions: &[String],
+    layer: &Layer,
+    text: &PreparedText,
+    points: &CodePoints<'_>,
+    cues: &CueTables,
+) -> Option<Reference> {
     let mut noted: Option<Reference> = None;
     for mention in mentions {
-        let sentence = text.sentence_begin(mention.start)..text.sentence_end(mention.end.saturating_sub(1));
+        let sentence =
+            text.sentence_begin(mention.start)..text.sentence_end(mention.end.saturating_sub(1));
         if sentence.len() > LONGEST_SENTENCE || is_heading(&sentence, mention, text) {
             continue;
         }
@@ -70,13 +117,22 @@ pub fn reference(mentions: &[Range<usize>], editions: &[String], layer: &Layer, 
         let carve_out = carve_out(&keys, cues);
         let edition = named_edition(&keys, &sentence, editions, layer, text, cues);
         let resolved = mentions.iter().any(|other| {
-            let own = text.sentence_begin(other.start)..text.sentence_end(other.end.saturating_sub(1));
-            other.start != mention.start && is_heading(&own, other, text) && has_text_behind(&own, text)
+            let own =
+                text.sentence_begin(other.start)..text.sentence_end(other.end.saturating_sub(1));
+            other.start != mention.start
+                && is_heading(&own, other, text)
+                && has_text_behind(&own, text)
         });
         let weaker = switched_off || carve_out.is_some() || acknowledged;
         let reference = Reference {
             location: location(layer, text, points, sentence.clone()),
-            detail: ReferenceDetail { resolved, edition: edition.clone().or_else(|| cues.dynamic.occurs_in(&keys).then(|| "dynamic".to_owned())), carve_out },
+            detail: ReferenceDetail {
+                resolved,
+                edition: edition
+                    .clone()
+                    .or_else(|| cues.dynamic.occurs_in(&keys).then(|| "dynamic".to_owned())),
+                carve_out,
+            },
             effect: if weaker { Effect::Weaker } else { Effect::None },
             edition,
         };
@@ -89,27 +145,58 @@ pub fn reference(mentions: &[Range<usize>], editions: &[String], layer: &Layer, 
 }
 
 fn carve_out(keys: &[&str], cues: &CueTables) -> Option<String> {
-    let found = cues.graded.occurrences(keys).into_iter().find(|found| found.payload.kind == crate::code::ChangeKind::CarveOut && found.payload.added == Effect::Weaker)?;
-    Some(keys.get(found.start..(found.start + 12).min(keys.len())).unwrap_or_default().join(" "))
+    let found = cues.graded.occurrences(keys).into_iter().find(|found| {
+        found.payload.kind == crate::code::ChangeKind::CarveOut
+            && found.payload.added == Effect::Weaker
+    })?;
+    Some(
+        keys.get(found.start..(found.start + 12).min(keys.len()))
+            .unwrap_or_default()
+            .join(" "),
+    )
 }
 
 /// The edition that a sentence names: one of the clause's own, else the words behind "Fassung".
-fn named_edition(keys: &[&str], sentence: &Range<usize>, editions: &[String], layer: &Layer, text: &PreparedText, cues: &CueTables) -> Option<String> {
-    let raw = text.tokens.list.get(sentence.start).zip(text.tokens.list.get(sentence.end - 1)).and_then(|(first, last)| layer.text.get(first.start as usize..last.end as usize)).unwrap_or_default();
-    if let Some(edition) = editions.iter().find(|edition| edition.len() > 3 && raw.contains(edition.as_str())) {
+fn named_edition(
+    keys: &[&str],
+    sentence: &Range<usize>,
+    editions: &[String],
+    layer: &Layer,
+    text: &PreparedText,
+    cues: &CueTables,
+) -> Option<String> {
+    let raw = text
+        .tokens
+        .list
+        .get(sentence.start)
+        .zip(text.tokens.list.get(sentence.end - 1))
+        .and_then(|(first, last)| layer.text.get(first.start as usize..last.end as usize))
+        .unwrap_or_default();
+    if let Some(edition) = editions
+        .iter()
+        .find(|edition| edition.len() > 3 && raw.contains(edition.as_str()))
+    {
         return Some(edition.clone());
     }
     let found = cues.edition_words.occurrences(keys).into_iter().next()?;
     let next = keys.get(found.end)?;
     let named = next.bytes().any(|byte| byte.is_ascii_digit());
-    let edition = editions.iter().find(|edition| edition.trim_start_matches('v') == *next);
-    edition.cloned().or_else(|| named.then(|| (*next).to_owned()))
+    let edition = editions
+        .iter()
+        .find(|edition| edition.trim_start_matches('v') == *next);
+    edition
+        .cloned()
+        .or_else(|| named.then(|| (*next).to_owned()))
 }
 
 /// Whether the mention is a line of its own, or nearly.
 fn is_heading(sentence: &Range<usize>, mention: &Range<usize>, text: &PreparedText) -> bool {
     let extra = sentence.len().saturating_sub(mention.len());
-    let own_line = text.tokens.flags(sentence.start).any(Flags::LINE_START.with(Flags::BLOCK_START).with(Flags::BLANK_BEFORE));
+    let own_line = text.tokens.flags(sentence.start).any(
+        Flags::LINE_START
+            .with(Flags::BLOCK_START)
+            .with(Flags::BLANK_BEFORE),
+    );
     extra <= 4 && own_line
 }
 
@@ -119,19 +206,40 @@ fn has_text_behind(heading: &Range<usize>, text: &PreparedText) -> bool {
 }
 
 /// A heading that names the clause, with "entfällt" or nothing behind it.
-pub fn stub(mentions: &[Range<usize>], layer: &Layer, text: &PreparedText, points: &CodePoints<'_>, cues: &CueTables) -> Option<Stub> {
+pub fn stub(
+    mentions: &[Range<usize>],
+    layer: &Layer,
+    text: &PreparedText,
+    points: &CodePoints<'_>,
+    cues: &CueTables,
+) -> Option<Stub> {
     for mention in mentions {
-        let sentence = text.sentence_begin(mention.start)..text.sentence_end(mention.end.saturating_sub(1));
+        let sentence =
+            text.sentence_begin(mention.start)..text.sentence_end(mention.end.saturating_sub(1));
         // "Menschenrechtsklausel: entfällt" in one line, or the word in the line behind.
         let own = text.keys(sentence.clone());
-        let behind_end = if sentence.end < text.len() { text.sentence_end(sentence.end) } else { sentence.end };
+        let behind_end = if sentence.end < text.len() {
+            text.sentence_end(sentence.end)
+        } else {
+            sentence.end
+        };
         let behind = text.keys(sentence.end..behind_end);
         let in_line = sentence.len() <= mention.len() + 6 && cues.stub.occurs_in(&own);
-        let in_next = is_heading(&sentence, mention, text) && behind.len() <= 8 && (cues.stub.occurs_in(&behind) || cues.placeholder.occurs_in(&behind));
-        let blank = is_heading(&sentence, mention, text) && has_blank_behind(&sentence, layer, text);
+        let in_next = is_heading(&sentence, mention, text)
+            && behind.len() <= 8
+            && (cues.stub.occurs_in(&behind) || cues.placeholder.occurs_in(&behind));
+        let blank =
+            is_heading(&sentence, mention, text) && has_blank_behind(&sentence, layer, text);
         if in_line || in_next || blank {
             let end = if in_line { sentence.end } else { behind_end };
-            return Some(Stub { location: location(layer, text, points, sentence.start..end.max(sentence.start + 1)) });
+            return Some(Stub {
+                location: location(
+                    layer,
+                    text,
+                    points,
+                    sentence.start..end.max(sentence.start + 1),
+                ),
+            });
         }
     }
     None
@@ -139,7 +247,22 @@ pub fn stub(mentions: &[Range<usize>], layer: &Layer, text: &PreparedText, point
 
 /// A placeholder of dots or brackets behind a heading.
 fn has_blank_behind(heading: &Range<usize>, layer: &Layer, text: &PreparedText) -> bool {
-    let end = text.tokens.list.get(heading.end - 1).map_or(0, |token| token.end as usize);
-    let next = text.tokens.list.get(heading.end).map_or(layer.text.len(), |token| token.start as usize);
-    layer.text.get(end..next).is_some_and(|gap| gap.contains("____") || gap.contains(".....") || gap.contains("……") || gap.contains("[…]") || gap.contains("[...]") || gap.contains("[●]"))
+    let end = text
+        .tokens
+        .list
+        .get(heading.end - 1)
+        .map_or(0, |token| token.end as usize);
+    let next = text
+        .tokens
+        .list
+        .get(heading.end)
+        .map_or(layer.text.len(), |token| token.start as usize);
+    layer.text.get(end..next).is_some_and(|gap| {
+        gap.contains("____")
+            || gap.contains(".....")
+            || gap.contains("……")
+            || gap.contains("[…]")
+            || gap.contains("[...]")
+            || gap.contains("[●]")
+    })
 }

@@ -39,12 +39,24 @@ pub fn text_signals(layer: &Layer, text: &PreparedText, findings: &[Finding]) ->
             }
         }
     }
-    if counts[1] == 0 && let Some(at) = layer.text.find(is_direction_control) {
+    if counts[1] == 0
+        && let Some(at) = layer.text.find(is_direction_control)
+    {
         signals.push(place(SignalCode::BidiControls, at, ""));
     }
-    for finding in findings.iter().filter(|finding| matches!(finding.status, Status::Present | Status::Altered | Status::Outdated | Status::Stub)) {
-        for location in finding.locations.iter().filter(|location| has_placeholder(&location.text)) {
-            let mut signal = Signal::new(SignalCode::PlaceholderUnfilled).with_words(&location.text);
+    for finding in findings.iter().filter(|finding| {
+        matches!(
+            finding.status,
+            Status::Present | Status::Altered | Status::Outdated | Status::Stub
+        )
+    }) {
+        for location in finding
+            .locations
+            .iter()
+            .filter(|location| has_placeholder(&location.text))
+        {
+            let mut signal =
+                Signal::new(SignalCode::PlaceholderUnfilled).with_words(&location.text);
             signal.page = location.page;
             signal.paragraph = location.paragraph;
             signals.push(signal);
@@ -63,5 +75,9 @@ const fn is_invisible(character: char) -> bool {
 
 /// Dots, lines or brackets where a name or a number should stand.
 fn has_placeholder(text: &str) -> bool {
-    ["____", ".....", "……", "[…]", "[...]", "[●]", "[•]", "XXX", "<…>"].iter().any(|placeholder| text.contains(placeholder))
+    [
+        "____", ".....", "……", "[…]", "[...]", "[●]", "[•]", "XXX", "<…>",
+    ]
+    .iter()
+    .any(|placeholder| text.contains(placeholder))
 }

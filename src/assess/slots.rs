@@ -4,8 +4,8 @@ use super::cues::{CueTables, Side};
 use crate::clause::SlotKind;
 use crate::code::{ChangeKind, Effect};
 use crate::matching::compile::{CompiledSlot, Wording};
-use crate::matching::typo;
 use crate::matching::prepared::PreparedText;
+use crate::matching::typo;
 use crate::normalise::Flags;
 
 /// The judgement on one value.
@@ -30,18 +30,43 @@ pub fn judge_slot(
     is_common_word: &dyn Fn(&str) -> bool,
     is_defined_term: &dyn Fn(&[&str]) -> bool,
 ) -> SlotJudgement {
-    let spoken: Vec<usize> = tokens.iter().copied().filter(|token| !text.tokens.flags(*token).has(Flags::ENUMERATOR)).collect();
-    let keys: Vec<&str> = spoken.iter().map(|token| text.tokens.key(*token)).filter(|key| !is_article(key, cues, is_common_word)).collect();
+    let spoken: Vec<usize> = tokens
+        .iter()
+        .copied()
+        .filter(|token| !text.tokens.flags(*token).has(Flags::ENUMERATOR))
+        .collect();
+    let keys: Vec<&str> = spoken
+        .iter()
+        .map(|token| text.tokens.key(*token))
+        .filter(|key| !is_article(key, cues, is_common_word))
+        .collect();
     if keys.len() > slot.max_words {
         return SlotJudgement::Changed(ChangeKind::Wording, Effect::Unclear);
     }
     match &slot.slot.kind {
-        SlotKind::Party { .. } => party(wording, slot, &spoken, &keys, text, cues, is_common_word, is_defined_term),
-        SlotKind::Number { min, max } | SlotKind::Amount { min, max } => number(&keys, *min, *max, 1.0, cues),
+        SlotKind::Party { .. } => party(
+            wording,
+            slot,
+            &spoken,
+            &keys,
+            text,
+            cues,
+            is_common_word,
+            is_defined_term,
+        ),
+        SlotKind::Number { min, max } | SlotKind::Amount { min, max } => {
+            number(&keys, *min, *max, 1.0, cues)
+        }
         SlotKind::Duration { min, max } => number(&keys, *min, *max, days_per_unit(&keys), cues),
         SlotKind::Date => {
-            let dated = keys.iter().any(|key| key.bytes().any(|byte| byte.is_ascii_digit()) || cues.months.contains_key(*key));
-            if dated { SlotJudgement::Permitted } else { SlotJudgement::Changed(ChangeKind::Number, Effect::Unclear) }
+            let dated = keys.iter().any(|key| {
+                key.bytes().any(|byte| byte.is_ascii_digit()) || cues.months.contains_key(*key)
+            });
+            if dated {
+                SlotJudgement::Permitted
+            } else {
+                SlotJudgement::Changed(ChangeKind::Number, Effect::Unclear)
+            }
         }
         SlotKind::Reference { .. } | SlotKind::Text { .. } => SlotJudgement::Permitted,
     }
@@ -49,24 +74,42 @@ pub fn judge_slot(
 
 /// An article, also a damaged one ("fhe").
 fn is_article(key: &str, cues: &CueTables, is_common_word: &dyn Fn(&str) -> bool) -> bool {
-    cues.is_article(key) || (key.len() == 3 && !is_common_word(key) && cues.articles.iter().any(|article| article.len() == 3 && typo::may_stand_for(key, article, &[])))
+    cues.is_article(key)
+        || (key.len() == 3
+            && !is_common_word(key)
+            && cues
+                .articles
+                .iter()
+                .any(|article| article.len() == 3 && typo::may_stand_for(key, article, &[])))
 }
 
 fn is_name(slot: &CompiledSlot, keys: &[&str]) -> bool {
     slot.names.iter().any(|name| {
-        name.len() == keys.len() && name.iter().zip(keys).all(|(one, other)| same_form(one, other))
+        name.len() == keys.len()
+            && name
+                .iter()
+                .zip(keys)
+                .all(|(one, other)| same_form(one, other))
     })
 }
 
 /// Equal up to a case or plural ending.
 fn same_form(one: &str, other: &str) -> bool {
-    let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
-    long.strip_prefix(short).is_some_and(|ending| matches!(ending, "" | "s" | "n" | "e" | "en" | "es" | "ern" | "er"))
+    let (short, long) = if one.len() <= other.len() {
+        (one, other)
+    } else {
+        (other, one)
+    };
+    long.strip_prefix(short)
+        .is_some_and(|ending| matches!(ending, "" | "s" | "n" | "e" | "en" | "es" | "ern" | "er"))
         || (one.len() > 4 && crate::normalise::stem(one) == crate::normalise::stem(other))
         || (one.len() > 6 && typo::may_stand_for(other, one, &[]))
 }
 
-#[expect(clippy::too_many_arguments, reason = "the facts of one judgement, each of another kind")]
+#[expect(
+    clippy::too_many_arguments,
+    reason = "the facts of one judgement, each of another kind"
+)]
 fn party(
     wording: &Wording,
     slot: &CompiledSlot,
@@ -84,13 +127,21 @@ fn party(
         return SlotJudgement::Named;
     }
     let swapped = SlotJudgement::Changed(ChangeKind::Party, Effect::Weaker);
-    if wording.slots.iter().any(|other| other.name != slot.name && is_name(other, keys)) {
+    if wording
+        .slots
+        .iter()
+        .any(|other| other.name != slot.name && is_name(other, keys))
+    {
         return swapped;
     }
-    let sides: Vec<Side> = slot.names.iter().filter_map(|name| {
-        let name: Vec<&str> = name.iter().map(String::as_str).collect();
-        cues.side(&name)
-    }).collect();
+    let sides: Vec<Side> = slot
+        .names
+        .iter()
+        .filter_map(|name| {
+            let name: Vec<&str> = name.iter().map(String::as_str).collect();
+            cues.side(&name)
+        })
+        .collect();
     if let Some(side) = cues.side(keys)
         && !sides.is_empty()
         && !sides.contains(&side)
@@ -102,12 +153,21 @@ fn party(
     }
     // A proper name: every word that says something is written with a capital, and in German,
     // where every noun is, at least one word is no word of the language.
-    let named = tokens.iter().filter(|token| !cues.is_function_word(text.tokens.key(**token)));
+    let named = tokens
+        .iter()
+        .filter(|token| !cues.is_function_word(text.tokens.key(**token)));
     let all_capital = named.clone().all(|token| {
-        text.tokens.flags(*token).has(Flags::CAPITAL) || text.tokens.key(*token).bytes().any(|byte| byte.is_ascii_digit())
+        text.tokens.flags(*token).has(Flags::CAPITAL)
+            || text
+                .tokens
+                .key(*token)
+                .bytes()
+                .any(|byte| byte.is_ascii_digit())
     });
     let german = wording.language.code() == "de";
-    let proper = named.clone().any(|token| !is_common_word(text.tokens.key(*token)));
+    let proper = named
+        .clone()
+        .any(|token| !is_common_word(text.tokens.key(*token)));
     if all_capital && (proper || !german) {
         SlotJudgement::Permitted
     } else {
@@ -115,15 +175,36 @@ fn party(
     }
 }
 
-fn number(keys: &[&str], min: Option<f64>, max: Option<f64>, factor: f64, cues: &CueTables) -> SlotJudgement {
-    let values: Vec<f64> = keys.iter().filter_map(|key| cues.number(key)).map(|value| value * factor).collect();
-    let others = keys.iter().filter(|key| cues.number(key).is_none() && !cues.is_function_word(key) && !cues.time_limits.occurs_in(&[key])).count();
+fn number(
+    keys: &[&str],
+    min: Option<f64>,
+    max: Option<f64>,
+    factor: f64,
+    cues: &CueTables,
+) -> SlotJudgement {
+    let values: Vec<f64> = keys
+        .iter()
+        .filter_map(|key| cues.number(key))
+        .map(|value| value * factor)
+        .collect();
+    let others = keys
+        .iter()
+        .filter(|key| {
+            cues.number(key).is_none()
+                && !cues.is_function_word(key)
+                && !cues.time_limits.occurs_in(&[key])
+        })
+        .count();
     // Without a number the bound is gone.
     let Some(first) = values.first() else {
         return SlotJudgement::Changed(ChangeKind::Number, Effect::Weaker);
     };
     // "vierzehn (14)": both have to say the same.
-    if others > 0 || values.iter().any(|value| (value - first).abs() > f64::EPSILON) {
+    if others > 0
+        || values
+            .iter()
+            .any(|value| (value - first).abs() > f64::EPSILON)
+    {
         return SlotJudgement::Changed(ChangeKind::Number, Effect::Unclear);
     }
     if max.is_some_and(|max| *first > max) || min.is_some_and(|min| *first < min) {
@@ -133,7 +214,10 @@ fn number(keys: &[&str], min: Option<f64>, max: Option<f64>, factor: f64, cues: 
 }
 
 fn days_per_unit(keys: &[&str]) -> f64 {
-    let unit = |stems: &[&str]| keys.iter().any(|key| stems.iter().any(|stem| key.starts_with(stem)));
+    let unit = |stems: &[&str]| {
+        keys.iter()
+            .any(|key| stems.iter().any(|stem| key.starts_with(stem)))
+    };
     if unit(&["woche", "week"]) {
         7.0
     } else if unit(&["monat", "month"]) {

@@ -55,7 +55,14 @@ pub struct Evidence<'l> {
 
 impl<'l> Evidence<'l> {
     /// No evidence yet.
-    pub fn new(clause: &'l Clause, as_of: Date, language: Option<&Language>, required: bool, is_complete: bool, is_due: bool) -> Self {
+    pub fn new(
+        clause: &'l Clause,
+        as_of: Date,
+        language: Option<&Language>,
+        required: bool,
+        is_complete: bool,
+        is_due: bool,
+    ) -> Self {
         Self {
             clause,
             as_of,
@@ -91,10 +98,21 @@ pub fn elements_decide(standing: &Standing<'_>, clause: &Clause) -> bool {
     !clause.elements.is_empty()
         && standing.status == Status::Altered
         && standing.found.score < FAR_FROM_MODEL
-        && matches!(standing.edition.provenance, Provenance::ModelledOn | Provenance::ProjectOwn)
+        && matches!(
+            standing.edition.provenance,
+            Provenance::ModelledOn | Provenance::ProjectOwn
+        )
         && standing.found.changes.iter().all(|change| {
             change.effect != Effect::Weaker
-                || matches!(change.kind, ChangeKind::Omission | ChangeKind::List | ChangeKind::Control | ChangeKind::Remedy | ChangeKind::ScopePersons | ChangeKind::Reference)
+                || matches!(
+                    change.kind,
+                    ChangeKind::Omission
+                        | ChangeKind::List
+                        | ChangeKind::Control
+                        | ChangeKind::Remedy
+                        | ChangeKind::ScopePersons
+                        | ChangeKind::Reference
+                )
         })
 }
 
@@ -105,7 +123,13 @@ pub fn edition_on(clause: &Clause, day: Date) -> Option<&Edition> {
         .iter()
         .rev()
         .find(|edition| edition.in_force_on(day))
-        .or_else(|| clause.editions.iter().rev().find(|edition| edition.valid_from.is_none_or(|from| from <= day)))
+        .or_else(|| {
+            clause
+                .editions
+                .iter()
+                .rev()
+                .find(|edition| edition.valid_from.is_none_or(|from| from <= day))
+        })
         .or_else(|| clause.editions.first())
 }
 
@@ -115,11 +139,25 @@ pub fn rival(others: &[Found]) -> Option<Override> {
     let weaker = others.iter().find(|found| {
         found.score >= ALIKE
             && matches!(found.effect, Effect::Weaker | Effect::Mixed)
-            && found.changes.iter().any(|change| change.effect == Effect::Weaker && !matches!(change.kind, ChangeKind::Omission | ChangeKind::List | ChangeKind::Moved))
+            && found.changes.iter().any(|change| {
+                change.effect == Effect::Weaker
+                    && !matches!(
+                        change.kind,
+                        ChangeKind::Omission | ChangeKind::List | ChangeKind::Moved
+                    )
+            })
     })?;
     let location = weaker.locations.first()?.clone();
-    let quote = location.text.split_whitespace().collect::<Vec<_>>().join(" ");
-    Some(Override { kind: OverrideKind::Undermined, location, quote })
+    let quote = location
+        .text
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ");
+    Some(Override {
+        kind: OverrideKind::Undermined,
+        location,
+        quote,
+    })
 }
 
 /// The finding.
@@ -133,7 +171,9 @@ pub fn finding(evidence: Evidence<'_>) -> Finding {
         .unwrap_or_else(|| Language::new("en"));
     let mut finding = Finding {
         clause: evidence.clause.id.clone(),
-        edition: edition.map(|edition| edition.id.clone()).unwrap_or_default(),
+        edition: edition
+            .map(|edition| edition.id.clone())
+            .unwrap_or_default(),
         language,
         provenance: edition.map_or(Provenance::ProjectOwn, |edition| edition.provenance),
         required: evidence.required,
@@ -169,7 +209,11 @@ fn decide(evidence: Evidence<'_>, finding: &mut Finding) {
         }
         finding.overridden = evidence.overridden.or(evidence.rival);
         if finding.overridden.is_some() {
-            finding.effect = if finding.effect == Effect::Stronger { Effect::Mixed } else { Effect::Weaker };
+            finding.effect = if finding.effect == Effect::Stronger {
+                Effect::Mixed
+            } else {
+                Effect::Weaker
+            };
         }
     } else if !evidence.is_due && evidence.is_complete {
         finding.status = Status::NotApplicable;
@@ -232,22 +276,45 @@ fn stands(clause: &Clause, as_of: Date, standing: Standing<'_>, finding: &mut Fi
 /// An object in the middle of the clause may be a word: nobody can tell. Other doubts say that the
 /// text will not stand as it does.
 fn doubtful(code: SignalCode, finding: &mut Finding) {
-    let unreadable = matches!(code, SignalCode::PictureInsideClause | SignalCode::TextBoxInsideClause | SignalCode::TextNotExtracted);
-    finding.status = if unreadable { Status::Undetermined } else { Status::Concealed };
-    finding.effect = if unreadable { Effect::Unclear } else { Effect::Weaker };
+    let unreadable = matches!(
+        code,
+        SignalCode::PictureInsideClause
+            | SignalCode::TextBoxInsideClause
+            | SignalCode::TextNotExtracted
+            | SignalCode::UndecodableText
+            | SignalCode::PageUnreadable
+    );
+    finding.status = if unreadable {
+        Status::Undetermined
+    } else {
+        Status::Concealed
+    };
+    finding.effect = if unreadable {
+        Effect::Unclear
+    } else {
+        Effect::Weaker
+    };
     finding.match_kind = None;
     finding.concealed_by = vec![code];
 }
 
 /// What an edition that is not in force lacks of the one that is.
 fn edition_effect(clause: &Clause, old: &Edition, as_of: Date) -> Effect {
-    let Some(current) = edition_on(clause, as_of).filter(|current| current.id != old.id) else { return Effect::Unclear };
+    let Some(current) = edition_on(clause, as_of).filter(|current| current.id != old.id) else {
+        return Effect::Unclear;
+    };
     if clause.elements.is_empty() {
         return Effect::Unclear;
     }
     let carries = |edition: &Edition, ids: &[String]| ids.is_empty() || ids.contains(&edition.id);
-    let lost = clause.elements.iter().any(|element| carries(current, &element.editions) && !carries(old, &element.editions));
-    let won = clause.elements.iter().any(|element| !carries(current, &element.editions) && carries(old, &element.editions));
+    let lost = clause
+        .elements
+        .iter()
+        .any(|element| carries(current, &element.editions) && !carries(old, &element.editions));
+    let won = clause
+        .elements
+        .iter()
+        .any(|element| !carries(current, &element.editions) && carries(old, &element.editions));
     match (lost, won) {
         (true, true) => Effect::Mixed,
         (true, false) => Effect::Weaker,
@@ -260,17 +327,29 @@ fn lost_elements(clause: &Clause, edition: &str) -> Vec<ElementFinding> {
     clause
         .elements
         .iter()
-        .filter(|element| element.editions.is_empty() || element.editions.iter().any(|id| id == edition))
-        .map(|element| ElementFinding { id: element.id.clone(), status: ElementStatus::Missing, severity: element.severity, quote: String::new() })
+        .filter(|element| {
+            element.editions.is_empty() || element.editions.iter().any(|id| id == edition)
+        })
+        .map(|element| ElementFinding {
+            id: element.id.clone(),
+            status: ElementStatus::Missing,
+            severity: element.severity,
+            quote: String::new(),
+        })
         .collect()
 }
 
 /// What a tracked change that nobody decided on yet does.
 fn pending(original: Option<Status>, finding: &mut Finding) {
-    let stands = |status: Status| matches!(status, Status::Present | Status::Altered | Status::Outdated);
+    let stands =
+        |status: Status| matches!(status, Status::Present | Status::Altered | Status::Outdated);
     let final_ = finding.status;
     let original = original.unwrap_or(Status::Missing);
-    let original = if original == Status::Present && final_ == Status::Outdated { Status::Outdated } else { original };
+    let original = if original == Status::Present && final_ == Status::Outdated {
+        Status::Outdated
+    } else {
+        original
+    };
     if stands(final_) && !stands(original) {
         // Only a pending insertion brings it: it does not bind yet.
         finding.status = Status::Concealed;
@@ -279,14 +358,25 @@ fn pending(original: Option<Status>, finding: &mut Finding) {
         finding.concealed_by = vec![SignalCode::TrackedInsertionPending];
     }
     if (stands(final_) || stands(original)) && final_ != original {
-        finding.pending = Some(Pending { original, final_: if final_ == Status::Concealed { Status::Missing } else { final_ } });
+        finding.pending = Some(Pending {
+            original,
+            final_: if final_ == Status::Concealed {
+                Status::Missing
+            } else {
+                final_
+            },
+        });
     }
 }
 
 /// How urgent a finding is.
 fn severity(finding: &Finding) -> Severity {
     let critical_lost = finding.elements.iter().any(|element| {
-        element.severity == ElementSeverity::Critical && matches!(element.status, ElementStatus::Missing | ElementStatus::Weakened | ElementStatus::Contradicted)
+        element.severity == ElementSeverity::Critical
+            && matches!(
+                element.status,
+                ElementStatus::Missing | ElementStatus::Weakened | ElementStatus::Contradicted
+            )
     });
     let weaker = matches!(finding.effect, Effect::Weaker | Effect::Mixed);
     let base = match finding.status {
@@ -305,8 +395,22 @@ fn severity(finding: &Finding) -> Severity {
         Status::Reworded if critical_lost => Severity::Error,
         Status::Reworded if weaker => Severity::Warning,
         Status::Reworded if matches!(finding.provenance, Provenance::ModelledOn) => Severity::Note,
-        Status::Referenced if finding.reference.as_ref().is_some_and(|reference| reference.resolved) && !weaker => Severity::Note,
-        Status::Altered | Status::Reworded | Status::Outdated | Status::Referenced => Severity::Warning,
+        Status::Referenced
+            if finding
+                .reference
+                .as_ref()
+                .is_some_and(|reference| reference.resolved)
+                && !weaker =>
+        {
+            Severity::Note
+        }
+        Status::Altered | Status::Reworded | Status::Outdated | Status::Referenced => {
+            Severity::Warning
+        }
     };
-    if finding.pending.is_some() && matches!(base, Severity::Ok | Severity::Note) { Severity::Warning } else { base }
+    if finding.pending.is_some() && matches!(base, Severity::Ok | Severity::Note) {
+        Severity::Warning
+    } else {
+        base
+    }
 }

@@ -3,8 +3,7 @@
 //! Cues are regular expressions over normalised text: NFKC, lower case, soft hyphens and zero
 //! width characters dropped, each run of white space one space. Umlauts and ß are kept.
 
-use super::Cues;
-use regex::Regex;
+use super::{CuePattern, Cues};
 use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 
@@ -43,39 +42,28 @@ impl Cues {
                 .partition_point(|start| *start <= offset)
                 .saturating_sub(1)
         };
-        let places = |regex: &Regex| -> Vec<Found> {
-            regex
-                .find_iter(passage)
-                .filter(|found| !found.is_empty())
-                .map(|found| Found {
-                    words: word_at(found.start())..word_at(found.end().saturating_sub(1)) + 1,
-                    bytes: found.range(),
+        let places = |pattern: &CuePattern| -> Vec<Found> {
+            let found = pattern.find_all(passage, None, usize::MAX).into_iter();
+            found
+                .map(|bytes| Found {
+                    words: word_at(bytes.start)..word_at(bytes.end.saturating_sub(1)) + 1,
+                    bytes,
                 })
                 .collect()
         };
         let mut needed: Vec<Vec<Found>> = Vec::new();
         for pattern in &self.all {
-            needed.push(places(pattern.regex()?));
+            needed.push(places(pattern));
         }
         if !self.any.is_empty() {
-            let mut found: Vec<Found> = self
-                .any
-                .iter()
-                .filter_map(|pattern| pattern.regex())
-                .flat_map(places)
-                .collect();
+            let mut found: Vec<Found> = self.any.iter().flat_map(places).collect();
             found.sort_by_key(|found| (found.words.start, found.words.end));
             needed.push(found);
         }
         if needed.iter().any(Vec::is_empty) {
             return None;
         }
-        let refused: Vec<Found> = self
-            .none
-            .iter()
-            .filter_map(|pattern| pattern.regex())
-            .flat_map(places)
-            .collect();
+        let refused: Vec<Found> = self.none.iter().flat_map(places).collect();
         let mut beginnings: Vec<usize> = needed
             .iter()
             .flatten()
@@ -122,7 +110,6 @@ fn word_starts(passage: &str) -> Vec<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::clause::CuePattern;
 
     fn cues(all: &[&str], any: &[&str], none: &[&str], near: usize) -> Cues {
         let patterns = |sources: &[&str]| {

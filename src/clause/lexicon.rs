@@ -103,8 +103,16 @@ impl FrequencyTable {
         let (mut low, mut high) = (0, bytes.len());
         while low < high {
             let middle = low + (high - low) / 2;
-            let start = bytes.get(low..middle)?.iter().rposition(|&byte| byte == b'\n').map_or(low, |at| low + at + 1);
-            let end = bytes.get(start..)?.iter().position(|&byte| byte == b'\n').map_or(bytes.len(), |at| start + at);
+            let start = bytes
+                .get(low..middle)?
+                .iter()
+                .rposition(|&byte| byte == b'\n')
+                .map_or(low, |at| low + at + 1);
+            let end = bytes
+                .get(start..)?
+                .iter()
+                .position(|&byte| byte == b'\n')
+                .map_or(bytes.len(), |at| start + at);
             let (key, count) = self.lines.get(start..end)?.split_once('\t')?;
             match key.as_bytes().cmp(word.as_bytes()) {
                 std::cmp::Ordering::Equal => return count.parse().ok(),
@@ -212,10 +220,14 @@ pub fn check_frequency(text: &str) -> Result<()> {
             return Err(Error::new("expected a word, a tab and a number").at(text, offset));
         };
         if count.parse::<u16>().is_err() {
-            return Err(Error::new("expected a number per mille behind the tab").at(text, offset + word.len() + 1));
+            return Err(Error::new("expected a number per mille behind the tab")
+                .at(text, offset + word.len() + 1));
         }
         if word.as_bytes() <= before.as_bytes() {
-            return Err(Error::new(format!("expected the words in byte order; `{word}` follows `{before}`")).at(text, offset));
+            return Err(Error::new(format!(
+                "expected the words in byte order; `{word}` follows `{before}`"
+            ))
+            .at(text, offset));
         }
         before = word;
         offset += line.len() + 1;
@@ -242,7 +254,10 @@ mod tests {
     #[test]
     fn the_shipped_tables_are_in_order() {
         for language in ["de", "en"] {
-            let path = format!("{}/clauses/lexicon/frequency.{language}.txt", env!("CARGO_MANIFEST_DIR"));
+            let path = format!(
+                "{}/clauses/lexicon/frequency.{language}.txt",
+                env!("CARGO_MANIFEST_DIR")
+            );
             check_frequency(&std::fs::read_to_string(path).unwrap()).unwrap();
         }
     }
@@ -250,7 +265,10 @@ mod tests {
     #[test]
     fn the_shipped_lexicons_load() {
         for language in ["de", "en"] {
-            let path = format!("{}/clauses/lexicon/{language}.toml", env!("CARGO_MANIFEST_DIR"));
+            let path = format!(
+                "{}/clauses/lexicon/{language}.toml",
+                env!("CARGO_MANIFEST_DIR")
+            );
             let text = std::fs::read_to_string(path).unwrap();
             Lexicon::parse(&Language::new(language), &text).unwrap();
         }

@@ -4,6 +4,7 @@
 //! consistent ([`load`]). Nothing here looks at a document.
 
 pub mod builtin;
+mod cue_pattern;
 pub mod cues;
 pub mod lexicon;
 pub mod lint;
@@ -11,17 +12,28 @@ pub mod load;
 pub mod template;
 
 use jiff::civil::Date;
-use regex::Regex;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
-use std::sync::OnceLock;
 
+pub use cue_pattern::{CuePattern, CuePatternError, Grams};
 pub use lexicon::Lexicon;
 pub use template::Template;
 
 /// An ISO 639-1 language code in lower case, such as `de`.
-#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(
+    Debug,
+    Clone,
+    Default,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    schemars::JsonSchema,
+)]
 #[serde(transparent)]
 pub struct Language(pub String);
 
@@ -82,7 +94,9 @@ impl Library {
 
     /// The pack that brought the clause of this id.
     pub fn pack_of(&self, clause_id: &str) -> Option<&Pack> {
-        self.packs.iter().find(|pack| pack.clauses.iter().any(|id| id == clause_id))
+        self.packs
+            .iter()
+            .find(|pack| pack.clauses.iter().any(|id| id == clause_id))
     }
 }
 
@@ -179,7 +193,19 @@ pub struct Clause {
 }
 
 /// The kind of agreement a clause is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    schemars::JsonSchema,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum Instrument {
     /// Grant agreement or funding decision.
@@ -311,18 +337,33 @@ impl Slot {
     pub fn example(&self, language: &Language) -> String {
         match &self.kind {
             SlotKind::Party { names } => {
-                let name = names.get(language).and_then(|names| names.first()).map_or("", String::as_str);
-                let article = if language.code() == "de" { "der " } else { "the " };
+                let name = names
+                    .get(language)
+                    .and_then(|names| names.first())
+                    .map_or("", String::as_str);
+                let article = if language.code() == "de" {
+                    "der "
+                } else {
+                    "the "
+                };
                 let has_article = name.to_lowercase().starts_with(article);
-                if has_article { name.to_owned() } else { format!("{article}{name}") }
+                if has_article {
+                    name.to_owned()
+                } else {
+                    format!("{article}{name}")
+                }
             }
             SlotKind::Date => "2026-01-31".to_owned(),
-            SlotKind::Amount { min, max } | SlotKind::Number { min, max } => {
-                min.or(*max).map_or_else(|| "1".to_owned(), |number| number.to_string())
-            }
+            SlotKind::Amount { min, max } | SlotKind::Number { min, max } => min
+                .or(*max)
+                .map_or_else(|| "1".to_owned(), |number| number.to_string()),
             SlotKind::Duration { min, max } => {
                 let days = min.or(*max).unwrap_or(1.0);
-                if language.code() == "de" { format!("{days} Tage") } else { format!("{days} days") }
+                if language.code() == "de" {
+                    format!("{days} Tage")
+                } else {
+                    format!("{days} days")
+                }
             }
             SlotKind::Reference { .. } => "§ 1".to_owned(),
             SlotKind::Text { .. } => "…".to_owned(),
@@ -402,7 +443,9 @@ impl Element {
     /// Whether the wording offers the element only: every sentence that carries it is wholly
     /// optional, so that a document without it is complete.
     pub fn is_optional_in(&self, edition: &Edition, language: &Language) -> bool {
-        let (Some(wording), Some(sentences)) = (edition.wordings.get(language), self.sentences.get(language)) else {
+        let (Some(wording), Some(sentences)) =
+            (edition.wordings.get(language), self.sentences.get(language))
+        else {
             return false;
         };
         !sentences.is_empty()
@@ -415,7 +458,9 @@ impl Element {
 }
 
 /// How much the loss of an element matters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum ElementSeverity {
     /// Without it the clause is empty.
@@ -454,42 +499,6 @@ pub struct Cues {
     pub none: Vec<CuePattern>,
     /// The width of the window in words.
     pub near: usize,
-}
-
-/// A regular expression that is compiled when it is first needed, so that a large library costs
-/// nothing at start.
-#[derive(Debug, Clone)]
-pub struct CuePattern {
-    source: String,
-    compiled: OnceLock<Option<Regex>>,
-}
-
-impl CuePattern {
-    /// A pattern with this source; nothing is checked yet.
-    pub fn new(source: impl Into<String>) -> Self {
-        Self { source: source.into(), compiled: OnceLock::new() }
-    }
-
-    /// A pattern that is compiled at once.
-    ///
-    /// # Errors
-    /// Where the source is not a valid regular expression.
-    pub fn compile(source: impl Into<String>) -> Result<Self, regex::Error> {
-        let source = source.into();
-        let compiled = Regex::new(&source)?;
-        Ok(Self { source, compiled: OnceLock::from(Some(compiled)) })
-    }
-
-    /// The source of the expression.
-    pub fn source(&self) -> &str {
-        &self.source
-    }
-
-    /// The compiled expression, or `None` where the source is not a valid one (loading a pack
-    /// from a directory refuses such a source; a test compiles every shipped one).
-    pub fn regex(&self) -> Option<&Regex> {
-        self.compiled.get_or_init(|| Regex::new(&self.source).ok()).as_ref()
-    }
 }
 
 /// Which clauses a kind of document must carry.

@@ -105,7 +105,12 @@ impl Parser {
         let mut rest = source;
         while let Some(character) = rest.chars().next() {
             let offset = source.len() - rest.len();
-            let fail = |message: &str| Err(TemplateError { offset, message: message.to_owned() });
+            let fail = |message: &str| {
+                Err(TemplateError {
+                    offset,
+                    message: message.to_owned(),
+                })
+            };
             let mut taken = 2;
             if let Some(escaped) = rest.strip_prefix('\\') {
                 let mark = MARKS.iter().find(|mark| escaped.starts_with(**mark));
@@ -121,14 +126,22 @@ impl Parser {
                     return fail("expected `}}` to close this slot");
                 };
                 let name = rest[2..end].trim();
-                if name.is_empty() || !name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_' || c == '-') {
-                    return fail("expected the name of a slot in lower-case letters, digits, `_` and `-`");
+                if name.is_empty()
+                    || !name.chars().all(|c| {
+                        c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_' || c == '-'
+                    })
+                {
+                    return fail(
+                        "expected the name of a slot in lower-case letters, digits, `_` and `-`",
+                    );
                 }
                 self.flush();
                 self.push(Content::Slot(name.to_owned()));
                 taken = end + 2;
             } else if rest.starts_with("}}") {
-                return fail("`}}` without `{{` before it; write `\\}}` for the characters themselves");
+                return fail(
+                    "`}}` without `{{` before it; write `\\}}` for the characters themselves",
+                );
             } else if rest.starts_with("[[") {
                 if self.optional.is_some() {
                     return fail("an optional passage can not stand inside another one");
@@ -138,7 +151,9 @@ impl Parser {
                 self.options += 1;
             } else if rest.starts_with("]]") {
                 if self.optional.is_none() {
-                    return fail("`]]` without `[[` before it; write `\\]]` for the characters themselves");
+                    return fail(
+                        "`]]` without `[[` before it; write `\\]]` for the characters themselves",
+                    );
                 }
                 self.flush();
                 self.optional = None;
@@ -151,7 +166,9 @@ impl Parser {
                 self.choices += 1;
             } else if rest.starts_with("))") {
                 if self.alternative.is_none() {
-                    return fail("`))` without `((` before it; write `\\))` for the characters themselves");
+                    return fail(
+                        "`))` without `((` before it; write `\\))` for the characters themselves",
+                    );
                 }
                 self.flush();
                 self.alternative = None;
@@ -175,10 +192,16 @@ impl Parser {
             rest = rest.get(taken..).unwrap_or_default();
         }
         if let Some((_, offset)) = self.optional {
-            return Err(TemplateError { offset, message: "expected `]]` to close this optional passage".to_owned() });
+            return Err(TemplateError {
+                offset,
+                message: "expected `]]` to close this optional passage".to_owned(),
+            });
         }
         if let Some((_, _, offset)) = self.alternative {
-            return Err(TemplateError { offset, message: "expected `))` to close this choice".to_owned() });
+            return Err(TemplateError {
+                offset,
+                message: "expected `))` to close this choice".to_owned(),
+            });
         }
         self.flush();
         if !self.line_has_content {
@@ -220,10 +243,14 @@ mod tests {
 
     #[test]
     fn marks_are_read() {
-        let template = Template::parse("{{party}} pays ((in full|at once)).\n\n[[It repays.]]\n").unwrap();
+        let template =
+            Template::parse("{{party}} pays ((in full|at once)).\n\n[[It repays.]]\n").unwrap();
         assert_eq!(template.sentences, 2);
         assert_eq!(template.slots(), ["party"]);
-        assert_eq!(template.render(|name| format!("<{name}>")), "<party> pays in full.\nIt repays.");
+        assert_eq!(
+            template.render(|name| format!("<{name}>")),
+            "<party> pays in full.\nIt repays."
+        );
     }
 
     #[test]
@@ -234,8 +261,18 @@ mod tests {
 
     #[test]
     fn errors_name_their_place() {
-        for (source, offset) in [("ab {{c", 3), ("ab ]]", 3), ("a [[b [[c]]", 6), ("((a|b", 0), ("{{A}}", 0)] {
-            assert_eq!(Template::parse(source).unwrap_err().offset, offset, "{source}");
+        for (source, offset) in [
+            ("ab {{c", 3),
+            ("ab ]]", 3),
+            ("a [[b [[c]]", 6),
+            ("((a|b", 0),
+            ("{{A}}", 0),
+        ] {
+            assert_eq!(
+                Template::parse(source).unwrap_err().offset,
+                offset,
+                "{source}"
+            );
         }
     }
 }

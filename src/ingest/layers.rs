@@ -67,7 +67,13 @@ impl LayerBuilder {
     /// first and then stands before the outer one.
     pub fn begin_block(&mut self, kind: BlockKind, part: Part, page: Option<u32>) {
         self.open.push(RawBlock {
-            block: Block { span: 0..0, kind, part, page, number: None },
+            block: Block {
+                span: 0..0,
+                kind,
+                part,
+                page,
+                number: None,
+            },
             original_number: None,
             excluded: None,
             joins_next_in_final: false,
@@ -88,19 +94,24 @@ impl LayerBuilder {
     /// Adds text before everything that the open block holds so far.
     pub fn prepend(&mut self, text: &str, state: &PieceState) {
         if let Some(raw) = self.open.last_mut() {
-            raw.pieces.insert(0, Piece::Text(text.to_owned(), state.clone()));
+            raw.pieces
+                .insert(0, Piece::Text(text.to_owned(), state.clone()));
         }
     }
 
     /// Whether the open block holds letters or digits so far.
     pub fn holds_words(&self) -> bool {
         let is_word = |piece: &Piece| matches!(piece, Piece::Text(text, _) if text.chars().any(char::is_alphanumeric));
-        self.open.last().is_some_and(|raw| raw.pieces.iter().any(is_word))
+        self.open
+            .last()
+            .is_some_and(|raw| raw.pieces.iter().any(is_word))
     }
 
     /// Whether the open block is a heading.
     pub fn is_heading(&self) -> bool {
-        self.open.last().is_some_and(|raw| matches!(raw.block.kind, BlockKind::Heading(_)))
+        self.open
+            .last()
+            .is_some_and(|raw| matches!(raw.block.kind, BlockKind::Heading(_)))
     }
 
     /// Changes the kind of the open block.
@@ -208,14 +219,21 @@ impl LayerBuilder {
                         layer.text.push_str(text);
                         let span = from..layer.text.len();
                         if let Some((page, rectangle)) = state.place {
-                            layer.words.push(PlacedWord { span: span.clone(), page, rectangle });
+                            layer.words.push(PlacedWord {
+                                span: span.clone(),
+                                page,
+                                rectangle,
+                            });
                         }
                         for code in marks(state, raw.excluded, view) {
                             match layer.marks.last_mut() {
                                 Some(last) if last.code == code && last.span.end == span.start => {
                                     last.span.end = span.end;
                                 }
-                                _ => layer.marks.push(Mark { span: span.clone(), code }),
+                                _ => layer.marks.push(Mark {
+                                    span: span.clone(),
+                                    code,
+                                }),
                             }
                         }
                     }
@@ -223,7 +241,9 @@ impl LayerBuilder {
             }
             let end = layer.text.len();
             let mut holds_text = continues;
-            if end > start || (end == start && !pending_separator && end > 0 && !raw.pieces.is_empty()) {
+            if end > start
+                || (end == start && !pending_separator && end > 0 && !raw.pieces.is_empty())
+            {
                 holds_text = true;
                 if continues && let Some(last) = layer.blocks.last_mut() {
                     last.span.end = end;
@@ -253,7 +273,10 @@ impl LayerBuilder {
             let to = notes.partition_point(|(number, _)| *number <= note);
             if let Some([(_, first), rest @ ..]) = notes.get(from..to) {
                 let last = rest.last().map_or(*first, |(_, last)| *last);
-                layer.anchors.push(NoteAnchor { offset, note_blocks: *first..last + 1 });
+                layer.anchors.push(NoteAnchor {
+                    offset,
+                    note_blocks: *first..last + 1,
+                });
             }
         }
         layer.anchors.sort_by_key(|anchor| anchor.offset);
@@ -293,14 +316,23 @@ mod tests {
         let mut builder = LayerBuilder::new();
         for (text, is_deleted) in [("First.", false), ("Gone.", true), ("Third.", false)] {
             builder.begin_block(BlockKind::Paragraph, Part::Body, None);
-            builder.push(text, &PieceState { deleted: is_deleted, ..PieceState::default() });
+            builder.push(
+                text,
+                &PieceState {
+                    deleted: is_deleted,
+                    ..PieceState::default()
+                },
+            );
             builder.join_with_next(is_deleted, false);
             builder.end_block();
         }
         let (body, original, _) = builder.finish();
         assert_eq!(body.text, "First.\nThird.");
         assert_eq!(body.blocks.len(), 2);
-        assert_eq!(original.map(|layer| layer.text).as_deref(), Some("First.\nGone.\nThird."));
+        assert_eq!(
+            original.map(|layer| layer.text).as_deref(),
+            Some("First.\nGone.\nThird.")
+        );
     }
 
     #[test]
@@ -323,9 +355,27 @@ mod tests {
         let mut builder = LayerBuilder::new();
         builder.begin_block(BlockKind::Paragraph, Part::Body, None);
         builder.push("The grantee ", &PieceState::default());
-        builder.push("must", &PieceState { deleted: true, ..PieceState::default() });
-        builder.push("may", &PieceState { inserted: true, ..PieceState::default() });
-        builder.push(" not", &PieceState { excluded: vec![SignalCode::HiddenText], ..PieceState::default() });
+        builder.push(
+            "must",
+            &PieceState {
+                deleted: true,
+                ..PieceState::default()
+            },
+        );
+        builder.push(
+            "may",
+            &PieceState {
+                inserted: true,
+                ..PieceState::default()
+            },
+        );
+        builder.push(
+            " not",
+            &PieceState {
+                excluded: vec![SignalCode::HiddenText],
+                ..PieceState::default()
+            },
+        );
         builder.push(" pay.", &PieceState::default());
         builder.end_block();
         builder.begin_block(BlockKind::Paragraph, Part::Comment, None);
@@ -334,10 +384,18 @@ mod tests {
         builder.end_block();
         let (body, original, everything) = builder.finish();
         assert_eq!(body.text, "The grantee may pay.");
-        assert_eq!(original.map(|layer| layer.text).as_deref(), Some("The grantee must pay."));
+        assert_eq!(
+            original.map(|layer| layer.text).as_deref(),
+            Some("The grantee must pay.")
+        );
         let everything = everything.unwrap_or_default();
         assert_eq!(everything.text, "The grantee mustmay not pay.\nWhy?");
         assert_eq!(everything.blocks.len(), 2);
-        assert!(everything.marks.iter().any(|mark| mark.code == SignalCode::CommentOnly));
+        assert!(
+            everything
+                .marks
+                .iter()
+                .any(|mark| mark.code == SignalCode::CommentOnly)
+        );
     }
 }

@@ -86,7 +86,13 @@ pub struct Context<'a> {
 /// Aligns a wording with the tokens of `window` (plus a margin); `seeds` are those of the wording.
 /// Fragments come in the order of the text.
 /// O(runs² + sum of the gap squares), bounded by word counts.
-pub fn align(wording: &Wording, text: &PreparedText, window: Range<usize>, seeds: &[Seed], context: &Context<'_>) -> Vec<Fragment> {
+pub fn align(
+    wording: &Wording,
+    text: &PreparedText,
+    window: Range<usize>,
+    seeds: &[Seed],
+    context: &Context<'_>,
+) -> Vec<Fragment> {
     let mut aligner = Aligner {
         wording,
         text,
@@ -106,7 +112,11 @@ pub fn align(wording: &Wording, text: &PreparedText, window: Range<usize>, seeds
         }
         aligner.hear_lines(&chain);
         let fragment = aligner.complete(chain, &reach);
-        let words = fragment.pairs.iter().filter(|pair| aligner.is_content(pair)).count();
+        let words = fragment
+            .pairs
+            .iter()
+            .filter(|pair| aligner.is_content(pair))
+            .count();
         for pair in &fragment.pairs {
             if let Some(used) = aligner.used_items.get_mut(pair.item) {
                 *used = true;
@@ -137,7 +147,9 @@ impl Aligner<'_> {
     /// it: then all of it speaks.
     fn hear_lines(&mut self, chain: &[Pair]) {
         for pair in chain {
-            if self.text.tokens.flags(pair.token).has(Flags::FURNITURE) && !self.spoken.contains(&pair.token) {
+            if self.text.tokens.flags(pair.token).has(Flags::FURNITURE)
+                && !self.spoken.contains(&pair.token)
+            {
                 self.spoken.extend(self.text.line(pair.token));
             }
         }
@@ -149,7 +161,13 @@ impl Aligner<'_> {
         self.text.tokens.flags(token).has(Flags::FURNITURE)
             && !self.spoken.contains(&token)
             && self.text.line(token).any(|other| {
-                !self.text.tokens.flags(other).has(Flags::ENUMERATOR) && self.text.tokens.key(other).bytes().any(|byte| byte.is_ascii_digit())
+                !self.text.tokens.flags(other).has(Flags::ENUMERATOR)
+                    && self
+                        .text
+                        .tokens
+                        .key(other)
+                        .bytes()
+                        .any(|byte| byte.is_ascii_digit())
             })
     }
 
@@ -171,7 +189,12 @@ impl Aligner<'_> {
 
     /// Whether the words are equal or forms of one word.
     fn same_word(&self, item: usize, token: usize) -> Option<PairKind> {
-        let ItemKind::Word { key, number, class, .. } = &self.item(item)?.kind else { return None };
+        let ItemKind::Word {
+            key, number, class, ..
+        } = &self.item(item)?.kind
+        else {
+            return None;
+        };
         let other = self.text.numbers.get(token)?;
         if other.stem == 0 || other.stem != number.stem {
             return None;
@@ -180,7 +203,9 @@ impl Aligner<'_> {
             return Some(PairKind::Equal);
         }
         // Another form of a word that grades the commitment is another word.
-        if class.has(WordClass::GUARD) || self.context.vocabulary.class(*other).has(WordClass::GUARD) {
+        if class.has(WordClass::GUARD)
+            || self.context.vocabulary.class(*other).has(WordClass::GUARD)
+        {
             return None;
         }
         Some(PairKind::Inflected)
@@ -213,7 +238,10 @@ impl Aligner<'_> {
 
     /// Drops pairs in page lines of which the run holds less than half.
     fn without_chance(&self, run: Vec<Pair>) -> Vec<Pair> {
-        if !run.iter().any(|pair| self.text.tokens.flags(pair.token).has(Flags::FURNITURE)) {
+        if !run
+            .iter()
+            .any(|pair| self.text.tokens.flags(pair.token).has(Flags::FURNITURE))
+        {
             return run;
         }
         let tokens: BTreeSet<usize> = run.iter().map(|pair| pair.token).collect();
@@ -223,45 +251,76 @@ impl Aligner<'_> {
                 2 * line.clone().filter(|token| tokens.contains(token)).count() < line.len()
             }
         };
-        run.into_iter().filter(|pair| !is_chance(pair.token)).collect()
+        run.into_iter()
+            .filter(|pair| !is_chance(pair.token))
+            .collect()
     }
 
     fn run_from(&self, item: usize, token: usize, reach: &Range<usize>) -> Vec<Pair> {
-        let Some(kind) = self.same_word(item, token) else { return Vec::new() };
+        let Some(kind) = self.same_word(item, token) else {
+            return Vec::new();
+        };
         let mut run = vec![Pair { item, token, kind }];
         let (mut next_item, mut next_token) = (item, token);
         while next_item > 0 && next_token > reach.start {
             (next_item, next_token) = (next_item - 1, next_token - 1);
-            while next_token > reach.start && self.text.is_skipped(next_token) && self.same_word(next_item, next_token).is_none() {
+            while next_token > reach.start
+                && self.text.is_skipped(next_token)
+                && self.same_word(next_item, next_token).is_none()
+            {
                 next_token -= 1;
             }
-            while next_item > 0 && self.item(next_item).is_some_and(|item| item.is_enumerator) && self.same_word(next_item, next_token).is_none() {
+            while next_item > 0
+                && self.item(next_item).is_some_and(|item| item.is_enumerator)
+                && self.same_word(next_item, next_token).is_none()
+            {
                 next_item -= 1;
             }
-            let Some(kind) = self.same_word(next_item, next_token) else { break };
-            run.push(Pair { item: next_item, token: next_token, kind });
+            let Some(kind) = self.same_word(next_item, next_token) else {
+                break;
+            };
+            run.push(Pair {
+                item: next_item,
+                token: next_token,
+                kind,
+            });
         }
         run.reverse();
         (next_item, next_token) = (item, token);
         loop {
             (next_item, next_token) = (next_item + 1, next_token + 1);
-            while next_token < reach.end && self.text.is_skipped(next_token) && self.same_word(next_item, next_token).is_none() {
+            while next_token < reach.end
+                && self.text.is_skipped(next_token)
+                && self.same_word(next_item, next_token).is_none()
+            {
                 next_token += 1;
             }
-            while self.item(next_item).is_some_and(|item| item.is_enumerator) && self.same_word(next_item, next_token).is_none() {
+            while self.item(next_item).is_some_and(|item| item.is_enumerator)
+                && self.same_word(next_item, next_token).is_none()
+            {
                 next_item += 1;
             }
             if next_token >= reach.end {
                 break;
             }
-            let Some(kind) = self.same_word(next_item, next_token) else { break };
-            run.push(Pair { item: next_item, token: next_token, kind });
+            let Some(kind) = self.same_word(next_item, next_token) else {
+                break;
+            };
+            run.push(Pair {
+                item: next_item,
+                token: next_token,
+                kind,
+            });
         }
         run
     }
 
     fn weight(&self, pairs: &[Pair]) -> f32 {
-        pairs.iter().filter_map(|pair| self.item(pair.item)).map(|item| item.weight.max(0.1)).sum()
+        pairs
+            .iter()
+            .filter_map(|pair| self.item(pair.item))
+            .map(|item| item.weight.max(0.1))
+            .sum()
     }
 
     /// The heaviest chain of runs that rises in both texts, over what is not used yet.
@@ -269,7 +328,9 @@ impl Aligner<'_> {
         let free: Vec<Vec<Pair>> = runs
             .iter()
             .flat_map(|run| {
-                run.split(|pair| !self.is_free(pair.item, pair.token)).map(<[Pair]>::to_vec).collect::<Vec<_>>()
+                run.split(|pair| !self.is_free(pair.item, pair.token))
+                    .map(<[Pair]>::to_vec)
+                    .collect::<Vec<_>>()
             })
             .filter(|run| run.iter().any(|pair| self.is_content(pair)))
             .collect();
@@ -278,15 +339,21 @@ impl Aligner<'_> {
             let mut entry = (self.weight(run), None, 0);
             for (before_index, before) in free.iter().enumerate().take(index) {
                 let Some(last) = before.last() else { continue };
-                let cut = run.partition_point(|pair| pair.item <= last.item || pair.token <= last.token);
+                let cut =
+                    run.partition_point(|pair| pair.item <= last.item || pair.token <= last.token);
                 let Some(first) = run.get(cut) else { continue };
                 let rest = run.get(cut..).unwrap_or_default();
-                let (items, tokens) = (first.item - last.item - 1, self.spoken_between(last.token, first.token));
+                let (items, tokens) = (
+                    first.item - last.item - 1,
+                    self.spoken_between(last.token, first.token),
+                );
                 if tokens > items + LONGEST_INSERTION {
                     continue;
                 }
-                let gap = 0.03 * f32::from(u16::try_from(items.abs_diff(tokens)).unwrap_or(u16::MAX));
-                let score = best.get(before_index).map_or(0.0, |entry| entry.0) + self.weight(rest) - gap;
+                let gap =
+                    0.03 * f32::from(u16::try_from(items.abs_diff(tokens)).unwrap_or(u16::MAX));
+                let score =
+                    best.get(before_index).map_or(0.0, |entry| entry.0) + self.weight(rest) - gap;
                 if score > entry.0 {
                     entry = (score, Some(before_index), cut);
                 }
@@ -299,7 +366,9 @@ impl Aligner<'_> {
             score(one).total_cmp(&score(other)).then(other.cmp(one))
         });
         while let Some(index) = at {
-            let Some((_, before, cut)) = best.get(index).copied() else { break };
+            let Some((_, before, cut)) = best.get(index).copied() else {
+                break;
+            };
             let run = free.get(index).map(Vec::as_slice).unwrap_or_default();
             chain.extend(run.get(cut..).unwrap_or_default().iter().rev().copied());
             at = before;
@@ -313,7 +382,9 @@ impl Aligner<'_> {
         if second - first > 400 {
             return second - first;
         }
-        (first + 1..second).filter(|token| !self.is_skipped(*token)).count()
+        (first + 1..second)
+            .filter(|token| !self.is_skipped(*token))
+            .count()
     }
 
     /// Fills the gaps of a chain and its two ends.
@@ -325,24 +396,39 @@ impl Aligner<'_> {
         let head_items = self.free_items_before(first.item);
         let head_length = (first.item - head_items) * 13 / 10 + 8;
         let head_tokens = first.token.saturating_sub(head_length).max(reach.start);
-        pairs.extend(self.gap(head_items..first.item, self.free_tokens_from(head_tokens, first.token)..first.token, Free::Head));
+        pairs.extend(self.gap(
+            head_items..first.item,
+            self.free_tokens_from(head_tokens, first.token)..first.token,
+            Free::Head,
+        ));
         for window in chain.windows(2) {
             if let [one, other] = window {
                 pairs.push(*one);
-                pairs.extend(self.gap(one.item + 1..other.item, one.token + 1..other.token, Free::Neither));
+                pairs.extend(self.gap(
+                    one.item + 1..other.item,
+                    one.token + 1..other.token,
+                    Free::Neither,
+                ));
             }
         }
         pairs.push(last);
         let tail_items = self.free_items_after(last.item);
         let tail_length = (tail_items - last.item - 1) * 13 / 10 + 8;
         let tail_tokens = (last.token + 1 + tail_length).min(reach.end);
-        pairs.extend(self.gap(last.item + 1..tail_items, last.token + 1..self.free_tokens_until(last.token + 1, tail_tokens), Free::Tail));
+        pairs.extend(self.gap(
+            last.item + 1..tail_items,
+            last.token + 1..self.free_tokens_until(last.token + 1, tail_tokens),
+            Free::Tail,
+        ));
         self.take_back_leading_slot(&mut pairs, reach);
         Fragment { pairs }
     }
 
     fn free_items_before(&self, item: usize) -> usize {
-        (0..item).rev().find(|index| self.used_items.get(*index).copied().unwrap_or(true)).map_or(0, |index| index + 1)
+        (0..item)
+            .rev()
+            .find(|index| self.used_items.get(*index).copied().unwrap_or(true))
+            .map_or(0, |index| index + 1)
     }
 
     fn free_items_after(&self, item: usize) -> usize {
@@ -352,21 +438,32 @@ impl Aligner<'_> {
     }
 
     fn free_tokens_from(&self, start: usize, end: usize) -> usize {
-        self.used_tokens.range(start..end).next_back().map_or(start, |token| token + 1)
+        self.used_tokens
+            .range(start..end)
+            .next_back()
+            .map_or(start, |token| token + 1)
     }
 
     fn free_tokens_until(&self, start: usize, end: usize) -> usize {
-        self.used_tokens.range(start..end).next().map_or(end, |token| *token)
+        self.used_tokens
+            .range(start..end)
+            .next()
+            .map_or(end, |token| *token)
     }
 
     /// A slot at the beginning of a sentence has no word before it to hold on to: it reaches back
     /// to where the sentence begins.
     fn take_back_leading_slot(&self, pairs: &mut Vec<Pair>, reach: &Range<usize>) {
-        let Some(first) = pairs.first().copied() else { return };
+        let Some(first) = pairs.first().copied() else {
+            return;
+        };
         let (slot_item, mut token) = if first.kind == PairKind::Slot {
             (first.item, first.token)
         } else if let Some(before) = first.item.checked_sub(1)
-            && let Some(Item { kind: ItemKind::Slot(_), .. }) = self.item(before)
+            && let Some(Item {
+                kind: ItemKind::Slot(_),
+                ..
+            }) = self.item(before)
             && !self.used_items.get(before).copied().unwrap_or(true)
         {
             (before, first.token)
@@ -375,17 +472,35 @@ impl Aligner<'_> {
         };
         let limit = self.slot_limit(slot_item);
         let begin = self.text.sentence_begin(first.token);
-        let mut taken = pairs.iter().filter(|pair| pair.item == slot_item && pair.kind == PairKind::Slot).count();
-        while token > begin.max(reach.start) && taken < limit && self.is_absorbable(token - 1) && !self.used_tokens.contains(&(token - 1)) {
+        let mut taken = pairs
+            .iter()
+            .filter(|pair| pair.item == slot_item && pair.kind == PairKind::Slot)
+            .count();
+        while token > begin.max(reach.start)
+            && taken < limit
+            && self.is_absorbable(token - 1)
+            && !self.used_tokens.contains(&(token - 1))
+        {
             token -= 1;
             taken += 1;
-            pairs.insert(0, Pair { item: slot_item, token, kind: PairKind::Slot });
+            pairs.insert(
+                0,
+                Pair {
+                    item: slot_item,
+                    token,
+                    kind: PairKind::Slot,
+                },
+            );
         }
     }
 
     fn slot_limit(&self, item: usize) -> usize {
         match self.item(item).map(|item| &item.kind) {
-            Some(ItemKind::Slot(slot)) => self.wording.slots.get(*slot).map_or(8, |slot| slot.max_words),
+            Some(ItemKind::Slot(slot)) => self
+                .wording
+                .slots
+                .get(*slot)
+                .map_or(8, |slot| slot.max_words),
             _ => 0,
         }
     }
@@ -393,7 +508,11 @@ impl Aligner<'_> {
     /// A slot takes no word that turns or grades a commitment.
     fn is_absorbable(&self, token: usize) -> bool {
         let number = self.text.numbers.get(token).copied().unwrap_or_default();
-        !self.context.vocabulary.is_guard(number, self.text.tokens.key(token)) && !self.text.tokens.flags(token).has(Flags::NOT_BINDING)
+        !self
+            .context
+            .vocabulary
+            .is_guard(number, self.text.tokens.key(token))
+            && !self.text.tokens.flags(token).has(Flags::NOT_BINDING)
     }
 
     /// Aligns the items and tokens of a gap by dynamic programming.
@@ -448,7 +567,12 @@ struct Gap<'a> {
 }
 
 impl<'a> Gap<'a> {
-    fn new(aligner: &'a Aligner<'a>, items: Range<usize>, tokens: Range<usize>, free: Free) -> Self {
+    fn new(
+        aligner: &'a Aligner<'a>,
+        items: Range<usize>,
+        tokens: Range<usize>,
+        free: Free,
+    ) -> Self {
         let text = aligner.text;
         let unknown = tokens
             .clone()
@@ -456,13 +580,30 @@ impl<'a> Gap<'a> {
                 let key = text.tokens.key(token);
                 text.numbers.get(token).is_none_or(|number| number.key == 0)
                     && key.len() >= 2
-                    && !text.tokens.flags(token).any(Flags::MIXED_SCRIPT.with(Flags::NOT_BINDING))
+                    && !text
+                        .tokens
+                        .flags(token)
+                        .any(Flags::MIXED_SCRIPT.with(Flags::NOT_BINDING))
                     && !(aligner.context.is_common_word)(key)
             })
             .collect();
-        let skipped = tokens.clone().map(|token| aligner.is_skipped(token)).collect();
-        let absorbable = tokens.clone().map(|token| aligner.is_absorbable(token)).collect();
-        Self { aligner, items, tokens, free, unknown, skipped, absorbable }
+        let skipped = tokens
+            .clone()
+            .map(|token| aligner.is_skipped(token))
+            .collect();
+        let absorbable = tokens
+            .clone()
+            .map(|token| aligner.is_absorbable(token))
+            .collect();
+        Self {
+            aligner,
+            items,
+            tokens,
+            free,
+            unknown,
+            skipped,
+            absorbable,
+        }
     }
 
     fn pair_kind(&self, item: usize, column: usize) -> Option<PairKind> {
@@ -478,14 +619,27 @@ impl<'a> Gap<'a> {
         }
         let model = self.aligner.item(item)?.key()?;
         let document = self.aligner.text.tokens.key(token);
-        typo::may_stand_for(document, model, self.aligner.context.negating_prefixes).then_some(PairKind::Damaged)
+        typo::may_stand_for(document, model, self.aligner.context.negating_prefixes)
+            .then_some(PairKind::Damaged)
     }
 
     /// Whether the token is a word of one of the names of a slot.
     fn is_slot_name(&self, item: usize, column: usize) -> bool {
-        let Some(Item { kind: ItemKind::Slot(slot), .. }) = self.aligner.item(item) else { return false };
+        let Some(Item {
+            kind: ItemKind::Slot(slot),
+            ..
+        }) = self.aligner.item(item)
+        else {
+            return false;
+        };
         let token = stem(self.aligner.text.tokens.key(self.tokens.start + column));
-        let names = self.aligner.wording.slots.get(*slot).map(|slot| slot.names.as_slice()).unwrap_or_default();
+        let names = self
+            .aligner
+            .wording
+            .slots
+            .get(*slot)
+            .map(|slot| slot.names.as_slice())
+            .unwrap_or_default();
         names.iter().flatten().any(|name| stem(name) == token)
     }
 
@@ -494,18 +648,36 @@ impl<'a> Gap<'a> {
         let width = columns + 1;
         let mut steps = vec![Step::Stop; (rows + 1) * width];
         let mut above: Vec<f32> = vec![0.0; width];
-        let skip_token = |column: usize| if self.skipped.get(column).copied().unwrap_or(false) { 0.0 } else { -0.2 };
+        let skip_token = |column: usize| {
+            if self.skipped.get(column).copied().unwrap_or(false) {
+                0.0
+            } else {
+                -0.2
+            }
+        };
         // Leading tokens are free at the head: the clause begins somewhere inside.
         for column in 1..=columns {
-            let cost = if self.free == Free::Head { 0.0 } else { above[column - 1] + skip_token(column - 1) };
+            let cost = if self.free == Free::Head {
+                0.0
+            } else {
+                above[column - 1] + skip_token(column - 1)
+            };
             above[column] = cost;
             steps[column] = Step::SkipToken;
         }
         let mut best_end = (above[columns], 0, columns);
         for row in 1..=rows {
             let item_index = self.items.start + row - 1;
-            let Some(item) = self.aligner.item(item_index) else { break };
-            let skip_item = if item.is_permissive() { 0.0 } else if item.class().has(WordClass::FUNCTION) { -0.1 } else { -0.3 };
+            let Some(item) = self.aligner.item(item_index) else {
+                break;
+            };
+            let skip_item = if item.is_permissive() {
+                0.0
+            } else if item.class().has(WordClass::FUNCTION) {
+                -0.1
+            } else {
+                -0.3
+            };
             let is_slot = matches!(item.kind, ItemKind::Slot(_));
             let mut current: Vec<f32> = vec![0.0; width];
             current[0] = above[0] + skip_item;
@@ -513,7 +685,11 @@ impl<'a> Gap<'a> {
             for column in 1..=columns {
                 let mut score = above[column] + skip_item;
                 let mut step = Step::SkipItem;
-                let cost = if self.free == Free::Tail && row == rows { 0.0 } else { skip_token(column - 1) };
+                let cost = if self.free == Free::Tail && row == rows {
+                    0.0
+                } else {
+                    skip_token(column - 1)
+                };
                 let skipping = current[column - 1] + cost;
                 if skipping > score {
                     (score, step) = (skipping, Step::SkipToken);
@@ -537,8 +713,16 @@ impl<'a> Gap<'a> {
                         }
                     }
                 } else if let Some(kind) = self.pair_kind(item_index, column - 1) {
-                    let gain = if item.class().has(WordClass::FUNCTION) { 0.5 } else { 0.8 + 0.5 * item.weight };
-                    let gain = if kind == PairKind::Damaged { 0.7 * gain } else { gain };
+                    let gain = if item.class().has(WordClass::FUNCTION) {
+                        0.5
+                    } else {
+                        0.8 + 0.5 * item.weight
+                    };
+                    let gain = if kind == PairKind::Damaged {
+                        0.7 * gain
+                    } else {
+                        gain
+                    };
                     let pairing = above[column - 1] + gain;
                     if pairing >= score {
                         (score, step) = (pairing, Step::Pair(kind));
@@ -558,7 +742,11 @@ impl<'a> Gap<'a> {
         while row > 0 || column > 0 {
             let item = (self.items.start + row).wrapping_sub(1);
             let token = (self.tokens.start + column).wrapping_sub(1);
-            match steps.get(row * width + column).copied().unwrap_or(Step::Stop) {
+            match steps
+                .get(row * width + column)
+                .copied()
+                .unwrap_or(Step::Stop)
+            {
                 Step::Stop => break,
                 Step::Pair(kind) => {
                     pairs.push(Pair { item, token, kind });
@@ -566,7 +754,11 @@ impl<'a> Gap<'a> {
                     column -= 1;
                 }
                 Step::SlotGoesOn => {
-                    pairs.push(Pair { item, token, kind: PairKind::Slot });
+                    pairs.push(Pair {
+                        item,
+                        token,
+                        kind: PairKind::Slot,
+                    });
                     column -= 1;
                 }
                 Step::SkipItem => row -= 1,

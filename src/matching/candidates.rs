@@ -50,17 +50,32 @@ pub fn seeds(library: &CompiledLibrary, text: &PreparedText) -> Vec<Seed> {
         let token = u32::try_from(index).unwrap_or(u32::MAX);
         if stem != 0 {
             for posting in library.rare(stem) {
-                seeds.push(Seed { wording: posting.wording, token, item: posting.item, is_run: false });
+                seeds.push(Seed {
+                    wording: posting.wording,
+                    token,
+                    item: posting.item,
+                    is_run: false,
+                });
             }
             let (second_stem, second_token) = second;
             if second_stem != 0 {
                 for posting in library.pair(second_stem, stem) {
-                    seeds.push(Seed { wording: posting.wording, token: second_token, item: posting.item, is_run: true });
+                    seeds.push(Seed {
+                        wording: posting.wording,
+                        token: second_token,
+                        item: posting.item,
+                        is_run: true,
+                    });
                 }
                 let (first_stem, first_token) = first;
                 if first_stem != 0 {
                     for posting in library.triple(first_stem, second_stem, stem) {
-                        seeds.push(Seed { wording: posting.wording, token: first_token, item: posting.item, is_run: true });
+                        seeds.push(Seed {
+                            wording: posting.wording,
+                            token: first_token,
+                            item: posting.item,
+                            is_run: true,
+                        });
                     }
                 }
             }
@@ -82,7 +97,12 @@ struct Count {
 
 /// The best windows of one wording, given its seeds in the order of their tokens.
 pub fn windows(wording_index: usize, wording: &Wording, seeds: &[Seed]) -> Vec<Window> {
-    let weight = |seed: &Seed| wording.items.get(seed.item as usize).map_or(0.0, |item| item.weight);
+    let weight = |seed: &Seed| {
+        wording
+            .items
+            .get(seed.item as usize)
+            .map_or(0.0, |item| item.weight)
+    };
     let width = u32::try_from(wording.items.len() * 8 / 5 + 40).unwrap_or(u32::MAX);
     let mut counts = vec![Count::default(); wording.items.len()];
     let (mut evidence, mut runs, mut left) = (0.0_f32, 0_u32, 0_usize);
@@ -122,13 +142,22 @@ pub fn windows(wording_index: usize, wording: &Wording, seeds: &[Seed]) -> Vec<W
             }
             left += 1;
         }
-        let enough = evidence >= least && (runs >= 2 || evidence >= RARE_SHARE * wording.total_weight);
+        let enough =
+            evidence >= least && (runs >= 2 || evidence >= RARE_SHARE * wording.total_weight);
         if enough {
             let start = seeds.get(left).map_or(seed.token, |oldest| oldest.token) as usize;
-            let window = Window { wording: wording_index, tokens: start..seed.token as usize + 1, evidence };
+            let window = Window {
+                wording: wording_index,
+                tokens: start..seed.token as usize + 1,
+                evidence,
+            };
             // Windows of one place grow and shrink by a seed at a time: keep the strongest.
             match found.last_mut() {
-                Some(last) if last.tokens.end + (width as usize) / 2 > window.tokens.start && right > 0 && overlaps_mostly(&last.tokens, &window.tokens) => {
+                Some(last)
+                    if last.tokens.end + (width as usize) / 2 > window.tokens.start
+                        && right > 0
+                        && overlaps_mostly(&last.tokens, &window.tokens) =>
+                {
                     if window.evidence > last.evidence {
                         *last = window;
                     }
@@ -137,13 +166,20 @@ pub fn windows(wording_index: usize, wording: &Wording, seeds: &[Seed]) -> Vec<W
             }
         }
     }
-    found.sort_by(|one, other| other.evidence.total_cmp(&one.evidence).then(one.tokens.start.cmp(&other.tokens.start)));
+    found.sort_by(|one, other| {
+        other
+            .evidence
+            .total_cmp(&one.evidence)
+            .then(one.tokens.start.cmp(&other.tokens.start))
+    });
     let mut kept: Vec<Window> = Vec::new();
     for window in found {
         if kept.len() >= WINDOWS {
             break;
         }
-        if !kept.iter().any(|other| other.tokens.start < window.tokens.end && window.tokens.start < other.tokens.end) {
+        if !kept.iter().any(|other| {
+            other.tokens.start < window.tokens.end && window.tokens.start < other.tokens.end
+        }) {
             kept.push(window);
         }
     }
@@ -151,6 +187,9 @@ pub fn windows(wording_index: usize, wording: &Wording, seeds: &[Seed]) -> Vec<W
 }
 
 fn overlaps_mostly(one: &Range<usize>, other: &Range<usize>) -> bool {
-    let shared = one.end.min(other.end).saturating_sub(one.start.max(other.start));
+    let shared = one
+        .end
+        .min(other.end)
+        .saturating_sub(one.start.max(other.start));
     2 * shared >= one.len().min(other.len())
 }

@@ -2,7 +2,9 @@
 //! all their word triples.
 
 use super::vocabulary::{Vocabulary, WordClass, WordNumber};
-use crate::clause::{Clause, Edition, Language, Lexicon, Slot, SlotKind, Template, template::Content};
+use crate::clause::{
+    Clause, Edition, Language, Lexicon, Slot, SlotKind, Template, template::Content,
+};
 use crate::code::{ChangeKind, Effect};
 use crate::normalise::{Flags, Tokens, tokenize};
 use rustc_hash::FxHashMap;
@@ -138,7 +140,9 @@ impl Item {
 
     /// A word that carries meaning of its own.
     pub fn is_content(&self) -> bool {
-        matches!(self.kind, ItemKind::Word { .. }) && !self.is_enumerator && !self.class().has(WordClass::FUNCTION)
+        matches!(self.kind, ItemKind::Word { .. })
+            && !self.is_enumerator
+            && !self.class().has(WordClass::FUNCTION)
     }
 }
 
@@ -178,28 +182,66 @@ impl CompiledLibrary {
         for word in &lexicon.articles {
             self.vocabulary.classify(&plain(word), WordClass::ARTICLE);
         }
-        let graded = lexicon.group.iter().filter(|group| matches!(group.id.as_str(), "strong-modality" | "weak-modality" | "scope-widener" | "scope-activity-limit" | "scope-persons-limit" | "carve-out"));
-        for group in graded.clone().filter(|group| group.added == Effect::Weaker && group.kind != ChangeKind::ScopePersons) {
-            for prefix in group.phrases.iter().filter_map(|phrase| phrase.strip_suffix('*')).filter(|prefix| !prefix.contains(' ')) {
+        let graded = lexicon.group.iter().filter(|group| {
+            matches!(
+                group.id.as_str(),
+                "strong-modality"
+                    | "weak-modality"
+                    | "scope-widener"
+                    | "scope-activity-limit"
+                    | "scope-persons-limit"
+                    | "carve-out"
+            )
+        });
+        for group in graded
+            .clone()
+            .filter(|group| group.added == Effect::Weaker && group.kind != ChangeKind::ScopePersons)
+        {
+            for prefix in group
+                .phrases
+                .iter()
+                .filter_map(|phrase| phrase.strip_suffix('*'))
+                .filter(|prefix| !prefix.contains(' '))
+            {
                 self.vocabulary.guard_prefix(&plain(prefix));
             }
         }
-        for phrase in graded.flat_map(|group| group.phrases.iter()).chain(&lexicon.negations) {
+        for phrase in graded
+            .flat_map(|group| group.phrases.iter())
+            .chain(&lexicon.negations)
+        {
             if !phrase.contains([' ', '*']) {
                 self.vocabulary.classify(&plain(phrase), WordClass::GUARD);
             }
         }
     }
 
-    fn add_edition(&mut self, clause: &Clause, clause_index: usize, edition: &Edition, edition_index: usize, lexicons: &BTreeMap<Language, Lexicon>) {
+    fn add_edition(
+        &mut self,
+        clause: &Clause,
+        clause_index: usize,
+        edition: &Edition,
+        edition_index: usize,
+        lexicons: &BTreeMap<Language, Lexicon>,
+    ) {
         for (language, template) in &edition.wordings {
             let lexicon = lexicons.get(language);
             let wording = self.wording(clause, template, language, lexicon);
-            self.wordings.push(Wording { clause: clause_index, edition: edition_index, ..wording });
+            self.wordings.push(Wording {
+                clause: clause_index,
+                edition: edition_index,
+                ..wording
+            });
         }
     }
 
-    fn wording(&mut self, clause: &Clause, template: &Template, language: &Language, lexicon: Option<&Lexicon>) -> Wording {
+    fn wording(
+        &mut self,
+        clause: &Clause,
+        template: &Template,
+        language: &Language,
+        lexicon: Option<&Lexicon>,
+    ) -> Wording {
         let mut items = Vec::new();
         let mut slots: Vec<CompiledSlot> = Vec::new();
         let mut line_begins = true;
@@ -211,10 +253,13 @@ impl CompiledLibrary {
             }
             match &piece.content {
                 Content::Slot(name) => {
-                    let number = slots.iter().position(|slot| slot.name == *name).unwrap_or_else(|| {
-                        slots.push(compile_slot(name, clause.slots.get(name), language));
-                        slots.len() - 1
-                    });
+                    let number = slots
+                        .iter()
+                        .position(|slot| slot.name == *name)
+                        .unwrap_or_else(|| {
+                            slots.push(compile_slot(name, clause.slots.get(name), language));
+                            slots.len() - 1
+                        });
                     items.push(Item {
                         kind: ItemKind::Slot(number),
                         sentence: piece.sentence,
@@ -235,17 +280,30 @@ impl CompiledLibrary {
                         let number = self.vocabulary.add(&key);
                         for (one, other) in lexicon.map_or(&[][..], |lexicon| &lexicon.spellings) {
                             for (from, to) in [(one, other), (other, one)] {
-                                if key.contains(from.as_str()) && !(to.contains(from.as_str()) && key.contains(to.as_str())) {
-                                    self.vocabulary.add_spelling(&key.replace(from.as_str(), to), number);
+                                if key.contains(from.as_str())
+                                    && !(to.contains(from.as_str()) && key.contains(to.as_str()))
+                                {
+                                    self.vocabulary
+                                        .add_spelling(&key.replace(from.as_str(), to), number);
                                 }
                             }
                         }
                         let class = self.vocabulary.class(number);
                         let begins_line = line_begins && index == 0;
-                        let is_enumerator = token.flags.has(Flags::ENUMERATOR) && (begins_line || token.flags.has(Flags::PARENTHESIS));
-                        let weight = if is_enumerator { 0.0 } else { weight(&key, class, lexicon) };
+                        let is_enumerator = token.flags.has(Flags::ENUMERATOR)
+                            && (begins_line || token.flags.has(Flags::PARENTHESIS));
+                        let weight = if is_enumerator {
+                            0.0
+                        } else {
+                            weight(&key, class, lexicon)
+                        };
                         items.push(Item {
-                            kind: ItemKind::Word { key, surface, number, class },
+                            kind: ItemKind::Word {
+                                key,
+                                surface,
+                                number,
+                                class,
+                            },
                             sentence: piece.sentence,
                             weight,
                             optional: piece.optional,
@@ -259,14 +317,33 @@ impl CompiledLibrary {
                 }
             }
         }
-        let counted = |item: &&Item| item.optional.is_none() && item.choice.is_none_or(|(_, branch)| branch == 0);
+        let counted = |item: &&Item| {
+            item.optional.is_none() && item.choice.is_none_or(|(_, branch)| branch == 0)
+        };
         let total_weight = items.iter().filter(counted).map(|item| item.weight).sum();
-        let words = items.iter().filter(counted).filter(|item| item.key().is_some() && !item.is_enumerator).count();
-        let is_closed = template.pieces.last().is_none_or(|piece| match &piece.content {
-            Content::Text(text) => text.trim_end().ends_with(['.', '!', '?']),
-            Content::Slot(_) => false,
-        });
-        Wording { clause: 0, edition: 0, language: language.clone(), items, slots, total_weight, words, sentences: template.sentences, is_closed }
+        let words = items
+            .iter()
+            .filter(counted)
+            .filter(|item| item.key().is_some() && !item.is_enumerator)
+            .count();
+        let is_closed = template
+            .pieces
+            .last()
+            .is_none_or(|piece| match &piece.content {
+                Content::Text(text) => text.trim_end().ends_with(['.', '!', '?']),
+                Content::Slot(_) => false,
+            });
+        Wording {
+            clause: 0,
+            edition: 0,
+            language: language.clone(),
+            items,
+            slots,
+            total_weight,
+            words,
+            sentences: template.sentences,
+            is_closed,
+        }
     }
 
     fn build_index(&mut self) {
@@ -275,51 +352,83 @@ impl CompiledLibrary {
         let mut rare: Vec<(u32, Posting)> = Vec::new();
         for (wording_index, wording) in self.wordings.iter().enumerate() {
             let wording_number = u32::try_from(wording_index).unwrap_or(u32::MAX);
-            let spoken: Vec<(usize, &Item)> = wording.items.iter().enumerate().filter(|(_, item)| !item.is_enumerator).collect();
+            let spoken: Vec<(usize, &Item)> = wording
+                .items
+                .iter()
+                .enumerate()
+                .filter(|(_, item)| !item.is_enumerator)
+                .collect();
             for (at, (item_index, item)) in spoken.iter().enumerate() {
-                let posting = Posting { wording: wording_number, item: u32::try_from(*item_index).unwrap_or(u32::MAX) };
+                let posting = Posting {
+                    wording: wording_number,
+                    item: u32::try_from(*item_index).unwrap_or(u32::MAX),
+                };
                 if item.stem() == 0 {
                     continue;
                 }
                 if item.is_content() && item.weight >= RARE_WEIGHT {
                     rare.push((item.stem(), posting));
                 }
-                let Some((_, second)) = spoken.get(at + 1).filter(|(_, second)| second.stem() != 0) else { continue };
+                let Some((_, second)) = spoken.get(at + 1).filter(|(_, second)| second.stem() != 0)
+                else {
+                    continue;
+                };
                 if item.weight + second.weight > PAIR_WEIGHT {
                     pairs.push((pair_key(item.stem(), second.stem()), posting));
                 }
-                let Some((_, third)) = spoken.get(at + 2).filter(|(_, third)| third.stem() != 0) else { continue };
+                let Some((_, third)) = spoken.get(at + 2).filter(|(_, third)| third.stem() != 0)
+                else {
+                    continue;
+                };
                 if item.weight + second.weight + third.weight > TRIPLE_WEIGHT {
-                    triples.push((triple_key(item.stem(), second.stem(), third.stem()), posting));
+                    triples.push((
+                        triple_key(item.stem(), second.stem(), third.stem()),
+                        posting,
+                    ));
                 }
             }
         }
         self.triples = Self::store(&mut self.postings, triples);
         self.pairs = Self::store(&mut self.postings, pairs);
         rare.sort_unstable_by_key(|(stem, posting)| (*stem, posting.wording, posting.item));
-        let frequent = rare.chunk_by(|one, other| one.0 == other.0).filter(|chunk| {
-            chunk.chunk_by(|one, other| one.1.wording == other.1.wording).count() > RARE_WORDINGS
-        });
-        let frequent: Vec<u32> = frequent.filter_map(|chunk| chunk.first().map(|first| first.0)).collect();
+        let frequent = rare
+            .chunk_by(|one, other| one.0 == other.0)
+            .filter(|chunk| {
+                chunk
+                    .chunk_by(|one, other| one.1.wording == other.1.wording)
+                    .count()
+                    > RARE_WORDINGS
+            });
+        let frequent: Vec<u32> = frequent
+            .filter_map(|chunk| chunk.first().map(|first| first.0))
+            .collect();
         rare.retain(|(stem, _)| frequent.binary_search(stem).is_err());
         self.rare = Self::store(&mut self.postings, rare);
     }
 
-    fn store<K: Copy + Ord + std::hash::Hash>(postings: &mut Vec<Posting>, mut entries: Vec<(K, Posting)>) -> FxHashMap<K, (u32, u32)> {
+    fn store<K: Copy + Ord + std::hash::Hash>(
+        postings: &mut Vec<Posting>,
+        mut entries: Vec<(K, Posting)>,
+    ) -> FxHashMap<K, (u32, u32)> {
         entries.sort_unstable_by_key(|(key, posting)| (*key, posting.wording, posting.item));
         let mut map = FxHashMap::default();
         for chunk in entries.chunk_by(|one, other| one.0 == other.0) {
             let start = u32::try_from(postings.len()).unwrap_or(u32::MAX);
             postings.extend(chunk.iter().map(|(_, posting)| *posting));
             if let Some((key, _)) = chunk.first() {
-                map.insert(*key, (start, u32::try_from(postings.len()).unwrap_or(u32::MAX)));
+                map.insert(
+                    *key,
+                    (start, u32::try_from(postings.len()).unwrap_or(u32::MAX)),
+                );
             }
         }
         map
     }
 
     fn slice(&self, range: Option<&(u32, u32)>) -> &[Posting] {
-        range.and_then(|(start, end)| self.postings.get(*start as usize..*end as usize)).unwrap_or_default()
+        range
+            .and_then(|(start, end)| self.postings.get(*start as usize..*end as usize))
+            .unwrap_or_default()
     }
 
     /// Where three stems stand next to each other in the library.
@@ -349,11 +458,21 @@ const fn triple_key(first: u32, second: u32, third: u32) -> u64 {
 
 /// The word as it is written, with the marks that follow it up to the next white space.
 fn surface(text: &str, tokens: &Tokens, index: usize) -> String {
-    let Some(token) = tokens.list.get(index) else { return String::new() };
-    let end = tokens.list.get(index + 1).map_or(text.len(), |next| next.start as usize);
-    let word = text.get(token.start as usize..token.end as usize).unwrap_or_default();
+    let Some(token) = tokens.list.get(index) else {
+        return String::new();
+    };
+    let end = tokens
+        .list
+        .get(index + 1)
+        .map_or(text.len(), |next| next.start as usize);
+    let word = text
+        .get(token.start as usize..token.end as usize)
+        .unwrap_or_default();
     let behind = text.get(token.end as usize..end).unwrap_or_default();
-    let marks: String = behind.chars().take_while(|mark| !mark.is_whitespace() && !matches!(mark, '(' | '„' | '“')).collect();
+    let marks: String = behind
+        .chars()
+        .take_while(|mark| !mark.is_whitespace() && !matches!(mark, '(' | '„' | '“'))
+        .collect();
     format!("{word}{marks}")
 }
 
@@ -366,12 +485,18 @@ fn weight(key: &str, class: WordClass, lexicon: Option<&Lexicon>) -> f32 {
     if class.has(WordClass::FUNCTION) {
         return FUNCTION_WEIGHT;
     }
-    let frequency = lexicon.and_then(|lexicon| lexicon.frequency.get(key)).unwrap_or(0);
-    (1001.0 / (f32::from(frequency) + 1.0)).ln().clamp(WEIGHT_BOUNDS.0, WEIGHT_BOUNDS.1)
+    let frequency = lexicon
+        .and_then(|lexicon| lexicon.frequency.get(key))
+        .unwrap_or(0);
+    (1001.0 / (f32::from(frequency) + 1.0))
+        .ln()
+        .clamp(WEIGHT_BOUNDS.0, WEIGHT_BOUNDS.1)
 }
 
 fn compile_slot(name: &str, slot: Option<&Slot>, language: &Language) -> CompiledSlot {
-    let slot = slot.cloned().unwrap_or(Slot { kind: SlotKind::Text { max_words: 8 } });
+    let slot = slot.cloned().unwrap_or(Slot {
+        kind: SlotKind::Text { max_words: 8 },
+    });
     let mut names = Vec::new();
     let max_words = match &slot.kind {
         SlotKind::Party { names: by_language } => {
@@ -392,5 +517,10 @@ fn compile_slot(name: &str, slot: Option<&Slot>, language: &Language) -> Compile
         SlotKind::Duration { .. } => 4,
         SlotKind::Reference { max_words } | SlotKind::Text { max_words } => *max_words,
     };
-    CompiledSlot { name: name.to_owned(), slot, names, max_words }
+    CompiledSlot {
+        name: name.to_owned(),
+        slot,
+        names,
+        max_words,
+    }
 }

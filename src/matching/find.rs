@@ -25,8 +25,18 @@ pub struct Hit {
 impl Hit {
     /// Tokens from the first to behind the last fragment.
     pub fn tokens(&self) -> Range<usize> {
-        let start = self.fragments.iter().map(|fragment| fragment.tokens().start).min().unwrap_or(0);
-        let end = self.fragments.iter().map(|fragment| fragment.tokens().end).max().unwrap_or(0);
+        let start = self
+            .fragments
+            .iter()
+            .map(|fragment| fragment.tokens().start)
+            .min()
+            .unwrap_or(0);
+        let end = self
+            .fragments
+            .iter()
+            .map(|fragment| fragment.tokens().end)
+            .max()
+            .unwrap_or(0);
         start..end
     }
 }
@@ -46,8 +56,12 @@ pub fn find(library: &CompiledLibrary, text: &PreparedText, context: &Context<'_
     let seeds = candidates::seeds(library, text);
     let mut hits: Vec<Hit> = Vec::new();
     for group in seeds.chunk_by(|one, other| one.wording == other.wording) {
-        let Some(wording_index) = group.first().map(|seed| seed.wording as usize) else { continue };
-        let Some(wording) = library.wordings.get(wording_index) else { continue };
+        let Some(wording_index) = group.first().map(|seed| seed.wording as usize) else {
+            continue;
+        };
+        let Some(wording) = library.wordings.get(wording_index) else {
+            continue;
+        };
         for window in candidates::windows(wording_index, wording, group) {
             if let Some(hit) = hit_in(wording, text, &window, group, context) {
                 hits.push(hit);
@@ -57,33 +71,76 @@ pub fn find(library: &CompiledLibrary, text: &PreparedText, context: &Context<'_
     distinct(hits, library)
 }
 
-fn hit_in(wording: &Wording, text: &PreparedText, window: &Window, seeds: &[candidates::Seed], context: &Context<'_>) -> Option<Hit> {
+fn hit_in(
+    wording: &Wording,
+    text: &PreparedText,
+    window: &Window,
+    seeds: &[candidates::Seed],
+    context: &Context<'_>,
+) -> Option<Hit> {
     let fragments = align::align(wording, text, window.tokens.clone(), seeds, context);
     let (mut matched_weight, mut words, mut span, mut claimed) = (0.0, 0, 0, 0);
     for fragment in &fragments {
-        span += fragment.tokens().filter(|token| !text.is_skipped(*token)).count();
+        span += fragment
+            .tokens()
+            .filter(|token| !text.is_skipped(*token))
+            .count();
         claimed += fragment.pairs.len();
-        for pair in fragment.pairs.iter().filter(|pair| pair.kind != PairKind::Slot) {
+        for pair in fragment
+            .pairs
+            .iter()
+            .filter(|pair| pair.kind != PairKind::Slot)
+        {
             words += 1;
             let item = wording.items.get(pair.item);
-            if item.is_some_and(|item| item.optional.is_none() && item.choice.is_none_or(|(_, branch)| branch == 0)) {
+            if item.is_some_and(|item| {
+                item.optional.is_none() && item.choice.is_none_or(|(_, branch)| branch == 0)
+            }) {
                 matched_weight += item.map_or(0.0, |item: &Item| item.weight);
             }
         }
     }
-    let coverage = if wording.total_weight > 0.0 { (matched_weight / wording.total_weight).min(1.0) } else { 0.0 };
-    let density = if span == 0 { 0.0 } else { (claimed as f32 / span as f32).min(1.0) };
+    let coverage = if wording.total_weight > 0.0 {
+        (matched_weight / wording.total_weight).min(1.0)
+    } else {
+        0.0
+    };
+    let density = if span == 0 {
+        0.0
+    } else {
+        (claimed as f32 / span as f32).min(1.0)
+    };
     let score = coverage * (0.6 + 0.4 * density);
-    let threshold = if wording.words < SHORT_WORDING { SHORT_THRESHOLD } else { THRESHOLD };
-    (score >= threshold && words >= LEAST_WORDS.min(wording.words)).then_some(Hit { wording: window.wording, fragments, coverage, score, words })
+    let threshold = if wording.words < SHORT_WORDING {
+        SHORT_THRESHOLD
+    } else {
+        THRESHOLD
+    };
+    (score >= threshold && words >= LEAST_WORDS.min(wording.words)).then_some(Hit {
+        wording: window.wording,
+        fragments,
+        coverage,
+        score,
+        words,
+    })
 }
 
 /// Keeps the best hit of each clause in a place, and drops clauses that live on the words of a
 /// better one.
 fn distinct(mut hits: Vec<Hit>, library: &CompiledLibrary) -> Vec<Hit> {
     let strength = |hit: &Hit| hit.score * (hit.words as f32).sqrt();
-    hits.sort_by(|one, other| strength(other).total_cmp(&strength(one)).then(one.wording.cmp(&other.wording)).then(one.tokens().start.cmp(&other.tokens().start)));
-    let clause_of = |hit: &Hit| library.wordings.get(hit.wording).map_or(usize::MAX, |wording| wording.clause);
+    hits.sort_by(|one, other| {
+        strength(other)
+            .total_cmp(&strength(one))
+            .then(one.wording.cmp(&other.wording))
+            .then(one.tokens().start.cmp(&other.tokens().start))
+    });
+    let clause_of = |hit: &Hit| {
+        library
+            .wordings
+            .get(hit.wording)
+            .map_or(usize::MAX, |wording| wording.clause)
+    };
     let mut owner: FxHashMap<usize, usize> = FxHashMap::default();
     let mut kept: Vec<Hit> = Vec::new();
     for hit in hits {
@@ -96,8 +153,14 @@ fn distinct(mut hits: Vec<Hit>, library: &CompiledLibrary) -> Vec<Hit> {
         if kept.iter().any(same_place) {
             continue;
         }
-        let tokens = || hit.fragments.iter().flat_map(|fragment| fragment.pairs.iter().map(|pair| pair.token));
-        let own = tokens().filter(|token| owner.get(token).is_none_or(|first| *first == clause)).count();
+        let tokens = || {
+            hit.fragments
+                .iter()
+                .flat_map(|fragment| fragment.pairs.iter().map(|pair| pair.token))
+        };
+        let own = tokens()
+            .filter(|token| owner.get(token).is_none_or(|first| *first == clause))
+            .count();
         if (own as f32) < OWN_SHARE * tokens().count() as f32 {
             continue;
         }

@@ -1,12 +1,53 @@
 //! Tables of cue phrases and their look-up in a sequence of words.
 
-use std::collections::BTreeMap;
+use rustc_hash::FxHashMap;
 
 /// Phrases with a payload; a trailing `*` of a word matches any ending.
 #[derive(Debug, Clone)]
 pub struct PhraseTable<P> {
-    by_first: BTreeMap<String, Vec<Phrase<P>>>,
+    by_first: FxHashMap<String, Vec<Phrase<P>>>,
     by_prefix: Vec<(String, Phrase<P>)>,
+    beginnings: Beginnings,
+}
+
+/// The two first bytes of all phrases, hashed into bits: most words of a text begin none, and this
+/// tells so at once.
+#[derive(Debug, Clone, Default)]
+struct Beginnings([u64; 16]);
+
+impl Beginnings {
+    fn place(first: u8, second: u8) -> (usize, u64) {
+        let hash = usize::from(first) * 37 + usize::from(second);
+        ((hash >> 6) % 16, 1 << (hash % 64))
+    }
+
+    fn add(&mut self, word: &str, is_prefix: bool) {
+        let (word, bits) = (word.as_bytes(), &mut self.0);
+        let mut set = |first: u8, second: u8| {
+            let (index, bit) = Self::place(first, second);
+            if let Some(bits) = bits.get_mut(index) {
+                *bits |= bit;
+            }
+        };
+        match (word.first(), word.get(1)) {
+            (Some(first), Some(second)) => set(*first, *second),
+            // A prefix of one byte goes on with any.
+            (Some(first), None) if is_prefix => {
+                (0..=u8::MAX).for_each(|second| set(*first, second))
+            }
+            (Some(first), None) => set(*first, 0),
+            (None, _) => self.0 = [u64::MAX; 16],
+        }
+    }
+
+    fn may_begin(&self, word: &str) -> bool {
+        let word = word.as_bytes();
+        let (index, bit) = Self::place(
+            word.first().copied().unwrap_or(0),
+            word.get(1).copied().unwrap_or(0),
+        );
+        self.0.get(index).is_some_and(|bits| bits & bit != 0)
+    }
 }
 
 #[derive(Debug, Clone)]
@@ -28,7 +69,11 @@ pub struct Occurrence<P> {
 
 impl<P> Default for PhraseTable<P> {
     fn default() -> Self {
-        Self { by_first: BTreeMap::new(), by_prefix: Vec::new() }
+        Self {
+            by_first: FxHashMap::default(),
+            by_prefix: Vec::new(),
+            beginnings: Beginnings::default(),
+        }
     }
 }
 
@@ -44,26 +89,54 @@ impl<P: Copy> PhraseTable<P> {
 
     /// Adds a phrase.
     pub fn add(&mut self, phrase: &str, payload: P) {
-        let normalised = phrase.replace('ß', "ss").replace("per cent", "percent").replace("sub-", "sub").replace("tier-", "tier").replace("non-", "non").replace("rights-", "rights");
-        let mut words = normalised.split_whitespace().map(|word| word.trim_end_matches(',').to_owned());
+        let normalised = phrase
+            .replace('ß', "ss")
+            .replace("per cent", "percent")
+            .replace("sub-", "sub")
+            .replace("tier-", "tier")
+            .replace("non-", "non")
+            .replace("rights-", "rights");
+        let mut words = normalised
+            .split_whitespace()
+            .map(|word| word.trim_end_matches(',').to_owned());
         let Some(first) = words.next() else { return };
-        let entry = Phrase { rest: words.collect(), payload };
+        let entry = Phrase {
+            rest: words.collect(),
+            payload,
+        };
         match first.strip_suffix('*') {
-            Some(prefix) => self.by_prefix.push((prefix.to_owned(), entry)),
-            None => self.by_first.entry(first).or_default().push(entry),
+            Some(prefix) => {
+                self.beginnings.add(prefix, true);
+                self.by_prefix.push((prefix.to_owned(), entry));
+            }
+            None => {
+                self.beginnings.add(&first, false);
+                self.by_first.entry(first).or_default().push(entry);
+            }
         }
     }
 
     /// The longest phrase that begins at `start`.
     pub fn longest_at(&self, words: &[&str], start: usize) -> Option<Occurrence<P>> {
         let first = words.get(start)?;
+        if !self.beginnings.may_begin(first) {
+            return None;
+        }
         let exact = self.by_first.get(*first).into_iter().flatten();
-        let prefixed = self.by_prefix.iter().filter(|(prefix, _)| first.starts_with(prefix.as_str())).map(|(_, phrase)| phrase);
+        let prefixed = self
+            .by_prefix
+            .iter()
+            .filter(|(prefix, _)| first.starts_with(prefix.as_str()))
+            .map(|(_, phrase)| phrase);
         exact
             .chain(prefixed)
             .filter(|phrase| rest_matches(&phrase.rest, words, start + 1))
             .max_by_key(|phrase| phrase.rest.len())
-            .map(|phrase| Occurrence { start, end: start + 1 + phrase.rest.len(), payload: phrase.payload })
+            .map(|phrase| Occurrence {
+                start,
+                end: start + 1 + phrase.rest.len(),
+                payload: phrase.payload,
+            })
     }
 
     /// All phrases, longest first at each place, without overlap. O(words) look-ups.
@@ -90,10 +163,12 @@ impl<P: Copy> PhraseTable<P> {
 
 fn rest_matches(rest: &[String], words: &[&str], from: usize) -> bool {
     rest.iter().enumerate().all(|(index, part)| {
-        words.get(from + index).is_some_and(|word| match part.strip_suffix('*') {
-            Some(prefix) => word.starts_with(prefix),
-            None => word == part,
-        })
+        words
+            .get(from + index)
+            .is_some_and(|word| match part.strip_suffix('*') {
+                Some(prefix) => word.starts_with(prefix),
+                None => word == part,
+            })
     })
 }
 
@@ -108,7 +183,24 @@ mod tests {
         table.add("hat zu", 2);
         table.add("schwerwiegend*", 3);
         let words = ["er", "hat", "zu", "zahlen", "bei", "schwerwiegenden"];
-        let found: Vec<_> = table.occurrences(&words).iter().map(|o| (o.start, o.end, o.payload)).collect();
+        let found: Vec<_> = table
+            .occurrences(&words)
+            .iter()
+            .map(|o| (o.start, o.end, o.payload))
+            .collect();
         assert_eq!(found, [(1, 3, 2), (5, 6, 3)]);
+    }
+
+    #[test]
+    fn phrases_of_one_letter_are_found() {
+        let mut table = PhraseTable::default();
+        table.add("a", 1);
+        table.add("z*", 2);
+        let found: Vec<_> = table
+            .occurrences(&["a", "ab", "z", "zoll", "zäh", ""])
+            .iter()
+            .map(|o| (o.start, o.payload))
+            .collect();
+        assert_eq!(found, [(0, 1), (2, 2), (3, 2), (4, 2)]);
     }
 }

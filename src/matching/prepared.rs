@@ -21,13 +21,21 @@ pub const SKIPPED: Flags = Flags::ENUMERATOR.with(Flags::FURNITURE);
 impl PreparedText {
     /// Prepares a layer. Tokens of parts that do not bind are flagged, unless `all_parts` count.
     /// O(length of the text).
-    pub fn new(layer: &Layer, vocabulary: &Vocabulary, abbreviations: &dyn Fn(&str) -> bool, all_parts: bool) -> Self {
+    pub fn new(
+        layer: &Layer,
+        vocabulary: &Vocabulary,
+        abbreviations: &dyn Fn(&str) -> bool,
+        all_parts: bool,
+    ) -> Self {
         let mut tokens = tokenize(&layer.text);
         flag_blocks(&mut tokens, layer, all_parts);
         flag_page_lines(&mut tokens, layer);
         let numbers: Vec<WordNumber> = (0..tokens.len())
             .map(|index| {
-                if tokens.flags(index).any(Flags::NOT_BINDING.with(Flags::MIXED_SCRIPT)) {
+                if tokens
+                    .flags(index)
+                    .any(Flags::NOT_BINDING.with(Flags::MIXED_SCRIPT))
+                {
                     WordNumber::default()
                 } else {
                     vocabulary.look_up(tokens.key(index))
@@ -35,7 +43,11 @@ impl PreparedText {
             })
             .collect();
         let sentence_start = sentence_starts(&tokens, abbreviations);
-        Self { tokens, numbers, sentence_start }
+        Self {
+            tokens,
+            numbers,
+            sentence_start,
+        }
     }
 
     /// The number of tokens.
@@ -55,12 +67,16 @@ impl PreparedText {
 
     /// Whether n-grams run across the token.
     pub fn is_skipped(&self, index: usize) -> bool {
-        self.tokens.flags(index).any(SKIPPED.with(Flags::NOT_BINDING))
+        self.tokens
+            .flags(index)
+            .any(SKIPPED.with(Flags::NOT_BINDING))
     }
 
     /// The first token of the sentence that holds `index`.
     pub fn sentence_begin(&self, index: usize) -> usize {
-        self.sentence_start.get(index).map_or(index, |start| *start as usize)
+        self.sentence_start
+            .get(index)
+            .map_or(index, |start| *start as usize)
     }
 
     /// The first token behind the sentence that holds `index`. O(length of the sentence).
@@ -126,16 +142,26 @@ fn flag_page_lines(tokens: &mut Tokens, layer: &Layer) {
         if block.page.is_none() {
             return;
         }
-        let differs = |other: Option<usize>| other.and_then(|other| pages.get(other)).is_none_or(|page| *page != block.page);
-        let at_border = (1..=LINES).any(|step| differs(index.checked_sub(step)) || differs(Some(index + step)));
+        let differs = |other: Option<usize>| {
+            other
+                .and_then(|other| pages.get(other))
+                .is_none_or(|page| *page != block.page)
+        };
+        let at_border =
+            (1..=LINES).any(|step| differs(index.checked_sub(step)) || differs(Some(index + step)));
         let text = layer.text.get(block.span.clone()).unwrap_or_default();
         if !at_border || index == 0 || text.trim_end().ends_with(['.', ';', ':', ',', '!', '?']) {
             continue;
         }
-        let first = tokens.list.partition_point(|token| (token.start as usize) < block.span.start);
-        let end = tokens.list.partition_point(|token| (token.start as usize) < block.span.end);
+        let first = tokens
+            .list
+            .partition_point(|token| (token.start as usize) < block.span.start);
+        let end = tokens
+            .list
+            .partition_point(|token| (token.start as usize) < block.span.end);
         // A page line has a number or stands between the halves of a sentence.
-        let has_number = (first..end).any(|token| tokens.key(token).bytes().any(|byte| byte.is_ascii_digit()));
+        let has_number =
+            (first..end).any(|token| tokens.key(token).bytes().any(|byte| byte.is_ascii_digit()));
         if end - first <= LONGEST && (has_number || end - first <= 6) {
             for token in tokens.list.iter_mut().take(end).skip(first) {
                 token.flags.insert(Flags::FURNITURE);
@@ -155,13 +181,27 @@ fn sentence_starts(tokens: &Tokens, abbreviations: &dyn Fn(&str) -> bool) -> Vec
         } else if flags.has(Flags::BLANK_BEFORE) {
             // A page line inside a sentence stands between blank lines; the sentence goes on in
             // small letters behind it.
-            flags.any(Flags::CAPITAL.with(SKIPPED)) || tokens.flags(index - 1).any(Flags::AFTER_STOP)
+            flags.any(Flags::CAPITAL.with(SKIPPED))
+                || tokens.flags(index - 1).any(Flags::AFTER_STOP)
         } else if flags.has(Flags::AFTER_STOP) {
-            let before = if last_of_text == usize::MAX { "" } else { tokens.key(index - 1) };
-            let number_before = before.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') && before.len() <= 3;
-            (flags.any(Flags::CAPITAL.with(Flags::LINE_START).with(Flags::ENUMERATOR)))
-                && !abbreviations(before)
-                && !(number_before && !flags.has(Flags::LINE_START) && flags.has(Flags::CAPITAL) && is_month_like(tokens.key(index)))
+            let before = if last_of_text == usize::MAX {
+                ""
+            } else {
+                tokens.key(index - 1)
+            };
+            let number_before = before
+                .bytes()
+                .all(|byte| byte.is_ascii_digit() || byte == b'.')
+                && before.len() <= 3;
+            (flags.any(
+                Flags::CAPITAL
+                    .with(Flags::LINE_START)
+                    .with(Flags::ENUMERATOR),
+            )) && !abbreviations(before)
+                && !(number_before
+                    && !flags.has(Flags::LINE_START)
+                    && flags.has(Flags::CAPITAL)
+                    && is_month_like(tokens.key(index)))
         } else {
             flags.has(Flags::ENUMERATOR.with(Flags::LINE_START))
         };
@@ -176,5 +216,28 @@ fn sentence_starts(tokens: &Tokens, abbreviations: &dyn Fn(&str) -> bool) -> Vec
 
 /// "3. Oktober": a capital behind a number and a point that begins no sentence.
 fn is_month_like(key: &str) -> bool {
-    matches!(key, "jänner" | "januar" | "februar" | "feber" | "märz" | "april" | "mai" | "juni" | "juli" | "august" | "september" | "oktober" | "november" | "dezember" | "jahr" | "jahre" | "jahres" | "tag" | "tage" | "lebensjahr" | "jahrhundert")
+    matches!(
+        key,
+        "jänner"
+            | "januar"
+            | "februar"
+            | "feber"
+            | "märz"
+            | "april"
+            | "mai"
+            | "juni"
+            | "juli"
+            | "august"
+            | "september"
+            | "oktober"
+            | "november"
+            | "dezember"
+            | "jahr"
+            | "jahre"
+            | "jahres"
+            | "tag"
+            | "tage"
+            | "lebensjahr"
+            | "jahrhundert"
+    )
 }

@@ -10,13 +10,17 @@ pub fn may_stand_for(document: &str, model: &str, negating_prefixes: &[String]) 
     if document == model {
         return true;
     }
-    if has_added_prefix(document, model, negating_prefixes) || has_added_prefix(model, document, negating_prefixes) {
+    if has_added_prefix(document, model, negating_prefixes)
+        || has_added_prefix(model, document, negating_prefixes)
+    {
         return false;
     }
-    if document.bytes().any(|byte| byte.is_ascii_digit()) && model.bytes().all(|byte| byte.is_ascii_digit()) {
+    if document.bytes().any(|byte| byte.is_ascii_digit())
+        && model.bytes().all(|byte| byte.is_ascii_digit())
+    {
         return false;
     }
-    if confusable(document) == confusable(model) {
+    if confusable(document).eq(confusable(model)) {
         return true;
     }
     let length = model.chars().count();
@@ -25,20 +29,32 @@ pub fn may_stand_for(document: &str, model: &str, negating_prefixes: &[String]) 
         6..=9 => 1,
         _ => 2,
     };
-    limit > 0 && document.chars().next() == model.chars().next() && strsim::damerau_levenshtein(document, model) <= limit
+    limit > 0
+        && document.chars().next() == model.chars().next()
+        && strsim::damerau_levenshtein(document, model) <= limit
 }
 
 fn has_added_prefix(long: &str, short: &str, prefixes: &[String]) -> bool {
-    prefixes.iter().any(|prefix| long.strip_prefix(prefix.as_str()) == Some(short))
+    prefixes
+        .iter()
+        .any(|prefix| long.strip_prefix(prefix.as_str()) == Some(short))
 }
 
-/// The word with letters folded that optical recognition takes for each other.
-fn confusable(word: &str) -> String {
-    word.replace("rn", "m")
-        .replace("ii", "ü")
-        .replace("vv", "w")
-        .chars()
-        .map(|character| match character {
+/// The letters of a word, those folded that optical recognition takes for each other.
+fn confusable(word: &str) -> impl Iterator<Item = char> {
+    let mut characters = word.chars().peekable();
+    std::iter::from_fn(move || {
+        let character = characters.next()?;
+        let pair = match (character, characters.peek()) {
+            ('r', Some('n')) => Some('m'),
+            ('i', Some('i')) => Some('ü'),
+            ('v', Some('v')) => Some('w'),
+            _ => None,
+        };
+        if pair.is_some() {
+            characters.next();
+        }
+        Some(match pair.unwrap_or(character) {
             '0' => 'o',
             '1' | 'i' | '|' => 'l',
             '5' => 's',
@@ -50,7 +66,7 @@ fn confusable(word: &str) -> String {
             'ö' => 'o',
             other => other,
         })
-        .collect()
+    })
 }
 
 #[cfg(test)]
@@ -59,7 +75,14 @@ mod tests {
 
     #[test]
     fn recognition_errors_are_tolerated() {
-        for (document, model) in [("managernent", "management"), ("fhe", "the"), ("uud", "und"), ("5upplier", "supplier"), ("lnspect", "inspect"), ("iiber", "über")] {
+        for (document, model) in [
+            ("managernent", "management"),
+            ("fhe", "the"),
+            ("uud", "und"),
+            ("5upplier", "supplier"),
+            ("lnspect", "inspect"),
+            ("iiber", "über"),
+        ] {
             assert!(may_stand_for(document, model, &[]), "{document} {model}");
         }
     }

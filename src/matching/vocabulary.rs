@@ -52,9 +52,13 @@ impl Vocabulary {
             return *number;
         }
         self.keys += 1;
-        let number = WordNumber { key: self.keys, stem: self.add_stem(stem(key)) };
+        let number = WordNumber {
+            key: self.keys,
+            stem: self.add_stem(stem(key)),
+        };
         self.words.insert(key.into(), number);
-        self.classes.resize(self.keys as usize + 1, WordClass::default());
+        self.classes
+            .resize(self.keys as usize + 1, WordClass::default());
         number
     }
 
@@ -82,7 +86,10 @@ impl Vocabulary {
         if let Some(number) = self.words.get(key) {
             return *number;
         }
-        WordNumber { key: 0, stem: self.stems.get(stem(key)).copied().unwrap_or(0) }
+        WordNumber {
+            key: 0,
+            stem: self.stems.get(stem(key)).copied().unwrap_or(0),
+        }
     }
 
     /// Makes every word with this beginning a guard.
@@ -93,11 +100,18 @@ impl Vocabulary {
     /// Whether a word turns or grades a commitment, by its number or by its beginning.
     /// O(number of guarded beginnings).
     pub fn is_guard(&self, number: WordNumber, key: &str) -> bool {
-        self.class(number).has(WordClass::GUARD) || self.guard_prefixes.iter().any(|prefix| key.starts_with(&**prefix))
+        self.class(number).has(WordClass::GUARD)
+            || self
+                .guard_prefixes
+                .iter()
+                .any(|prefix| key.starts_with(&**prefix))
     }
 
     /// The class of a word.
     pub fn class(&self, number: WordNumber) -> WordClass {
-        self.classes.get(number.key as usize).copied().unwrap_or_default()
+        self.classes
+            .get(number.key as usize)
+            .copied()
+            .unwrap_or_default()
     }
 }

@@ -23,7 +23,14 @@ pub(super) fn fold_feminine(key: &mut String) -> bool {
 pub(super) fn marked_ending(rest: &str) -> Option<usize> {
     let (mark, closing) = match rest.chars().next()? {
         mark @ (':' | '*' | '_' | '·') => (mark.len_utf8(), ""),
-        '/' => (if rest.as_bytes().get(1) == Some(&b'-') { 2 } else { 1 }, ""),
+        '/' => (
+            if rest.as_bytes().get(1) == Some(&b'-') {
+                2
+            } else {
+                1
+            },
+            "",
+        ),
         '(' => (1, ")"),
         _ => return None,
     };
@@ -45,6 +52,11 @@ pub(super) fn marked_ending(rest: &str) -> Option<usize> {
 
 /// Whether two keys are one word but for a short plural or case ending.
 pub(super) fn same_word(one: &str, other: &str) -> bool {
-    let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
-    long.strip_prefix(short).is_some_and(|ending| matches!(ending, "" | "n" | "s" | "e" | "en" | "es"))
+    let (short, long) = if one.len() <= other.len() {
+        (one, other)
+    } else {
+        (other, one)
+    };
+    long.strip_prefix(short)
+        .is_some_and(|ending| matches!(ending, "" | "n" | "s" | "e" | "en" | "es"))
 }

@@ -91,7 +91,9 @@ impl Tokens {
 
     fn key_of(&self, token: &Token) -> &str {
         let start = token.key_start as usize;
-        self.keys.get(start..start + token.key_length as usize).unwrap_or_default()
+        self.keys
+            .get(start..start + token.key_length as usize)
+            .unwrap_or_default()
     }
 
     /// The number of tokens.
@@ -106,7 +108,9 @@ impl Tokens {
 
     /// The flags of a token; none past the end.
     pub fn flags(&self, index: usize) -> Flags {
-        self.list.get(index).map_or(Flags::default(), |token| token.flags)
+        self.list
+            .get(index)
+            .map_or(Flags::default(), |token| token.flags)
     }
 }
 
@@ -124,8 +128,16 @@ pub fn tokenize(text: &str) -> Tokens {
         text,
         bytes: text.as_bytes(),
         position: 0,
-        tokens: Tokens { list: Vec::with_capacity(text.len() / 6), keys: String::with_capacity(text.len()) },
-        between: Between { line_breaks: 2, parenthesis: false, stop: true, comma: false },
+        tokens: Tokens {
+            list: Vec::with_capacity(text.len() / 6),
+            keys: String::with_capacity(text.len()),
+        },
+        between: Between {
+            line_breaks: 2,
+            parenthesis: false,
+            stop: true,
+            comma: false,
+        },
         key: String::new(),
     };
     scanner.run();
@@ -155,7 +167,11 @@ fn is_ignorable(character: char) -> bool {
 impl Scanner<'_> {
     fn char_at(&self, position: usize) -> Option<char> {
         let byte = *self.bytes.get(position)?;
-        if byte < 0x80 { Some(char::from(byte)) } else { self.text.get(position..)?.chars().next() }
+        if byte < 0x80 {
+            Some(char::from(byte))
+        } else {
+            self.text.get(position..)?.chars().next()
+        }
     }
 
     fn run(&mut self) {
@@ -196,11 +212,23 @@ impl Scanner<'_> {
         self.key.clear();
         while let Some(character) = self.char_at(self.position) {
             let width = character.len_utf8();
-            if character.is_ascii_alphanumeric() {
+            if character.is_ascii_lowercase() {
+                // Most of most words: as many letters at once as there are.
+                let rest = self.text.get(self.position..).unwrap_or_default();
+                let run = rest
+                    .bytes()
+                    .position(|byte| !byte.is_ascii_lowercase())
+                    .unwrap_or(rest.len());
+                self.key.push_str(rest.get(..run).unwrap_or_default());
+                (lower_seen, latin) = (true, true);
+                self.position += run;
+                end = self.position;
+            } else if character.is_ascii_alphanumeric() {
                 // "MitarbeiterInnen": a capital I behind small letters begins the ending.
                 if character == 'I'
                     && lower_seen
-                    && let Some(length) = inner_capital_ending(self.text.get(self.position..).unwrap_or_default())
+                    && let Some(length) =
+                        inner_capital_ending(self.text.get(self.position..).unwrap_or_default())
                 {
                     self.position += length;
                     end = self.position;
@@ -210,7 +238,6 @@ impl Scanner<'_> {
                 if self.key.is_empty() && character.is_ascii_uppercase() {
                     flags.insert(Flags::CAPITAL);
                 }
-                lower_seen |= character.is_ascii_lowercase();
                 latin |= character.is_ascii_alphabetic();
                 self.key.push(character.to_ascii_lowercase());
                 self.position += width;
@@ -244,7 +271,9 @@ impl Scanner<'_> {
                 self.position += width;
                 end = self.position;
             } else if matches!(character, '\'' | '\u{2019}' | '\u{02bc}')
-                && self.char_at(self.position + width).is_some_and(char::is_alphabetic)
+                && self
+                    .char_at(self.position + width)
+                    .is_some_and(char::is_alphabetic)
             {
                 self.position += width;
             } else if is_hyphen(character) {
@@ -252,15 +281,22 @@ impl Scanner<'_> {
                     break;
                 }
             } else if matches!(character, '.' | ',')
-                && self.key.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
-                && self.bytes.get(self.position + 1).is_some_and(u8::is_ascii_digit)
+                && self
+                    .key
+                    .bytes()
+                    .all(|byte| byte.is_ascii_digit() || byte == b'.')
+                && self
+                    .bytes
+                    .get(self.position + 1)
+                    .is_some_and(u8::is_ascii_digit)
             {
                 self.key.push('.');
                 self.position += 1;
             } else if matches!(character, ':' | '*' | '_' | '/' | '·' | '(')
                 && self.key.len() >= 4
                 && lower_seen
-                && let Some(length) = gender::marked_ending(self.text.get(self.position..).unwrap_or_default())
+                && let Some(length) =
+                    gender::marked_ending(self.text.get(self.position..).unwrap_or_default())
             {
                 self.position += length;
                 end = self.position;
@@ -281,7 +317,11 @@ impl Scanner<'_> {
 
     /// Handles a hyphen inside or behind a word; false where the word ends before it.
     fn hyphen(&mut self, width: usize, flags: &mut Flags) -> bool {
-        let after_letter = self.key.chars().next_back().is_some_and(char::is_alphabetic);
+        let after_letter = self
+            .key
+            .chars()
+            .next_back()
+            .is_some_and(char::is_alphabetic);
         let next = self.char_at(self.position + width);
         if after_letter && next.is_some_and(char::is_alphabetic) {
             self.position += width;
@@ -301,9 +341,14 @@ impl Scanner<'_> {
             }
             if line_breaks == 1 && self.char_at(ahead).is_some_and(char::is_lowercase) {
                 let rest = self.text.get(ahead..).unwrap_or_default();
-                let word_length = rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
+                let word_length = rest
+                    .find(|c: char| !c.is_alphabetic())
+                    .unwrap_or(rest.len());
                 let word = rest.get(..word_length).unwrap_or_default();
-                if !matches!(word, "und" | "oder" | "and" | "or" | "bzw" | "sowie" | "beziehungsweise") {
+                if !matches!(
+                    word,
+                    "und" | "oder" | "and" | "or" | "bzw" | "sowie" | "beziehungsweise"
+                ) {
                     self.position = ahead;
                     return true;
                 }
@@ -316,7 +361,12 @@ impl Scanner<'_> {
     fn finish_token(&mut self, start: usize, end: usize, mut flags: Flags) {
         let between = std::mem::replace(
             &mut self.between,
-            Between { line_breaks: 0, parenthesis: false, stop: false, comma: false },
+            Between {
+                line_breaks: 0,
+                parenthesis: false,
+                stop: false,
+                comma: false,
+            },
         );
         if self.key.is_empty() {
             return;
@@ -376,7 +426,20 @@ impl Scanner<'_> {
         let partner = if joins(before) {
             Some(count - 2)
         } else if count >= 3
-            && matches!(before, "der" | "die" | "dem" | "den" | "des" | "einem" | "einer" | "eines" | "ein" | "eine" | "einen")
+            && matches!(
+                before,
+                "der"
+                    | "die"
+                    | "dem"
+                    | "den"
+                    | "des"
+                    | "einem"
+                    | "einer"
+                    | "eines"
+                    | "ein"
+                    | "eine"
+                    | "einen"
+            )
             && joins(self.tokens.key(count - 2))
         {
             Some(count - 3)
@@ -444,7 +507,12 @@ fn is_enumerator(key: &str, flags: Flags, following: Option<char>, before: &Toke
     let short = (characters <= 3 && key.bytes().all(|byte| byte.is_ascii_digit()))
         || characters == 1
         || (characters <= 5 && key.bytes().all(|byte| matches!(byte, b'i' | b'v' | b'x')))
-        || (key.contains('.') && characters <= 8 && !key.ends_with('.') && key.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.'));
+        || (key.contains('.')
+            && characters <= 8
+            && !key.ends_with('.')
+            && key
+                .bytes()
+                .all(|byte| byte.is_ascii_digit() || byte == b'.'));
     if !short {
         return false;
     }
@@ -457,7 +525,24 @@ fn is_enumerator(key: &str, flags: Flags, following: Option<char>, before: &Toke
     // A line may break between "Nr." and its number, and before any number of a sentence: only a
     // number behind the end of a sentence, or behind a blank line, begins a new paragraph.
     let last = before.len().wrapping_sub(1);
-    let continues = matches!(before.key(last), "nr" | "nrn" | "no" | "nos" | "abs" | "art" | "lit" | "ziff" | "z" | "section" | "clause" | "article" | "punkt" | "convention" | "konvention" | "übereinkommen");
+    let continues = matches!(
+        before.key(last),
+        "nr" | "nrn"
+            | "no"
+            | "nos"
+            | "abs"
+            | "art"
+            | "lit"
+            | "ziff"
+            | "z"
+            | "section"
+            | "clause"
+            | "article"
+            | "punkt"
+            | "convention"
+            | "konvention"
+            | "übereinkommen"
+    );
     let begins = flags.any(Flags::BLANK_BEFORE.with(Flags::AFTER_STOP)) && !continues
         || flags.has(Flags::BLANK_BEFORE);
     match following {
@@ -505,9 +590,15 @@ fn flag_furniture(tokens: &mut Tokens, text: &str) {
 }
 
 fn ends_with_stop(tokens: &Tokens, next: usize, text: &str) -> bool {
-    let Some(last) = tokens.list.get(next.wrapping_sub(1)) else { return false };
-    let until = tokens.list.get(next).map_or(text.len(), |token| token.start as usize);
-    text.get(last.end as usize..until).is_some_and(|gap| gap.contains(['.', ',', ';', ':', '!', '?']))
+    let Some(last) = tokens.list.get(next.wrapping_sub(1)) else {
+        return false;
+    };
+    let until = tokens
+        .list
+        .get(next)
+        .map_or(text.len(), |token| token.start as usize);
+    text.get(last.end as usize..until)
+        .is_some_and(|gap| gap.contains(['.', ',', ';', ':', '!', '?']))
 }
 
 #[cfg(test)]
@@ -516,24 +607,42 @@ mod tests {
 
     fn keys(text: &str) -> Vec<String> {
         let tokens = tokenize(text);
-        (0..tokens.len()).map(|index| tokens.key(index).to_owned()).collect()
+        (0..tokens.len())
+            .map(|index| tokens.key(index).to_owned())
+            .collect()
     }
 
     #[test]
     fn hyphens_at_line_ends_are_joined_but_not_before_a_conjunction() {
         assert_eq!(keys("Zwangs-\narbeit"), ["zwangsarbeit"]);
-        assert_eq!(keys("Arbeits- und\nSozialrecht"), ["arbeits", "und", "sozialrecht"]);
-        assert_eq!(keys("Arbeits-\nund Sozialrecht"), ["arbeits", "und", "sozialrecht"]);
+        assert_eq!(
+            keys("Arbeits- und\nSozialrecht"),
+            ["arbeits", "und", "sozialrecht"]
+        );
+        assert_eq!(
+            keys("Arbeits-\nund Sozialrecht"),
+            ["arbeits", "und", "sozialrecht"]
+        );
         assert_eq!(keys("traf\u{ad}ficking"), ["trafficking"]);
-        assert_eq!(keys("traﬃcking non‑discrimination"), ["trafficking", "nondiscrimination"]);
+        assert_eq!(
+            keys("traﬃcking non‑discrimination"),
+            ["trafficking", "nondiscrimination"]
+        );
     }
 
     #[test]
     fn gendered_forms_become_one() {
         for form in [
-            "Förderungsnehmerin", "Förderungsnehmer:in", "Förderungsnehmer*in", "Förderungsnehmer_in",
-            "Förderungsnehmer/in", "Förderungsnehmer/-in", "Förderungsnehmer(in)", "FörderungsnehmerIn",
-            "FörderungsnehmerInnen", "Förderungsnehmerinnen und Förderungsnehmer",
+            "Förderungsnehmerin",
+            "Förderungsnehmer:in",
+            "Förderungsnehmer*in",
+            "Förderungsnehmer_in",
+            "Förderungsnehmer/in",
+            "Förderungsnehmer/-in",
+            "Förderungsnehmer(in)",
+            "FörderungsnehmerIn",
+            "FörderungsnehmerInnen",
+            "Förderungsnehmerinnen und Förderungsnehmer",
             "Förderungsnehmerin oder der Förderungsnehmer",
         ] {
             assert_eq!(keys(form), ["förderungsnehmer"], "{form}");
@@ -542,7 +651,10 @@ mod tests {
 
     #[test]
     fn numbers_keep_their_value() {
-        assert_eq!(keys("1.000 Euro, 13,00 €, 5 %, 3.10.2026"), ["1000", "euro", "13", "euro", "5", "percent", "3.10.2026"]);
+        assert_eq!(
+            keys("1.000 Euro, 13,00 €, 5 %, 3.10.2026"),
+            ["1000", "euro", "13", "euro", "5", "percent", "3.10.2026"]
+        );
         assert_eq!(keys("five per cent"), ["five", "percent"]);
     }
 
@@ -561,12 +673,17 @@ mod tests {
         let text = "„Menschen\u{ad}würde“ – §\u{a0}7";
         let tokens = tokenize(text);
         let token = tokens.list[0];
-        assert_eq!(&text[token.start as usize..token.end as usize], "Menschen\u{ad}würde");
+        assert_eq!(
+            &text[token.start as usize..token.end as usize],
+            "Menschen\u{ad}würde"
+        );
     }
 
     #[test]
     fn page_lines_are_furniture() {
-        let tokens = tokenize("on equal\n\n- 38 -\n\nExhibit 10.2 – Execution Version\n\nremuneration and more.");
+        let tokens = tokenize(
+            "on equal\n\n- 38 -\n\nExhibit 10.2 – Execution Version\n\nremuneration and more.",
+        );
         assert!(tokens.flags(3).has(Flags::FURNITURE));
         assert!(!tokens.flags(tokens.len() - 1).has(Flags::FURNITURE));
     }

@@ -29,8 +29,15 @@ pub fn library() -> &'static Library {
 pub fn checker() -> &'static Checker<'static> {
     static CHECKER: OnceLock<Checker<'static>> = OnceLock::new();
     CHECKER.get_or_init(|| {
-        let clauses = library().clauses.iter().map(|clause| clause.id.clone()).collect();
-        let policy = Policy { clauses, ..Policy::default() };
+        let clauses = library()
+            .clauses
+            .iter()
+            .map(|clause| clause.id.clone())
+            .collect();
+        let policy = Policy {
+            clauses,
+            ..Policy::default()
+        };
         Checker::new(library(), policy).unwrap_or_else(|error| panic!("{error}"))
     })
 }
@@ -38,7 +45,9 @@ pub fn checker() -> &'static Checker<'static> {
 /// Reads a file of this name. Whatever it holds, it is an error or a document whose offsets are
 /// right; a document that was read is checked as well. Returns whether it was read.
 pub fn reading(name: &str, bytes: &[u8]) -> bool {
-    let Some(document) = read_small(name, bytes) else { return false };
+    let Some(document) = read_small(name, bytes) else {
+        return false;
+    };
     for layer in layers(&document) {
         layer_is_sound(layer);
     }
@@ -48,10 +57,16 @@ pub fn reading(name: &str, bytes: &[u8]) -> bool {
 
 /// Checks any text; twice the same input gives the same answer.
 pub fn matching(text: &str) {
-    let Some(document) = read_small("text.txt", text.as_bytes()) else { return };
+    let Some(document) = read_small("text.txt", text.as_bytes()) else {
+        return;
+    };
     let first = checker().check(&document, TODAY);
     assessment_is_sound(&document, &first);
-    assert_eq!(first, checker().check(&document, TODAY), "the same document, two answers");
+    assert_eq!(
+        first,
+        checker().check(&document, TODAY),
+        "the same document, two answers"
+    );
 }
 
 /// Parses a wording. An error names a place inside it; a template renders, and its slots have names.
@@ -60,13 +75,19 @@ pub fn template(source: &str) -> bool {
         Ok(template) => {
             assert_eq!(template.pieces.is_empty(), template.sentences == 0);
             for piece in &template.pieces {
-                assert!((1..=template.sentences).contains(&piece.sentence), "{piece:?}");
+                assert!(
+                    (1..=template.sentences).contains(&piece.sentence),
+                    "{piece:?}"
+                );
                 if let Content::Slot(name) = &piece.content {
                     assert!(!name.is_empty());
                 }
             }
             let rendered = template.render(str::to_owned);
-            assert!(rendered.len() <= source.len(), "rendering added text: {rendered:?}");
+            assert!(
+                rendered.len() <= source.len(),
+                "rendering added text: {rendered:?}"
+            );
             true
         }
         Err(error) => {
@@ -82,10 +103,20 @@ pub fn pack(path: &str, bytes: &[u8]) -> bool {
     let mut files: Vec<PackFile> = GOOD_PACK
         .iter()
         .filter(|(name, _)| *name != path)
-        .map(|(name, text)| PackFile { path: (*name).to_owned(), bytes: text.as_bytes().into() })
+        .map(|(name, text)| PackFile {
+            path: (*name).to_owned(),
+            bytes: text.as_bytes().into(),
+        })
         .collect();
-    files.push(PackFile { path: path.to_owned(), bytes: bytes.to_vec().into() });
-    let set = FileSet { root: PathBuf::from("pack"), built_in: false, files };
+    files.push(PackFile {
+        path: path.to_owned(),
+        bytes: bytes.to_vec().into(),
+    });
+    let set = FileSet {
+        root: PathBuf::from("pack"),
+        built_in: false,
+        files,
+    };
     let collection = match load(&set) {
         Ok(collection) => collection,
         Err(errors) => {
@@ -94,9 +125,22 @@ pub fn pack(path: &str, bytes: &[u8]) -> bool {
         }
     };
     let built_in = builtin::collection().unwrap_or_else(|errors| panic!("{errors:?}"));
-    let Ok(library) = assemble(built_in, vec![collection]) else { return false };
-    let clauses: Vec<String> = library.clauses.iter().map(|clause| clause.id.clone()).collect();
-    Checker::new(&library, Policy { clauses, ..Policy::default() }).is_ok()
+    let Ok(library) = assemble(built_in, vec![collection]) else {
+        return false;
+    };
+    let clauses: Vec<String> = library
+        .clauses
+        .iter()
+        .map(|clause| clause.id.clone())
+        .collect();
+    Checker::new(
+        &library,
+        Policy {
+            clauses,
+            ..Policy::default()
+        },
+    )
+    .is_ok()
 }
 
 /// Parses a lexicon.
@@ -107,57 +151,124 @@ pub fn lexicon(text: &str) -> bool {
 /// The files of a pack that is accepted as it is.
 pub const GOOD_PACK: [(&str, &str); 5] = [
     ("pack.toml", include_str!("pack/pack.toml")),
-    ("human-rights/clause.toml", include_str!("pack/human-rights/clause.toml")),
-    ("human-rights/2020-01-01.de.md", include_str!("pack/human-rights/2020-01-01.de.md")),
-    ("human-rights/2020-01-01.en.md", include_str!("pack/human-rights/2020-01-01.en.md")),
+    (
+        "human-rights/clause.toml",
+        include_str!("pack/human-rights/clause.toml"),
+    ),
+    (
+        "human-rights/2020-01-01.de.md",
+        include_str!("pack/human-rights/2020-01-01.de.md"),
+    ),
+    (
+        "human-rights/2020-01-01.en.md",
+        include_str!("pack/human-rights/2020-01-01.en.md"),
+    ),
     ("README.md", "Not a wording.\n"),
 ];
 
 /// Limits under which a hostile file costs little.
 fn read_small(name: &str, bytes: &[u8]) -> Option<Document> {
-    let limits = Limits { part_bytes: 4 << 20, package_bytes: 8 << 20, pdf_stream_bytes: 4 << 20, pdf_pages: 200, pdf_operators: 200_000, text_characters: 1_000_000, ..Limits::default() };
-    let options = ReadOptions { name: Some(name.to_owned()), limits, ..ReadOptions::default() };
+    let limits = Limits {
+        part_bytes: 4 << 20,
+        package_bytes: 8 << 20,
+        pdf_stream_bytes: 4 << 20,
+        pdf_pages: 200,
+        pdf_operators: 200_000,
+        text_characters: 1_000_000,
+        ..Limits::default()
+    };
+    let options = ReadOptions {
+        name: Some(name.to_owned()),
+        limits,
+        ..ReadOptions::default()
+    };
     read(bytes, &options).ok()
 }
 
 fn layers(document: &Document) -> impl Iterator<Item = &Layer> {
-    [Some(&document.body), document.original.as_ref(), document.everything.as_ref()].into_iter().flatten()
+    [
+        Some(&document.body),
+        document.original.as_ref(),
+        document.everything.as_ref(),
+    ]
+    .into_iter()
+    .flatten()
 }
 
 fn layer_is_sound(layer: &Layer) {
     let mut end = 0;
     for block in &layer.blocks {
-        assert!(block.span.start >= end, "blocks overlap: {block:?} begins before {end}");
-        assert!(layer.text.get(block.span.clone()).is_some(), "{block:?} is no part of the text");
+        assert!(
+            block.span.start >= end,
+            "blocks overlap: {block:?} begins before {end}"
+        );
+        assert!(
+            layer.text.get(block.span.clone()).is_some(),
+            "{block:?} is no part of the text"
+        );
         end = block.span.end;
     }
-    let spans = layer.marks.iter().map(|mark| &mark.span).chain(layer.words.iter().map(|word| &word.span));
+    let spans = layer
+        .marks
+        .iter()
+        .map(|mark| &mark.span)
+        .chain(layer.words.iter().map(|word| &word.span));
     for span in spans {
-        assert!(layer.text.get(span.clone()).is_some(), "{span:?} is no part of the text");
+        assert!(
+            layer.text.get(span.clone()).is_some(),
+            "{span:?} is no part of the text"
+        );
     }
     for anchor in &layer.anchors {
         assert!(layer.text.is_char_boundary(anchor.offset), "{anchor:?}");
-        assert!(layer.blocks.get(anchor.note_blocks.clone()).is_some(), "{anchor:?}");
+        assert!(
+            layer.blocks.get(anchor.note_blocks.clone()).is_some(),
+            "{anchor:?}"
+        );
     }
     for word in &layer.words {
-        assert!(word.rectangle.iter().all(|value| value.is_finite()), "{word:?}");
+        assert!(
+            word.rectangle.iter().all(|value| value.is_finite()),
+            "{word:?}"
+        );
     }
 }
 
 fn assessment_is_sound(document: &Document, assessment: &Assessment) {
-    let longest = layers(document).map(|layer| layer.text.chars().count()).max().unwrap_or(0);
+    let longest = layers(document)
+        .map(|layer| layer.text.chars().count())
+        .max()
+        .unwrap_or(0);
     for finding in &assessment.findings {
-        assert!((0.0..=1.0).contains(&finding.score), "{} has the score {}", finding.clause, finding.score);
-        let overriding = finding.overridden.iter().map(|overriding| &overriding.location);
+        assert!(
+            (0.0..=1.0).contains(&finding.score),
+            "{} has the score {}",
+            finding.clause,
+            finding.score
+        );
+        let overriding = finding
+            .overridden
+            .iter()
+            .map(|overriding| &overriding.location);
         for location in finding.locations.iter().chain(overriding) {
             location_is_sound(location, longest);
         }
     }
-    assert_eq!(assessment.findings.len(), library().clauses.len(), "a clause got no answer");
+    assert_eq!(
+        assessment.findings.len(),
+        library().clauses.len(),
+        "a clause got no answer"
+    );
 }
 
 fn location_is_sound(location: &Location, longest: usize) {
     let Range { start, end } = location.span;
-    assert!(start <= end && end <= longest, "{location:?} in a text of {longest}");
-    assert!(location.page != Some(0) && location.paragraph != Some(0), "{location:?}");
+    assert!(
+        start <= end && end <= longest,
+        "{location:?} in a text of {longest}"
+    );
+    assert!(
+        location.page != Some(0) && location.paragraph != Some(0),
+        "{location:?}"
+    );
 }

@@ -39,11 +39,23 @@ pub fn all() -> Vec<(&'static str, &'static str, Vec<u8>)> {
         ("text", "utf16.txt", utf16(AGREEMENT)),
         ("markdown", "agreement.md", markdown().into_bytes()),
         ("html", "agreement.html", html().into_bytes()),
-        ("pack", "clause.toml", include_bytes!("pack/human-rights/clause.toml").to_vec()),
-        ("lexicon", "en.toml", include_bytes!("../../clauses/lexicon/en.toml").to_vec()),
+        (
+            "pack",
+            "clause.toml",
+            include_bytes!("pack/human-rights/clause.toml").to_vec(),
+        ),
+        (
+            "lexicon",
+            "en.toml",
+            include_bytes!("../../clauses/lexicon/en.toml").to_vec(),
+        ),
         ("matcher", "agreement.txt", AGREEMENT.into()),
     ];
-    seeds.extend(TEMPLATES.iter().map(|template| ("template", "wording.md", template.as_bytes().to_vec())));
+    seeds.extend(
+        TEMPLATES
+            .iter()
+            .map(|template| ("template", "wording.md", template.as_bytes().to_vec())),
+    );
     seeds
 }
 
@@ -56,7 +68,11 @@ pub const TEMPLATES: [&str; 3] = [
 
 /// Paragraphs of the passage as runs.
 fn paragraphs() -> String {
-    AGREEMENT.lines().filter(|line| !line.is_empty()).map(p).collect()
+    AGREEMENT
+        .lines()
+        .filter(|line| !line.is_empty())
+        .map(p)
+        .collect()
 }
 
 /// Tables, notes, numbering, fields, text boxes, hidden text, a content control.
@@ -97,7 +113,10 @@ pub fn odt_file() -> Vec<u8> {
 
 /// The text of the OpenDocument seed.
 pub fn odt_text() -> String {
-    let paragraphs: String = AGREEMENT.lines().map(|line| format!("<text:p>{line}</text:p>")).collect();
+    let paragraphs: String = AGREEMENT
+        .lines()
+        .map(|line| format!("<text:p>{line}</text:p>"))
+        .collect();
     format!(
         r#"<text:tracked-changes><text:changed-region xml:id="c1"><text:deletion><text:p>gone</text:p></text:deletion></text:changed-region></text:tracked-changes>{paragraphs}<text:list text:style-name="L"><text:list-item><text:p>One<text:s text:c="3"/><text:change text:change-id="c1"/></text:p></text:list-item></text:list><table:table><table:table-row><table:table-cell table:number-columns-repeated="2"><text:p>Cell</text:p></table:table-cell></table:table-row></table:table><text:p text:style-name="H">Hidden<text:note text:note-class="footnote"><text:note-citation>1</text:note-citation><text:note-body><text:p>Note</text:p></text:note-body></text:note></text:p>"#
     )
@@ -105,7 +124,11 @@ pub fn odt_text() -> String {
 
 /// An OpenDocument text around a body.
 pub fn odt_around(text: &str) -> Vec<u8> {
-    docx::odt(text, r#"<style:style style:name="H" style:family="paragraph"><style:text-properties text:display="none" fo:color="#ffffff"/></style:style><text:list-style style:name="L"><text:list-level-style-number text:level="1" style:num-format="a"/></text:list-style>"#, "")
+    docx::odt(
+        text,
+        r##"<style:style style:name="H" style:family="paragraph"><style:text-properties text:display="none" fo:color="#ffffff"/></style:style><text:list-style style:name="L"><text:list-level-style-number text:level="1" style:num-format="a"/></text:list-style>"##,
+        "",
+    )
 }
 
 /// Two pages, hidden and invisible text, a picture, an annotation, a form field, a layer.
@@ -129,12 +152,17 @@ fn utf16(text: &str) -> Vec<u8> {
 
 /// Headings, a list, a table, inline HTML.
 pub fn markdown() -> String {
-    format!("# Agreement\n\n{AGREEMENT}\n1. one\n2. two\n   - ~~struck~~ **bold** `code`\n\n> quote[^1]\n\n| a | b |\n|---|---|\n| c | d |\n\n<div hidden>hidden</div>\n<!-- comment -->\n\n[^1]: note\n")
+    format!(
+        "# Agreement\n\n{AGREEMENT}\n1. one\n2. two\n   - ~~struck~~ **bold** `code`\n\n> quote[^1]\n\n| a | b |\n|---|---|\n| c | d |\n\n<div hidden>hidden</div>\n<!-- comment -->\n\n[^1]: note\n"
+    )
 }
 
 /// Lists, a table, hidden and struck text, a form.
 pub fn html() -> String {
-    let paragraphs: String = AGREEMENT.lines().map(|line| format!("<p>{line}</p>")).collect();
+    let paragraphs: String = AGREEMENT
+        .lines()
+        .map(|line| format!("<p>{line}</p>"))
+        .collect();
     format!(
         r#"<!DOCTYPE html><html lang="de"><head><meta charset="utf-8"><title>Vertrag</title><style>.h {{ display: none }} p.s {{ text-decoration: line-through }}</style></head><body><h1>Vertrag</h1>{paragraphs}<ol start="3" type="a"><li>one<ol><li>two</li></ol></li></ol><table><tr><td rowspan="2">c</td><td>d</td></tr></table><p class="h">hidden</p><p class="s" style="color: #fff; font-size: 1px">struck</p><del>gone</del><ins>new</ins><input value="x"><textarea>y</textarea><!-- z --></body></html>"#
     )

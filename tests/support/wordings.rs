@@ -12,8 +12,12 @@ use jiff::civil::{Date, date};
 /// Harmless text around a clause.
 pub fn filler(language: &str) -> &'static str {
     match language {
-        "de" => "Erfüllungsort ist der Sitz der vertragsschließenden Stelle. Rechnungen sind innerhalb der vereinbarten Zahlungsfrist zu begleichen.",
-        _ => "The place of performance is the seat of the contracting body. Invoices are payable within the agreed period.",
+        "de" => {
+            "Erfüllungsort ist der Sitz der vertragsschließenden Stelle. Rechnungen sind innerhalb der vereinbarten Zahlungsfrist zu begleichen."
+        }
+        _ => {
+            "The place of performance is the seat of the contracting body. Invoices are payable within the agreed period."
+        }
     }
 }
 
@@ -36,16 +40,33 @@ pub fn library() -> Library {
 pub fn fill(clause: &Clause, language: &Language, slot: &str) -> String {
     match clause.slots.get(slot).map(|slot| &slot.kind) {
         Some(SlotKind::Party { names }) => {
-            let name = names.get(language).and_then(|names| names.first()).cloned().unwrap_or_default();
-            let has_article = name.starts_with("the ") || name.starts_with("der ") || name.starts_with("die ") || name.starts_with("das ");
+            let name = names
+                .get(language)
+                .and_then(|names| names.first())
+                .cloned()
+                .unwrap_or_default();
+            let has_article = name.starts_with("the ")
+                || name.starts_with("der ")
+                || name.starts_with("die ")
+                || name.starts_with("das ");
             match language.code() {
                 "en" if !has_article => format!("the {name}"),
                 "de" if !has_article => format!("der {name}"),
                 _ => name,
             }
         }
-        Some(SlotKind::Number { min, .. } | SlotKind::Amount { min, .. }) => format!("{}", min.unwrap_or(3.0)),
-        Some(SlotKind::Duration { min, .. }) => format!("{} {}", min.unwrap_or(3.0), if language.code() == "de" { "Tagen" } else { "days" }),
+        Some(SlotKind::Number { min, .. } | SlotKind::Amount { min, .. }) => {
+            format!("{}", min.unwrap_or(3.0))
+        }
+        Some(SlotKind::Duration { min, .. }) => format!(
+            "{} {}",
+            min.unwrap_or(3.0),
+            if language.code() == "de" {
+                "Tagen"
+            } else {
+                "days"
+            }
+        ),
         Some(SlotKind::Date) => "3.10.2026".to_owned(),
         _ => "Anlage 1".to_owned(),
     }
@@ -53,7 +74,11 @@ pub fn fill(clause: &Clause, language: &Language, slot: &str) -> String {
 
 pub fn day_of(edition: &Edition) -> Date {
     let today = date(2026, 11, 22);
-    if edition.in_force_on(today) { today } else { edition.valid_to.or(edition.valid_from).unwrap_or(today) }
+    if edition.in_force_on(today) {
+        today
+    } else {
+        edition.valid_to.or(edition.valid_from).unwrap_or(today)
+    }
 }
 
 /// Every clause, edition and language.
@@ -82,15 +107,25 @@ pub fn document(language: &str, passage: &str) -> Document {
 }
 
 pub fn read_text(text: &str) -> Document {
-    let options = ReadOptions { name: Some("agreement.txt".to_owned()), ..ReadOptions::default() };
+    let options = ReadOptions {
+        name: Some("agreement.txt".to_owned()),
+        ..ReadOptions::default()
+    };
     read(text.as_bytes(), &options).unwrap_or_else(|error| panic!("{error:?}"))
 }
 
 pub fn checker<'l>(library: &'l Library, clause: &str, day: Date) -> Checker<'l> {
-    let policy = Policy { clauses: vec![clause.to_owned()], as_of: Some(day), ..Policy::default() };
+    let policy = Policy {
+        clauses: vec![clause.to_owned()],
+        as_of: Some(day),
+        ..Policy::default()
+    };
     Checker::new(library, policy).unwrap_or_else(|error| panic!("{error}"))
 }
 
 pub fn finding(assessment: &Assessment) -> &Finding {
-    assessment.findings.first().unwrap_or_else(|| panic!("no finding"))
+    assessment
+        .findings
+        .first()
+        .unwrap_or_else(|| panic!("no finding"))
 }

@@ -1,7 +1,9 @@
 //! The tables `[[element]]` of a `clause.toml`.
 
 use super::fields::{Fields, is_name};
-use crate::clause::{CuePattern, Cues, Element, ElementSeverity, Language, Localised, Modality};
+use crate::clause::{
+    CuePattern, CuePatternError, Cues, Element, ElementSeverity, Language, Localised, Modality,
+};
 use std::collections::BTreeMap;
 use toml::Spanned;
 
@@ -131,17 +133,16 @@ fn read_pattern(fields: &Fields<'_, '_>, text: Spanned<String>, check: bool) -> 
     if !check {
         return CuePattern::new(source.as_str());
     }
-    match CuePattern::compile(source.as_str()) {
-        Ok(pattern) => {
-            if pattern.regex().is_some_and(|regex| regex.is_match("")) {
-                let message = format!(
-                    "the cue `{source}` matches anything; expected at least one word that must be there"
-                );
-                fields.source().error(text.span().start, message);
-            }
-            pattern
+    match CuePattern::checked(source.as_str()) {
+        Ok(pattern) => pattern,
+        Err(CuePatternError::MatchesAnything) => {
+            let message = format!(
+                "the cue `{source}` matches anything; expected at least one word that must be there"
+            );
+            fields.source().error(text.span().start, message);
+            CuePattern::new(source.as_str())
         }
-        Err(error) => {
+        Err(CuePatternError::Invalid(error)) => {
             // The last line holds the reason, the lines before it a drawing of the expression.
             let error = error.to_string();
             let reason = error

@@ -3,7 +3,7 @@
 use super::clause_file::INSTRUMENTS;
 use super::fields::{self, Fields, is_name, list_of};
 use super::report::SourceText;
-use crate::clause::{CuePattern, Instrument, Profile, Requirement};
+use crate::clause::{CuePattern, CuePatternError, Instrument, Profile, Requirement};
 use toml::Spanned;
 
 /// A profile with the places of the clauses that it names, which are checked once all packs are
@@ -46,7 +46,9 @@ pub(super) fn read(source: &SourceText<'_>, check_cues: bool) -> Option<LocatedP
     let mut recognise = std::collections::BTreeMap::new();
     for (language, sources) in top.localised_lists("recognise") {
         let patterns = sources.into_iter().map(|pattern| {
-            if check_cues && let Err(error) = CuePattern::compile(pattern.as_str()) {
+            if check_cues
+                && let Err(CuePatternError::Invalid(error)) = CuePattern::checked(pattern.as_str())
+            {
                 let error = error.to_string();
                 let reason = error
                     .lines()

@@ -84,17 +84,26 @@ pub fn read(recipe: &str) -> Agreement {
             continue;
         }
         if !rows.is_empty() {
-            agreement.blocks.push(Block::Table(std::mem::take(&mut rows)));
+            agreement
+                .blocks
+                .push(Block::Table(std::mem::take(&mut rows)));
         }
         if !signatures.is_empty() {
-            agreement.blocks.push(Block::Signatures(std::mem::take(&mut signatures)));
+            agreement
+                .blocks
+                .push(Block::Signatures(std::mem::take(&mut signatures)));
         }
         if let Some(words) = line.strip_prefix("Header: ") {
             agreement.header = words.to_owned();
         } else if let Some(words) = line.strip_prefix("Reference: ") {
             agreement.reference = words.to_owned();
-        } else if let Some((number, words)) = line.strip_prefix("[^").and_then(|rest| rest.split_once("]: ")) {
-            agreement.notes.insert(number.parse().expect("a number"), text(words));
+        } else if let Some((number, words)) = line
+            .strip_prefix("[^")
+            .and_then(|rest| rest.split_once("]: "))
+        {
+            agreement
+                .notes
+                .insert(number.parse().expect("a number"), text(words));
         } else if !line.is_empty() {
             agreement.blocks.push(block(line, &mut count));
         }
@@ -111,30 +120,66 @@ struct Count {
 }
 
 fn block(line: &str, count: &mut Count) -> Block {
-    let centred = || line.strip_prefix("= ").map(|words| Block::Centred(text(words)));
-    let party = || line.strip_prefix("> ").map(|words| Block::Party(text(words)));
-    let title = || line.strip_prefix("# ").map(|words| Block::Title(text(words)));
-    let heading = || line.strip_prefix("### ").map(|words| Block::Heading(text(words)));
+    let centred = || {
+        line.strip_prefix("= ")
+            .map(|words| Block::Centred(text(words)))
+    };
+    let party = || {
+        line.strip_prefix("> ")
+            .map(|words| Block::Party(text(words)))
+    };
+    let title = || {
+        line.strip_prefix("# ")
+            .map(|words| Block::Title(text(words)))
+    };
+    let heading = || {
+        line.strip_prefix("### ")
+            .map(|words| Block::Heading(text(words)))
+    };
     if line == "***" {
         return Block::PageBreak;
     }
     if let Some(block) = centred().or_else(party).or_else(title).or_else(heading) {
         return block;
     }
-    if let Some((number, words)) = line.strip_prefix("## § ").and_then(|rest| rest.split_once(' ')) {
-        *count = Count { section: count.section + 1, ..Count::default() };
-        assert_eq!(number, count.section.to_string(), "sections are counted without a gap");
+    if let Some((number, words)) = line
+        .strip_prefix("## § ")
+        .and_then(|rest| rest.split_once(' '))
+    {
+        *count = Count {
+            section: count.section + 1,
+            ..Count::default()
+        };
+        assert_eq!(
+            number,
+            count.section.to_string(),
+            "sections are counted without a gap"
+        );
         return Block::Section(count.section, text(words));
     }
-    if let Some((number, words)) = line.strip_prefix('(').and_then(|rest| rest.split_once(") ")) {
+    if let Some((number, words)) = line
+        .strip_prefix('(')
+        .and_then(|rest| rest.split_once(") "))
+    {
         (count.paragraph, count.point) = (count.paragraph + 1, 0);
-        assert_eq!(number, count.paragraph.to_string(), "§ {}: paragraphs are counted without a gap", count.section);
+        assert_eq!(
+            number,
+            count.paragraph.to_string(),
+            "§ {}: paragraphs are counted without a gap",
+            count.section
+        );
         return Block::Numbered(count.paragraph, text(words));
     }
     let mut letters = line.chars();
-    if let (Some(letter @ 'a'..='z'), Some(')'), Some(' ')) = (letters.next(), letters.next(), letters.next()) {
+    if let (Some(letter @ 'a'..='z'), Some(')'), Some(' ')) =
+        (letters.next(), letters.next(), letters.next())
+    {
         count.point += 1;
-        assert_eq!(u32::from(letter), u32::from('a') + count.point - 1, "points are counted without a gap");
+        assert_eq!(
+            u32::from(letter),
+            u32::from('a') + count.point - 1,
+            "points are counted without a gap"
+        );
         return Block::Point(letter, text(letters.as_str()));
     }
     Block::Plain(text(line))
@@ -150,7 +195,10 @@ fn text(line: &str) -> Text {
         }
         let mut rest = part;
         while let Some((before, number, after)) =
-            rest.split_once("[^").and_then(|(before, rest)| rest.split_once(']').map(|(number, after)| (before, number, after)))
+            rest.split_once("[^").and_then(|(before, rest)| {
+                rest.split_once(']')
+                    .map(|(number, after)| (before, number, after))
+            })
         {
             spans.push(Span::Plain(before.to_owned()));
             spans.push(Span::Note(number.parse().expect("a number")));
@@ -175,7 +223,10 @@ pub fn words(text: &[Span]) -> String {
 /// Whether a table cell holds an amount, which is set flush right.
 pub fn is_amount(cell: &[Span]) -> bool {
     let words = words(cell);
-    words.contains(',') && words.chars().all(|letter| letter.is_ascii_digit() || matches!(letter, '.' | ',' | ' ' | '%'))
+    words.contains(',')
+        && words
+            .chars()
+            .all(|letter| letter.is_ascii_digit() || matches!(letter, '.' | ',' | ' ' | '%'))
 }
 
 /// Shares of the width for the columns of a table: as much as the longest cell asks for, within
@@ -184,7 +235,10 @@ pub fn column_shares(rows: &[Vec<Text>]) -> Vec<f64> {
     let columns = rows.first().map_or(0, Vec::len);
     let longest: Vec<f64> = (0..columns)
         .map(|column| {
-            let lengths = rows.iter().filter_map(|row| row.get(column)).map(|cell| words(cell).chars().count());
+            let lengths = rows
+                .iter()
+                .filter_map(|row| row.get(column))
+                .map(|cell| words(cell).chars().count());
             (lengths.max().unwrap_or(0) as f64).clamp(14.0, 44.0)
         })
         .collect();

@@ -4,8 +4,12 @@
 /// The bytes of a file with these content streams, one per page.
 pub fn file(title: &str, pages: &[String]) -> Vec<u8> {
     const FIRST_PAGE: usize = 6;
-    let kids: Vec<String> = (0..pages.len()).map(|index| format!("{} 0 R", FIRST_PAGE + 2 * index)).collect();
-    let font = |name: &str| format!("<< /Type /Font /Subtype /Type1 /BaseFont /{name} /Encoding /WinAnsiEncoding >>");
+    let kids: Vec<String> = (0..pages.len())
+        .map(|index| format!("{} 0 R", FIRST_PAGE + 2 * index))
+        .collect();
+    let font = |name: &str| {
+        format!("<< /Type /Font /Subtype /Type1 /BaseFont /{name} /Encoding /WinAnsiEncoding >>")
+    };
     let mut bodies: Vec<Vec<u8>> = vec![
         b"<< /Type /Catalog /Pages 2 0 R /Lang (de-AT) /ViewerPreferences << /DisplayDocTitle true >> >>".to_vec(),
         format!("<< /Type /Pages /Kids [{}] /Count {} >>", kids.join(" "), pages.len()).into_bytes(),
@@ -43,11 +47,16 @@ pub fn file(title: &str, pages: &[String]) -> Vec<u8> {
 
 /// A string between parentheses.
 pub fn escaped(text: &str) -> String {
-    text.replace('\\', "\\\\").replace('(', "\\(").replace(')', "\\)")
+    text.replace('\\', "\\\\")
+        .replace('(', "\\(")
+        .replace(')', "\\)")
 }
 
 fn encoded(text: &str) -> Vec<u8> {
     let (bytes, _, has_failed) = encoding_rs::WINDOWS_1252.encode(text);
-    assert!(!has_failed, "the fonts have no character for some of {text}");
+    assert!(
+        !has_failed,
+        "the fonts have no character for some of {text}"
+    );
     bytes.into_owned()
 }

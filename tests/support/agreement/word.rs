@@ -20,13 +20,19 @@ pub fn build(agreement: &Agreement) -> Vec<u8> {
         ("_rels/.rels", relations(&PACKAGE_RELATIONS)),
         ("docProps/core.xml", core_properties(agreement)),
         ("word/document.xml", document(agreement)),
-        ("word/_rels/document.xml.rels", relations(&DOCUMENT_RELATIONS)),
+        (
+            "word/_rels/document.xml.rels",
+            relations(&DOCUMENT_RELATIONS),
+        ),
         ("word/styles.xml", part("styles", STYLES)),
         ("word/numbering.xml", part("numbering", NUMBERING)),
         ("word/settings.xml", part("settings", SETTINGS)),
         ("word/header1.xml", part("hdr", &header(agreement))),
         ("word/footer1.xml", part("ftr", &footer(agreement))),
-        ("word/footnotes.xml", part("footnotes", &footnotes(agreement))),
+        (
+            "word/footnotes.xml",
+            part("footnotes", &footnotes(agreement)),
+        ),
     ];
     let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
     let options = zip::write::SimpleFileOptions::default()
@@ -40,26 +46,57 @@ pub fn build(agreement: &Agreement) -> Vec<u8> {
 }
 
 const PACKAGE_RELATIONS: [(&str, &str); 2] = [
-    ("http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument", "word/document.xml"),
-    ("http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties", "docProps/core.xml"),
+    (
+        "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument",
+        "word/document.xml",
+    ),
+    (
+        "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties",
+        "docProps/core.xml",
+    ),
 ];
 
 const DOCUMENT_RELATIONS: [(&str, &str); 6] = [
-    ("http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles", "styles.xml"),
-    ("http://schemas.openxmlformats.org/officeDocument/2006/relationships/numbering", "numbering.xml"),
-    ("http://schemas.openxmlformats.org/officeDocument/2006/relationships/settings", "settings.xml"),
-    ("http://schemas.openxmlformats.org/officeDocument/2006/relationships/header", "header1.xml"),
-    ("http://schemas.openxmlformats.org/officeDocument/2006/relationships/footer", "footer1.xml"),
-    ("http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes", "footnotes.xml"),
+    (
+        "http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles",
+        "styles.xml",
+    ),
+    (
+        "http://schemas.openxmlformats.org/officeDocument/2006/relationships/numbering",
+        "numbering.xml",
+    ),
+    (
+        "http://schemas.openxmlformats.org/officeDocument/2006/relationships/settings",
+        "settings.xml",
+    ),
+    (
+        "http://schemas.openxmlformats.org/officeDocument/2006/relationships/header",
+        "header1.xml",
+    ),
+    (
+        "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footer",
+        "footer1.xml",
+    ),
+    (
+        "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes",
+        "footnotes.xml",
+    ),
 ];
 
 fn relations(list: &[(&str, &str)]) -> String {
     let list: String = list
         .iter()
         .enumerate()
-        .map(|(index, (kind, target))| format!("<Relationship Id=\"rId{}\" Type=\"{kind}\" Target=\"{target}\"/>", index + 1))
+        .map(|(index, (kind, target))| {
+            format!(
+                "<Relationship Id=\"rId{}\" Type=\"{kind}\" Target=\"{target}\"/>",
+                index + 1
+            )
+        })
         .collect();
-    format!("{DECLARATION}<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">{list}</Relationships>")
+    format!(
+        "{DECLARATION}<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">{list}</Relationships>"
+    )
 }
 
 fn content_types() -> String {
@@ -74,7 +111,9 @@ fn content_types() -> String {
         ("footnotes", "footnotes"),
     ]
     .iter()
-    .map(|(name, kind)| format!("<Override PartName=\"/word/{name}.xml\" ContentType=\"{WORD}.{kind}+xml\"/>"))
+    .map(|(name, kind)| {
+        format!("<Override PartName=\"/word/{name}.xml\" ContentType=\"{WORD}.{kind}+xml\"/>")
+    })
     .collect();
     format!(
         "{DECLARATION}<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">\
@@ -85,7 +124,13 @@ fn content_types() -> String {
 }
 
 fn core_properties(agreement: &Agreement) -> String {
-    let title = agreement.blocks.iter().find_map(|block| if let Block::Title(text) = block { Some(words(text)) } else { None });
+    let title = agreement.blocks.iter().find_map(|block| {
+        if let Block::Title(text) = block {
+            Some(words(text))
+        } else {
+            None
+        }
+    });
     format!(
         "{DECLARATION}<cp:coreProperties xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\" \
          xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><dc:title>{}</dc:title><dc:language>de-AT</dc:language></cp:coreProperties>",
@@ -106,7 +151,11 @@ fn document(agreement: &Agreement) -> String {
             breaks_before = true;
             continue;
         }
-        body.push_str(&block_xml(block, blocks.peek().copied(), std::mem::take(&mut breaks_before)));
+        body.push_str(&block_xml(
+            block,
+            blocks.peek().copied(),
+            std::mem::take(&mut breaks_before),
+        ));
     }
     part(
         "document",
@@ -148,7 +197,10 @@ fn block_xml(block: &Block, next: Option<&Block>, breaks_before: bool) -> String
 }
 
 fn paragraph(style: &str, more: &str, text: &[Span]) -> String {
-    format!("<w:p><w:pPr><w:pStyle w:val=\"{style}\"/>{more}</w:pPr>{}</w:p>", runs(text, false))
+    format!(
+        "<w:p><w:pPr><w:pStyle w:val=\"{style}\"/>{more}</w:pPr>{}</w:p>",
+        runs(text, false)
+    )
 }
 
 fn runs(text: &[Span], all_bold: bool) -> String {
@@ -163,21 +215,41 @@ fn runs(text: &[Span], all_bold: bool) -> String {
 
 fn run(words: &str, is_bold: bool) -> String {
     let properties = if is_bold { "<w:rPr><w:b/></w:rPr>" } else { "" };
-    format!("<w:r>{properties}<w:t xml:space=\"preserve\">{}</w:t></w:r>", escaped(words))
+    format!(
+        "<w:r>{properties}<w:t xml:space=\"preserve\">{}</w:t></w:r>",
+        escaped(words)
+    )
 }
 
 fn table(rows: &[Vec<Text>]) -> String {
-    let widths: Vec<u32> = column_shares(rows).iter().map(|share| (share * TEXT_WIDTH) as u32).collect();
-    let grid: String = widths.iter().map(|width| format!("<w:gridCol w:w=\"{width}\"/>")).collect();
-    let has_total = rows.iter().skip(1).all(|row| row.iter().any(|cell| is_amount(cell)));
+    let widths: Vec<u32> = column_shares(rows)
+        .iter()
+        .map(|share| (share * TEXT_WIDTH) as u32)
+        .collect();
+    let grid: String = widths
+        .iter()
+        .map(|width| format!("<w:gridCol w:w=\"{width}\"/>"))
+        .collect();
+    let has_total = rows
+        .iter()
+        .skip(1)
+        .all(|row| row.iter().any(|cell| is_amount(cell)));
     let mut body = String::new();
     for (index, row) in rows.iter().enumerate() {
         let is_bold = index == 0 || (has_total && index + 1 == rows.len());
-        let shade = if index == 0 { "<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"E6E6E6\"/>" } else { "" };
+        let shade = if index == 0 {
+            "<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"E6E6E6\"/>"
+        } else {
+            ""
+        };
         let head = if index == 0 { "<w:tblHeader/>" } else { "" };
         body.push_str(&format!("<w:tr><w:trPr><w:cantSplit/>{head}</w:trPr>"));
         for (cell, width) in row.iter().zip(&widths) {
-            let side = if is_amount(cell) { "<w:jc w:val=\"right\"/>" } else { "" };
+            let side = if is_amount(cell) {
+                "<w:jc w:val=\"right\"/>"
+            } else {
+                ""
+            };
             body.push_str(&format!(
                 "<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/>{shade}</w:tcPr><w:p><w:pPr><w:pStyle w:val=\"TableText\"/>{side}</w:pPr>{}</w:p></w:tc>",
                 runs(cell, is_bold)
@@ -185,7 +257,9 @@ fn table(rows: &[Vec<Text>]) -> String {
         }
         body.push_str("</w:tr>");
     }
-    let line = |side: &str| format!("<w:{side} w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"8C8C8C\"/>");
+    let line = |side: &str| {
+        format!("<w:{side} w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"8C8C8C\"/>")
+    };
     format!(
         "<w:tbl><w:tblPr><w:tblW w:w=\"{TEXT_WIDTH}\" w:type=\"dxa\"/><w:tblBorders>{}{}{}</w:tblBorders><w:tblLayout w:type=\"fixed\"/>\
          <w:tblCellMar><w:left w:w=\"100\" w:type=\"dxa\"/><w:right w:w=\"100\" w:type=\"dxa\"/></w:tblCellMar></w:tblPr>\
@@ -231,8 +305,16 @@ fn header(agreement: &Agreement) -> String {
 }
 
 fn footer(agreement: &Agreement) -> String {
-    let title = agreement.blocks.iter().find_map(|block| if let Block::Title(text) = block { Some(words(text)) } else { None });
-    let field = |code: &str| format!("<w:fldSimple w:instr=\" {code} \"><w:r><w:t>1</w:t></w:r></w:fldSimple>");
+    let title = agreement.blocks.iter().find_map(|block| {
+        if let Block::Title(text) = block {
+            Some(words(text))
+        } else {
+            None
+        }
+    });
+    let field = |code: &str| {
+        format!("<w:fldSimple w:instr=\" {code} \"><w:r><w:t>1</w:t></w:r></w:fldSimple>")
+    };
     format!(
         "<w:p><w:pPr><w:pStyle w:val=\"Footer\"/></w:pPr>{}<w:r><w:tab/></w:r>{}{}{}{}</w:p>",
         run(&title.unwrap_or_default(), false),
@@ -260,7 +342,9 @@ fn footnotes(agreement: &Agreement) -> String {
 }
 
 fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
 }
 
 const SETTINGS: &str = concat!(
