@@ -663,11 +663,8 @@ impl<'l> Checker<'l> {
                 let words: Option<Vec<String>> = patterns
                     .iter()
                     .map(|pattern| {
-                        Some(
-                            opening
-                                .get(pattern.find_all(&opening, None, 1).into_iter().next()?)?
-                                .to_owned(),
-                        )
+                        let place = pattern.find_all(&opening, None, 1).into_iter().next()?;
+                        Some(as_written(layer, opening.get(place)?))
                     })
                     .collect();
                 if let Some(words) = words.filter(|words| {
@@ -720,6 +717,18 @@ impl<'l> Checker<'l> {
 
 /// A view and what was found in it.
 type Searched<'d> = (View<'d>, BTreeMap<usize, Vec<Found>>);
+
+/// Words in lower case as a document writes them, where that can be told.
+fn as_written(layer: &Layer, words: &str) -> String {
+    let lower = layer.text.to_lowercase();
+    // Letters that change their length with their case would shift every place behind them.
+    let same_length = lower.len() == layer.text.len();
+    let place = lower.find(words).filter(|_| same_length);
+    place
+        .and_then(|start| layer.text.get(start..start + words.len()))
+        .unwrap_or(words)
+        .to_owned()
+}
 
 /// A layer ready for everything that looks at it.
 #[derive(Debug)]

@@ -23,7 +23,7 @@ part-other = anderer Teil der Datei
 
 ## Die Antwort für ein Dokument
 
-answer-pass = { $path }: Diese Klauseln geben keinen Grund, nicht zu unterschreiben.
+answer-pass = { $path }: Nach diesen Klauseln spricht nichts gegen die Unterschrift.
 answer-look = { $path }: Bitte sehen Sie sich vor der Unterschrift { $count ->
     [one] einen Punkt
    *[other] { $count } Punkte
@@ -175,12 +175,17 @@ overridden-at = { $sentence } ({ $place })
 elements-line = Betroffen: { $elements }.
 element-entry = { $element } ({ $severity }): { $status }
 element-sentence = Satz { $number }
+recommended-mark = (empfohlen)
 why-line = Warum das wichtig ist: { $why }
 do-line = Was tun: { $remedy }
+restore-words = Stellen Sie { $words } wieder her.
+strike-words = Streichen Sie { $words }.
+restore-or-ask = Oder verlangen Sie eine schriftliche Begründung, bevor Sie unterschreiben.
 provenance-line = Modelltext: { $provenance } ({ $pack }, Fassung { $edition }).
+provenance-line-undated = Modelltext: { $provenance } ({ $pack }, Fassung ohne Datum).
 provenance-official-text = der amtliche Wortlaut
 provenance-official-quoted = der amtliche Wortlaut, wie ihn eine andere Quelle zitiert
-provenance-modelled-on = von einem Projekt nach der Quelle verfasst, nicht der amtliche Wortlaut
+provenance-modelled-on = nach der Quelle verfasst, nicht der amtliche Wortlaut
 provenance-project-own = eigener Wortlaut der Sammlung
 diff-words-left-out = … { $count ->
     [one] ein weiteres Wort

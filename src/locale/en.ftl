@@ -36,7 +36,7 @@ part-other = other part of the file
 
 ## The answer for a document
 
-answer-pass = { $path }: these clauses give no reason not to sign.
+answer-pass = { $path }: nothing in these clauses speaks against signing.
 answer-look = { $path }: please look at { $count ->
     [one] one point
    *[other] { $count } points
@@ -185,12 +185,17 @@ overridden-at = { $sentence } ({ $place })
 elements-line = Elements concerned: { $elements }.
 element-entry = { $element } ({ $severity }): { $status }
 element-sentence = sentence { $number }
+recommended-mark = (recommended)
 why-line = Why it matters: { $why }
 do-line = What to do: { $remedy }
+restore-words = Restore { $words }.
+strike-words = Strike { $words }.
+restore-or-ask = Or ask for the reasons in writing before you sign.
 provenance-line = Model wording: { $provenance } ({ $pack }, edition { $edition }).
+provenance-line-undated = Model wording: { $provenance } ({ $pack }, edition without a date).
 provenance-official-text = the official text
 provenance-official-quoted = the official text as another source quotes it
-provenance-modelled-on = written by a project after its source; not the official wording
+provenance-modelled-on = written after its source, not the official wording
 provenance-project-own = the pack’s own wording
 diff-words-left-out = … { $count ->
     [one] one more word

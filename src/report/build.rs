@@ -220,8 +220,8 @@ impl<'a> ReportBuilder<'a> {
         }
     }
 
-    /// What can be done. The clause says what to do where it is missing or changed; where it stands
-    /// but does not count, the reason decides.
+    /// What can be done. Words that made the clause weaker are named; else the clause says what to
+    /// do where it is missing or changed, and where it stands but does not count, the reason decides.
     fn remedy(&self, clause: Option<&Clause>, finding: &Finding) -> Option<String> {
         let code = match finding.status {
             Status::Outdated
@@ -234,6 +234,11 @@ impl<'a> ReportBuilder<'a> {
                 .as_ref()
                 .map(|overridden| ("override", overridden.kind.code())),
         };
+        if code.is_none()
+            && let Some(sentence) = sentence::of_restoring(self.locale, &finding.changes)
+        {
+            return Some(sentence);
+        }
         let by_code = code.and_then(|(group, code)| self.locale.explanation(group, code));
         let by_clause = || clause.map(|clause| clause.remedy.get(&self.language).to_owned());
         by_code

@@ -119,6 +119,44 @@ fn of_status(locale: &Locale, finding: &Finding, as_of: Date) -> String {
     }
 }
 
+/// Changes that are named one by one in the advice on a clause.
+const CHANGES_TO_UNDO: usize = 3;
+/// Added words that are named in the advice.
+const WORDS_TO_STRIKE: usize = 5;
+
+/// Which words to restore or to strike, where few words made a clause weaker; nothing where that
+/// would not undo it all.
+pub(super) fn of_restoring(locale: &Locale, changes: &[Change]) -> Option<String> {
+    let weaker: Vec<&Change> = changes
+        .iter()
+        .filter(|change| matches!(change.effect, Effect::Weaker | Effect::Mixed))
+        .collect();
+    // Words of the model can be restored as they are; only a few added words are surely all of it.
+    let is_named = |change: &&Change| match change.model.as_str() {
+        "" => (1..=WORDS_TO_STRIKE).contains(&change.document.split_whitespace().count()),
+        words => !words.contains('<') && words.split_whitespace().count() <= QUOTED_WORDS,
+    };
+    if weaker.is_empty() || weaker.len() > CHANGES_TO_UNDO || !weaker.iter().all(is_named) {
+        return None;
+    }
+    let sentences = weaker.iter().map(|change| {
+        if change.model.is_empty() {
+            locale.format(
+                "strike-words",
+                &[("words", locale.quoted(&change.document).into())],
+            )
+        } else {
+            locale.format(
+                "restore-words",
+                &[("words", locale.quoted(&change.model).into())],
+            )
+        }
+    });
+    let mut sentences: Vec<String> = sentences.collect();
+    sentences.push(locale.text("restore-or-ask"));
+    Some(sentences.join(" "))
+}
+
 fn of_override(locale: &Locale, overridden: &Override) -> String {
     let words = if overridden.quote.is_empty() {
         &overridden.location.text

@@ -212,7 +212,7 @@ fn circumstances(locale: &Locale, document: &DocumentReport) -> Paragraph {
         let because: Vec<String> = profile
             .because
             .iter()
-            .map(|words| locale.quoted(words))
+            .map(|words| locale.quoted(&shortened(words)))
             .collect();
         let origin = match profile.chosen {
             ProfileOrigin::Option => locale.text("profile-origin-option"),
@@ -249,6 +249,15 @@ fn circumstances(locale: &Locale, document: &DocumentReport) -> Paragraph {
         &[("date", date.into()), ("origin", origin.into())],
     ));
     Paragraph::plain(words)
+}
+
+/// The first words of what a profile was recognised by.
+fn shortened(words: &str) -> String {
+    const SHOWN: usize = 3;
+    let mut list = words.split_whitespace();
+    let first: Vec<&str> = list.by_ref().take(SHOWN).collect();
+    let more = if list.next().is_some() { " …" } else { "" };
+    format!("{}{more}", first.join(" "))
 }
 
 fn has_tracked_changes(document: &DocumentReport) -> bool {

@@ -121,8 +121,9 @@ fn read_here(bytes: &[u8], options: &ReadOptions) -> Result<Document, ReadError>
         code != SignalCode::OcrLayerUnverified
     }));
     if let Some(everything) = &everything {
+        // Nearly every file has a title: properties matter only once a clause is found in them.
         signals.extend(signals::of_layer(everything, |code| {
-            !of_body.contains(&code)
+            code != SignalCode::MetadataOnly && !of_body.contains(&code)
         }));
     }
     Ok(Document {

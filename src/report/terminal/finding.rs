@@ -25,7 +25,9 @@ pub(super) fn told(locale: &Locale, outcome: Outcome, finding: &FindingReport) -
         .filter(|change| change.effect != Effect::None);
     text.extend(telling.map(|change| Paragraph::entry(&change.message)));
     text.extend(elements(locale, finding));
-    if let Some(why) = &finding.why {
+    // What is good to know is told in short.
+    let is_urgent = matches!(finding.severity, Severity::Error | Severity::Warning);
+    if let Some(why) = finding.why.as_ref().filter(|_| is_urgent) {
         text.push(Paragraph::indented(
             locale.format("why-line", &[("why", why.into())]),
         ));
@@ -52,11 +54,15 @@ fn heading(locale: &Locale, outcome: Outcome, finding: &FindingReport) -> Paragr
         .locations
         .first()
         .map(|place| sentence::of_place(locale, place));
-    let spans = vec![
+    let mut spans = vec![
         Span::new(&label, tone),
         Span::new(": ", Tone::Plain),
         Span::new(&finding.title, Tone::Strong),
     ];
+    if !finding.required {
+        let mark = format!(" {}", locale.text("recommended-mark"));
+        spans.push(Span::new(&mark, Tone::Plain));
+    }
     Paragraph::of_spans(spans, 0, 2).with_aside(&place.unwrap_or_default())
 }
 
@@ -127,8 +133,14 @@ fn provenance(locale: &Locale, finding: &FindingReport) -> Paragraph {
     let id_half = || finding.clause.split('/').next().unwrap_or_default();
     let pack = finding.pack.as_deref().unwrap_or_else(id_half);
     let words = locale.text(&format!("provenance-{}", finding.provenance.code()));
+    // An edition without a date is known by its clause alone.
+    let is_dated = finding.edition.contains(|c: char| c.is_ascii_digit());
     let line = locale.format(
-        "provenance-line",
+        if is_dated {
+            "provenance-line"
+        } else {
+            "provenance-line-undated"
+        },
         &[
             ("provenance", words.into()),
             ("pack", pack.into()),

@@ -223,7 +223,10 @@ pub fn words(text: &[Span]) -> String {
 /// Whether a table cell holds an amount, which is set flush right.
 pub fn is_amount(cell: &[Span]) -> bool {
     let words = words(cell);
-    words.ends_with(|last: char| last.is_ascii_digit() || last == '%') && words.contains(',')
+    words.contains(',')
+        && words
+            .chars()
+            .all(|letter| letter.is_ascii_digit() || matches!(letter, '.' | ',' | ' ' | '%'))
 }
 
 /// Shares of the width for the columns of a table: as much as the longest cell asks for, within

@@ -348,6 +348,18 @@ impl Setter<'_> {
                 };
                 self.paragraph(Some(&format!("{letter})")), text, &style);
             }
+            Block::Plain(text) if matches!(next, Some(Block::Signatures(_))) => {
+                self.paragraph(
+                    None,
+                    text,
+                    &Style {
+                        before: 18.0,
+                        after: 10.0,
+                        keep: 140.0,
+                        ..BODY
+                    },
+                );
+            }
             Block::Plain(text) => self.paragraph(None, text, &BODY),
             Block::Table(rows) => self.table(rows),
             Block::Signatures(lines) => self.signatures(lines),

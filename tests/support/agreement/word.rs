@@ -172,6 +172,12 @@ fn block_xml(block: &Block, next: Option<&Block>, breaks_before: bool) -> String
     if matches!(block, Block::Numbered(..)) && leads_on {
         more.push_str("<w:keepNext/>");
     }
+    if matches!(block, Block::Point(..)) && !matches!(next, Some(Block::Point(..))) {
+        more.push_str("<w:spacing w:after=\"120\"/>");
+    }
+    if matches!(next, Some(Block::Signatures(_))) {
+        more.push_str("<w:keepNext/><w:spacing w:before=\"360\" w:after=\"240\"/>");
+    }
     if breaks_before {
         more.push_str("<w:pageBreakBefore/>");
     }
