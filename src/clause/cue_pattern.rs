@@ -261,7 +261,12 @@ mod tests {
         );
         assert_eq!(
             literals(r"\b(forced|compulsory) labou?r"),
-            Literals::Beginning(words(&["forced labo", "compulsory labo"]))
+            Literals::Beginning(words(&[
+                "forced labor",
+                "forced labour",
+                "compulsory labor",
+                "compulsory labour"
+            ]))
         );
         assert_eq!(
             literals("kinder(arbeit)?"),

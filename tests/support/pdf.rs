@@ -3,7 +3,7 @@
 //! Text is set in Helvetica with WinAnsi encoding; the file is written without compression, so
 //! that a failing test can be read.
 
-#![allow(dead_code)] // each test file uses its own part
+#![allow(dead_code, reason = "each test file uses its own part")]
 
 /// A document of pages.
 #[derive(Debug, Default)]

@@ -173,7 +173,7 @@ mod tests {
     #[test]
     fn a_no_break_space_does_not_break() {
         assert_eq!(
-            shown(&[Span::new("am 3.\u{A0}10.\u{A0}2026", Tone::Plain)], 12),
+            shown(&[Span::new("am 3.\u{A0}10.\u{A0}2026", Tone::Plain)], 13),
             ["am", "  3.\u{A0}10.\u{A0}2026"]
         );
     }
