@@ -654,28 +654,36 @@ impl<'l> Checker<'l> {
             .get(OPENING_WORDS)
             .map_or(layer.text.len(), |token| token.start as usize);
         let opening = cue_text(layer.text.get(..end)?);
-        let mut best: Option<(&Profile, Vec<String>)> = None;
+        // Of profiles with as many words, the one whose words come first: the parties stand at the
+        // top, other authorities are named further down.
+        let mut best: Option<(&Profile, usize, Vec<String>)> = None;
         for profile in &self.library.profiles {
             for patterns in languages
                 .iter()
                 .filter_map(|language| profile.recognise.get(language))
             {
-                let words: Option<Vec<String>> = patterns
+                let found: Option<Vec<std::ops::Range<usize>>> = patterns
                     .iter()
-                    .map(|pattern| {
-                        let place = pattern.find_all(&opening, None, 1).into_iter().next()?;
-                        Some(as_written(layer, opening.get(place)?))
-                    })
+                    .map(|pattern| pattern.find_all(&opening, None, 1).into_iter().next())
                     .collect();
-                if let Some(words) = words.filter(|words| {
-                    best.as_ref()
-                        .is_none_or(|(_, found)| words.len() > found.len())
+                let Some(found) = found.filter(|found| !found.is_empty()) else {
+                    continue;
+                };
+                let place = found.iter().map(|range| range.start).max().unwrap_or(0);
+                let words: Vec<String> = found
+                    .into_iter()
+                    .filter_map(|range| opening.get(range))
+                    .map(|words| as_written(layer, words))
+                    .collect();
+                if best.as_ref().is_none_or(|(_, first, other)| {
+                    (words.len(), std::cmp::Reverse(place))
+                        > (other.len(), std::cmp::Reverse(*first))
                 }) {
-                    best = Some((profile, words));
+                    best = Some((profile, place, words));
                 }
             }
         }
-        best
+        best.map(|(profile, _, words)| (profile, words))
     }
 
     /// Grant or procurement, by the words at the beginning, with the words that decided.

@@ -22,6 +22,9 @@ use clausecheck::report::terminal::Terminal;
 use clausecheck::report::verdict::FailOn;
 use unicode_width::UnicodeWidthStr;
 
+/// A path, and what was found in the document or why it could not be read.
+type Checked = (&'static str, Result<(Document, Assessment), ReadError>);
+
 fn source(path: &str) -> Source {
     Source {
         path: path.to_owned(),
@@ -29,12 +32,7 @@ fn source(path: &str) -> Source {
     }
 }
 
-fn render(
-    language: InterfaceLanguage,
-    width: usize,
-    color: bool,
-    documents: &[(&str, Result<(Document, Assessment), ReadError>)],
-) -> String {
+fn render(language: InterfaceLanguage, width: usize, color: bool, documents: &[Checked]) -> String {
     let library = findings::library();
     let locale = Locale::of(language);
     let builder = ReportBuilder::new(&library, locale);
@@ -54,7 +52,7 @@ fn render(
     String::from_utf8(out).unwrap()
 }
 
-fn agreements() -> Vec<(&'static str, Result<(Document, Assessment), ReadError>)> {
+fn agreements() -> Vec<Checked> {
     vec![
         ("Fördervertrag_2026-117.pdf", Ok(findings::agreement())),
         ("Werkvertrag.pdf", Ok(findings::in_order())),
