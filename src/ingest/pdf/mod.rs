@@ -1,9 +1,9 @@
 //! PDF: what a reader of the pages sees, in reading order, and what only a program sees.
 //!
 //! Pages are interpreted, not searched for strings: text counts only if its glyphs are painted
-//! visibly inside the page and their characters are known. Steps: [`streams`] (limits, damage),
-//! [`device`] (glyphs with what hides them), [`lines`], [`columns`], [`paragraphs`],
-//! [`furniture`], [`footnotes`], [`assemble`].
+//! visibly inside the page and their characters are known. Steps: `streams` (limits, damage),
+//! `device` (glyphs with what hides them), `lines`, `columns`, `paragraphs`,
+//! `furniture`, `footnotes`, `assemble`.
 
 mod annotations;
 mod assemble;
