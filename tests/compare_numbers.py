@@ -51,7 +51,7 @@ def libreoffice_lines(folder, work):
 def blocks_of(command, file):
     run = subprocess.run(shlex.split(command) + [file], stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=False)
     for line in run.stdout.decode("utf-8").split("\n"):
-        fields = line.split("\t", 4)
+        fields = ["" if field == "-" else field for field in line.split("\t", 4)]
         if len(fields) == 5:
             yield fields[2], fields[3], normal(fields[4])
 
