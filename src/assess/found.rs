@@ -545,19 +545,9 @@ fn quote(
 }
 
 fn slice(layer: &Layer, text: &PreparedText, tokens: std::ops::Range<usize>) -> String {
-    let start = text
-        .tokens
-        .list
-        .get(tokens.start)
-        .map_or(0, |token| token.start as usize);
-    let end = text
-        .tokens
-        .list
-        .get(tokens.end.saturating_sub(1))
-        .map_or(start, |token| token.end as usize);
     layer
         .text
-        .get(start..end.max(start))
+        .get(text.byte_range(&tokens))
         .unwrap_or_default()
         .split_whitespace()
         .collect::<Vec<_>>()

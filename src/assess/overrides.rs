@@ -138,22 +138,8 @@ pub fn find_override(
     None
 }
 
-fn byte_range(text: &PreparedText, tokens: &Range<usize>) -> Range<usize> {
-    let start = text
-        .tokens
-        .list
-        .get(tokens.start)
-        .map_or(0, |token| token.start as usize);
-    let end = text
-        .tokens
-        .list
-        .get(tokens.end.saturating_sub(1))
-        .map_or(start, |token| token.end as usize);
-    start..end.max(start)
-}
-
 fn unticked(clause: &Standing<'_>, layer: &Layer, text: &PreparedText) -> Option<Range<usize>> {
-    let span = byte_range(text, &clause.tokens);
+    let span = text.byte_range(&clause.tokens);
     let marked = |code: SignalCode| {
         layer.marks.iter().any(|mark| {
             mark.code == code && mark.span.start < span.end && span.start < mark.span.end
@@ -451,7 +437,7 @@ fn footnote(
     text: &PreparedText,
     cues: &CueTables,
 ) -> Option<Range<usize>> {
-    let span = byte_range(text, &clause.tokens);
+    let span = text.byte_range(&clause.tokens);
     for anchor in layer
         .anchors
         .iter()

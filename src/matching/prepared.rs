@@ -103,6 +103,15 @@ impl PreparedText {
         start..end
     }
 
+    /// The bytes of the text from the first to behind the last token of a range.
+    pub fn byte_range(&self, tokens: &std::ops::Range<usize>) -> std::ops::Range<usize> {
+        let first = self.tokens.list.get(tokens.start);
+        let last = self.tokens.list.get(tokens.end.saturating_sub(1));
+        let start = first.map_or(0, |token| token.start as usize);
+        let end = last.map_or(start, |token| token.end as usize);
+        start..end.max(start)
+    }
+
     /// The keys of a range of tokens.
     pub fn keys(&self, range: std::ops::Range<usize>) -> Vec<&str> {
         range.map(|index| self.tokens.key(index)).collect()
