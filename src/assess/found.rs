@@ -5,9 +5,9 @@ use super::cues::CueTables;
 use super::edit::{EditScript, Hunk, Position, edit_script};
 use super::judge::{Judge, Judgement};
 use super::location::{CodePoints, first_word, location};
-use super::passage::cue_text;
 use super::slots::{SlotJudgement, judge_slot};
 use super::{Change, DiffOperation, DiffPart, ElementFinding, Location};
+use crate::clause::cues::cue_text;
 use crate::clause::{Clause, Element, ElementSeverity};
 use crate::code::{ChangeKind, Effect, ElementStatus, MatchKind, Status};
 use crate::document::Layer;
@@ -401,7 +401,7 @@ fn elements(
             let fires = element
                 .cues
                 .get(&wording.language)
-                .map(|cues| super::passage::fires(cues, &passage));
+                .map(|cues| cues.fires(&passage));
             let status = match fires {
                 // An element that shares its sentence with others is judged by its own cues.
                 Some(fires) if shares_sentence(clause, element, wording) => {
