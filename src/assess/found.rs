@@ -84,7 +84,7 @@ pub fn judge_hit(
         outcome.add(hunk, judge.judge(hunk), wording, layer, text);
     }
     judge_slots(wording, text, cues, facts, &script, &mut outcome);
-    judge_forms(wording, text, &script, &mut outcome);
+    judge_forms(wording, text, cues, &script, &mut outcome);
     if script.is_moved || script.is_split {
         outcome
             .records
@@ -308,9 +308,15 @@ fn judge_slots(
     }
 }
 
-/// A word in another form is a variation; a German noun that became a person ("Arbeit", "Arbeiter")
-/// is another word.
-fn judge_forms(wording: &Wording, text: &PreparedText, script: &EditScript, outcome: &mut Outcome) {
+/// A word in another form is a variation; a noun that became a person ("Arbeit", "Arbeiter") is
+/// another word.
+fn judge_forms(
+    wording: &Wording,
+    text: &PreparedText,
+    cues: &CueTables,
+    script: &EditScript,
+    outcome: &mut Outcome,
+) {
     for pair in script.loose.iter().filter(|pair| !pair.is_damaged) {
         let Some(item) = wording.items.get(pair.item) else {
             continue;
@@ -319,9 +325,10 @@ fn judge_forms(wording: &Wording, text: &PreparedText, script: &EditScript, outc
             continue;
         };
         let person = item.is_capital
-            && wording.language.code() == "de"
-            && (model.strip_suffix("er") == Some(document)
-                || document.strip_suffix("er") == Some(model));
+            && cues.person_endings.iter().any(|ending| {
+                model.strip_suffix(ending.as_str()) == Some(document)
+                    || document.strip_suffix(ending.as_str()) == Some(model)
+            });
         if person {
             outcome.records.push(Record {
                 kind: ChangeKind::Wording,

@@ -328,7 +328,9 @@ impl Judge<'_> {
             let paired = found
                 .iter()
                 .filter(|occurrence| {
-                    matches!(side.keys.get(occurrence.start), Some(&("noch" | "nor")))
+                    side.keys
+                        .get(occurrence.start)
+                        .is_some_and(|key| self.cues.continued_negations.occurs_in(&[key]))
                 })
                 .count();
             found.len() - paired.min(found.len().saturating_sub(1))
@@ -453,7 +455,7 @@ impl Judge<'_> {
         let change = match (removed.first(), added.first()) {
             (None, None) => return,
             (Some((at, old)), Some((new_at, new))) => {
-                if is_reference(&model.keys, *at) {
+                if self.is_reference(&model.keys, *at) {
                     (ChangeKind::Reference, Effect::Weaker)
                 } else {
                     (
@@ -463,14 +465,14 @@ impl Judge<'_> {
                 }
             }
             (Some((at, _)), None) => {
-                if is_reference(&model.keys, *at) {
+                if self.is_reference(&model.keys, *at) {
                     (ChangeKind::List, Effect::Weaker)
                 } else {
                     (ChangeKind::Number, Effect::Weaker)
                 }
             }
             (None, Some((at, _))) => {
-                if is_reference(&document.keys, *at) {
+                if self.is_reference(&document.keys, *at) {
                     (ChangeKind::List, Effect::Stronger)
                 } else {
                     (ChangeKind::Number, Effect::Unclear)
@@ -503,12 +505,7 @@ impl Judge<'_> {
             .collect();
         let after: Vec<&str> = after.iter().map(String::as_str).collect();
         let before: Vec<&str> = model.keys.iter().take(at).rev().take(3).copied().collect();
-        let is_floor = before.iter().any(|key| {
-            matches!(
-                *key,
-                "mindestens" | "least" | "minimum" | "unter" | "below" | "under"
-            )
-        });
+        let is_floor = self.cues.floor.occurs_in(&before);
         let larger = new > old;
         let larger_is_weaker = if is_floor {
             false
@@ -643,6 +640,19 @@ impl Judge<'_> {
         }
     }
 
+    /// Whether a number is the name of a convention, an article or a paragraph: by a word before
+    /// it, or because it stands in a row of numbers.
+    fn is_reference(&self, keys: &[&str], at: usize) -> bool {
+        keys.iter()
+            .take(at)
+            .rev()
+            .take(3)
+            .any(|key| self.cues.is_numbered(key))
+            || keys
+                .get(at + 1)
+                .is_some_and(|key| key.bytes().all(|byte| byte.is_ascii_digit()))
+    }
+
     /// Whether the words dropped are entries of a list: a comma or a connective beside them.
     fn in_list(&self, hunk: &Hunk) -> bool {
         let connects = |index: usize| {
@@ -662,32 +672,4 @@ fn phrase(keys: &[&str], found: &Occurrence<Cue>) -> String {
     keys.get(found.start..found.end)
         .unwrap_or_default()
         .join(" ")
-}
-
-/// Words before a number that make it the name of a convention, an article or a paragraph.
-fn is_reference(keys: &[&str], at: usize) -> bool {
-    keys.iter().take(at).rev().take(3).any(|key| {
-        matches!(
-            *key,
-            "nr" | "nrn"
-                | "nummer"
-                | "nummern"
-                | "no"
-                | "nos"
-                | "number"
-                | "numbers"
-                | "convention"
-                | "conventions"
-                | "art"
-                | "artikel"
-                | "article"
-                | "abs"
-                | "section"
-                | "protocol"
-                | "protokoll"
-        ) || key.contains("übereinkommen")
-            || key.contains("konvention")
-    }) || keys
-        .get(at + 1)
-        .is_some_and(|key| key.bytes().all(|byte| byte.is_ascii_digit()))
 }
