@@ -83,7 +83,7 @@ pub fn guard(text: &str, limits: &Limits) -> Result<(), Signal> {
             Ok(Event::DocType(_)) => return Err(Signal::new(SignalCode::DtdForbidden)),
             Ok(Event::Eof) => return Ok(()),
             Ok(_) => {}
-            Err(_) => return Err(Signal::new(SignalCode::Damaged).with_detail("XML")),
+            Err(_) => return Err(Signal::new(SignalCode::Damaged).with_detail("faulty XML")),
         }
     }
 }
@@ -128,6 +128,6 @@ pub fn tree(text: &str) -> Result<roxmltree::Document<'_>, Signal> {
             Signal::new(SignalCode::LimitMemory).with_detail(MOST_NODES.to_string())
         }
         roxmltree::Error::DtdDetected => Signal::new(SignalCode::DtdForbidden),
-        _ => Signal::new(SignalCode::Damaged).with_detail("XML"),
+        _ => Signal::new(SignalCode::Damaged).with_detail("faulty XML"),
     })
 }
