@@ -96,17 +96,7 @@ pub fn find_override(
     cues: &CueTables,
 ) -> Option<Override> {
     let found = |kind: OverrideKind, tokens: Range<usize>| {
-        let location = location(layer, text, points, tokens);
-        let quote = location
-            .text
-            .split_whitespace()
-            .collect::<Vec<_>>()
-            .join(" ");
-        Some(Override {
-            kind,
-            location,
-            quote,
-        })
+        Some(Override::at(kind, location(layer, text, points, tokens)))
     };
     if let Some(tokens) = unticked(clause, layer, text) {
         return found(OverrideKind::UntickedOption, tokens);

@@ -131,3 +131,15 @@ pub fn tree(text: &str) -> Result<roxmltree::Document<'_>, Signal> {
         _ => Signal::new(SignalCode::Damaged).with_detail("faulty XML"),
     })
 }
+/// The first child element of any namespace with this local name.
+pub fn child<'a, 'i>(node: roxmltree::Node<'a, 'i>, name: &str) -> Option<roxmltree::Node<'a, 'i>> {
+    node.children()
+        .find(|child| child.is_element() && child.tag_name().name() == name)
+}
+
+/// The value of the attribute with this local name, of any namespace.
+pub fn attribute<'a>(node: roxmltree::Node<'a, '_>, name: &str) -> Option<&'a str> {
+    node.attributes()
+        .find(|attribute| attribute.name() == name)
+        .map(|attribute| attribute.value())
+}
