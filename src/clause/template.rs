@@ -355,7 +355,10 @@ mod tests {
         assert_eq!(source_again.join("\n"), source);
         assert_eq!(
             template.marked(&Marks::READING, |slot| format!("<{slot}>")),
-            ["The <party> (shall | must) pay[ at once].", "[<party> reports.]"]
+            [
+                "The <party> (shall | must) pay[ at once].",
+                "[<party> reports.]"
+            ]
         );
     }
 }

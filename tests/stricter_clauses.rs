@@ -1,0 +1,105 @@
+//! A clause that demands more than its model is never called weaker: whoever asks for more must
+//! not be sent back to mend it.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    unreachable_pub,
+    dead_code,
+    reason = "a test may stop at the first surprise, and shares support that others use more of"
+)]
+
+#[path = "support/wordings.rs"]
+mod wordings;
+
+use clausecheck::code::{Effect, Status};
+use serde::Deserialize;
+use wordings::{all, checker, document, finding, library};
+
+const TODAY: jiff::civil::Date = jiff::civil::date(2026, 11, 22);
+
+#[derive(Deserialize)]
+struct Cases {
+    case: Vec<Case>,
+}
+
+/// A clause made stricter.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Case {
+    why: String,
+    clause: String,
+    language: String,
+    #[serde(default)]
+    from: String,
+    #[serde(default)]
+    to: String,
+    /// A sentence behind the wording.
+    #[serde(default)]
+    behind: String,
+    /// What the direction is can not be told yet.
+    #[serde(default)]
+    unclear: bool,
+}
+
+fn cases() -> Vec<Case> {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/stricter.toml");
+    let text = std::fs::read_to_string(path).unwrap();
+    toml::from_str::<Cases>(&text).unwrap().case
+}
+
+#[test]
+fn a_stricter_clause_is_never_called_weaker() {
+    let library = library();
+    let wordings = all(&library);
+    let mut wrong = Vec::new();
+    for case in cases() {
+        let wording = wordings
+            .iter()
+            .rfind(|wording| wording.clause == case.clause && wording.language == case.language)
+            .unwrap_or_else(|| panic!("no wording of {}", case.clause));
+        let mut text = wording.text.clone();
+        if !case.from.is_empty() {
+            if !text.contains(&case.from) {
+                wrong.push(format!(
+                    "{} ({}): not in the wording",
+                    case.clause, case.why
+                ));
+                continue;
+            }
+            text = text.replace(&case.from, &case.to);
+        }
+        text.push(' ');
+        text.push_str(&case.behind);
+        let checker = checker(&library, &case.clause, wording.day);
+        let assessment = checker.check(&document(&case.language, &text), TODAY);
+        let found = finding(&assessment);
+        let stands =
+            matches!(found.status, Status::Present | Status::Altered) && found.overridden.is_none();
+        let right = match (found.status, found.effect) {
+            (Status::Present, _) | (_, Effect::Stronger | Effect::None) => !case.unclear,
+            (_, Effect::Unclear) => case.unclear,
+            _ => false,
+        };
+        if !stands || !right {
+            wrong.push(format!(
+                "{} {} ({}): {} {:?} {:?} {:?}",
+                case.clause,
+                case.language,
+                case.why,
+                found.status.code(),
+                found.effect,
+                found
+                    .changes
+                    .iter()
+                    .map(|change| (change.kind, change.effect, &change.model, &change.document))
+                    .collect::<Vec<_>>(),
+                found
+                    .overridden
+                    .as_ref()
+                    .map(|overridden| &overridden.quote)
+            ));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
