@@ -37,9 +37,8 @@ struct Case {
     /// A sentence behind the wording.
     #[serde(default)]
     behind: String,
-    /// What the direction is can not be told yet.
-    #[serde(default)]
-    unclear: bool,
+    /// The wrong effect that it is said to have today.
+    today: Option<Effect>,
 }
 
 fn cases() -> Vec<Case> {
@@ -76,10 +75,11 @@ fn a_stricter_clause_is_never_called_weaker() {
         let found = finding(&assessment);
         let stands =
             matches!(found.status, Status::Present | Status::Altered) && found.overridden.is_none();
-        let right = match (found.status, found.effect) {
-            (Status::Present, _) | (_, Effect::Stronger | Effect::None) => !case.unclear,
-            (_, Effect::Unclear) => case.unclear,
-            _ => false,
+        let is_stricter = found.status == Status::Present
+            || matches!(found.effect, Effect::Stronger | Effect::None);
+        let right = match case.today {
+            None => is_stricter,
+            Some(wrong) => found.effect == wrong,
         };
         if !stands || !right {
             wrong.push(format!(

@@ -31,6 +31,8 @@ pub struct CueTables {
     pub negations: PhraseTable<()>,
     /// Negations that only continue the one before them.
     pub continued_negations: PhraseTable<()>,
+    /// Negations that only lend weight to another one of their sentence.
+    pub emphatic_negations: PhraseTable<()>,
     /// Prefixes that negate.
     pub negating_prefixes: Vec<String>,
     /// Connectives that demand both.
@@ -181,6 +183,7 @@ impl CueTables {
             weak: group("weak-modality"),
             negations: table(&lexicon.negations),
             continued_negations: table(&lexicon.continued_negations),
+            emphatic_negations: table(&lexicon.emphatic_negations),
             negating_prefixes: lexicon.negating_prefixes.clone(),
             both: table(&lexicon.conjunctions_and),
             either: table(&lexicon.conjunctions_or),

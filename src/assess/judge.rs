@@ -2,6 +2,7 @@
 //! dropped.
 
 mod cue_words;
+mod lists;
 mod numbers;
 mod sides;
 
@@ -122,9 +123,13 @@ impl Judge<'_> {
         }
         let mut judgement = self.classify(&model, &document);
         if judgement.changes.is_empty() {
-            judgement
-                .changes
-                .push(self.by_content(hunk, &model_keys, &document_keys, has_slot));
+            judgement.changes.push(self.by_content(
+                hunk,
+                &model,
+                &model_keys,
+                &document_keys,
+                has_slot,
+            ));
         }
         judgement
     }
@@ -236,6 +241,7 @@ impl Judge<'_> {
     fn by_content(
         &self,
         hunk: &Hunk,
+        side: &SideWords<'_>,
         model: &[&str],
         document: &[&str],
         has_slot: bool,
@@ -276,21 +282,10 @@ impl Judge<'_> {
                     _ => (ChangeKind::Wording, Effect::Unclear),
                 }
             }
+            (false, true) if model.is_empty() && self.lengthens_list(hunk, side) => {
+                (ChangeKind::List, Effect::Stronger)
+            }
             (false, true) => (ChangeKind::Addition, Effect::Unclear),
         }
-    }
-
-    /// Whether the words dropped are entries of a list: a comma or a connective beside them.
-    fn in_list(&self, hunk: &Hunk) -> bool {
-        let connects = |index: usize| {
-            self.wording.items.get(index).is_some_and(|item| {
-                item.after_comma
-                    || item.key().is_some_and(|key| {
-                        self.cues.both.occurs_in(&[key]) || self.cues.either.occurs_in(&[key])
-                    })
-            })
-        };
-        hunk.items.iter().any(|item| connects(*item))
-            || hunk.items.last().is_some_and(|last| connects(last + 1))
     }
 }

@@ -3,7 +3,7 @@
 use super::cues::{CueTables, Side};
 use crate::clause::SlotKind;
 use crate::code::{ChangeKind, Effect};
-use crate::matching::compile::{CompiledSlot, Wording};
+use crate::matching::compile::{CompiledSlot, ItemKind, Wording};
 use crate::matching::prepared::PreparedText;
 use crate::matching::typo;
 use crate::normalise::Flags;
@@ -55,10 +55,18 @@ pub fn judge_slot(
             is_defined_term,
         ),
         SlotKind::Number { min, max } | SlotKind::Amount { min, max } => {
-            number(&keys, *min, *max, 1.0, cues)
+            let effects = out_of_bounds(wording, slot, &[], cues);
+            number(&keys, (*min, *max), 1.0, effects, cues)
         }
         SlotKind::Duration { min, max } => {
-            number(&keys, *min, *max, days_per_unit(&keys, cues), cues)
+            let effects = out_of_bounds(wording, slot, &keys, cues);
+            number(
+                &keys,
+                (*min, *max),
+                days_per_unit(&keys, cues),
+                effects,
+                cues,
+            )
         }
         SlotKind::Date => {
             let dated = keys.iter().any(|key| {
@@ -176,11 +184,42 @@ fn party(
     }
 }
 
+/// What a number below the least and above the most that may stand in a slot does: of a period,
+/// less is stricter; of a share, an amount and a number that is the least that counts, more is.
+/// Where the unit is not known, both may hide a weakening.
+fn out_of_bounds(
+    wording: &Wording,
+    slot: &CompiledSlot,
+    keys: &[&str],
+    cues: &CueTables,
+) -> (Effect, Effect) {
+    let at = wording.items.iter().position(|item| {
+        matches!(item.kind, ItemKind::Slot(index)
+            if wording.slots.get(index).is_some_and(|other| other.name == slot.name))
+    });
+    let key_at = |index: Option<usize>| {
+        index
+            .and_then(|index| wording.items.get(index))
+            .and_then(|item| item.key())
+    };
+    let before = key_at(at.and_then(|at| at.checked_sub(1)));
+    let behind = key_at(at.map(|at| at + 1));
+    let unit: Vec<&str> = keys.iter().copied().chain(behind).collect();
+    let is_floor = before.is_some_and(|key| cues.floor.occurs_in(&[key]));
+    if is_floor || cues.shares.occurs_in(&unit) {
+        (Effect::Weaker, Effect::Stronger)
+    } else if cues.time_limits.occurs_in(&unit) {
+        (Effect::Stronger, Effect::Weaker)
+    } else {
+        (Effect::Weaker, Effect::Weaker)
+    }
+}
+
 fn number(
     keys: &[&str],
-    min: Option<f64>,
-    max: Option<f64>,
+    (min, max): (Option<f64>, Option<f64>),
     factor: f64,
+    (below, above): (Effect, Effect),
     cues: &CueTables,
 ) -> SlotJudgement {
     let values: Vec<f64> = keys
@@ -209,8 +248,11 @@ fn number(
     {
         return SlotJudgement::Changed(ChangeKind::Number, Effect::Unclear);
     }
-    if max.is_some_and(|max| *first > max) || min.is_some_and(|min| *first < min) {
-        return SlotJudgement::Changed(ChangeKind::Number, Effect::Weaker);
+    if max.is_some_and(|max| *first > max) {
+        return SlotJudgement::Changed(ChangeKind::Number, above);
+    }
+    if min.is_some_and(|min| *first < min) {
+        return SlotJudgement::Changed(ChangeKind::Number, below);
     }
     SlotJudgement::Permitted
 }

@@ -37,6 +37,8 @@ pub struct Lexicon {
     pub negations: Vec<String>,
     /// Negations that only continue the one before them ("weder ... noch").
     pub continued_negations: Vec<String>,
+    /// Negations that only lend weight to another one of their sentence ("unter keinen Umständen").
+    pub emphatic_negations: Vec<String>,
     /// Prefixes that negate.
     pub negating_prefixes: Vec<String>,
     /// Connectives that demand both.

@@ -36,10 +36,13 @@ impl Judge<'_> {
         document: &SideWords<'_>,
         judgement: &mut Judgement,
     ) {
+        let changed =
+            |side: &SideWords<'_>| side.overlapping(self.cues.negations.occurrences(&side.keys));
+        let stays = self.cues.negations.occurrences(&model.sentence).len() > changed(model).len();
         let count = |side: &SideWords<'_>| {
-            let found = side.overlapping(self.cues.negations.occurrences(&side.keys));
+            let found = changed(side);
             // "weder ... noch" and "neither ... nor" negate once.
-            let paired = found
+            let continued = found
                 .iter()
                 .filter(|occurrence| {
                     side.keys
@@ -47,7 +50,15 @@ impl Judge<'_> {
                         .is_some_and(|key| self.cues.continued_negations.occurs_in(&[key]))
                 })
                 .count();
-            found.len() - paired.min(found.len().saturating_sub(1))
+            if !stays {
+                return found.len() - continued.min(found.len().saturating_sub(1));
+            }
+            // "darf unter keinen Umständen und in keiner Weise": what only lends weight to a
+            // negation does not take it back.
+            let emphatic = side
+                .overlapping(self.cues.emphatic_negations.occurrences(&side.keys))
+                .len();
+            found.len().saturating_sub(continued + emphatic)
         };
         let (lost, won) = (count(model), count(document));
         let prefixed = self.negating_prefix(model, document);
@@ -166,7 +177,7 @@ impl Judge<'_> {
             return;
         }
         // "A or B" forbids more than "A and B"; "A and B" demands more than "A or B".
-        let forbids = self.cues.prohibition.occurs_in(&model.keys) || self.sentence_forbids(model);
+        let forbids = self.forbids(model);
         let effect = if forbids == to_both {
             Effect::Weaker
         } else {
@@ -182,29 +193,6 @@ impl Judge<'_> {
         ));
     }
 
-    pub(super) fn sentence_forbids(&self, model: &SideWords<'_>) -> bool {
-        let Some(first) = model.keys.first() else {
-            return false;
-        };
-        let Some(item) = self
-            .wording
-            .items
-            .iter()
-            .position(|item| item.key() == Some(first))
-        else {
-            return false;
-        };
-        let sentence = self.wording.items.get(item).map_or(0, |item| item.sentence);
-        let keys: Vec<&str> = self
-            .wording
-            .items
-            .iter()
-            .filter(|item| item.sentence == sentence)
-            .filter_map(|item| item.key())
-            .collect();
-        self.cues.prohibition.occurs_in(&keys)
-    }
-
     pub(super) fn parties(
         &self,
         model: &SideWords<'_>,
@@ -218,5 +206,11 @@ impl Judge<'_> {
         {
             judgement.changes.push((ChangeKind::Party, Effect::Weaker));
         }
+    }
+
+    /// Whether the sentence of the model forbids something.
+    pub(super) fn forbids(&self, model: &SideWords<'_>) -> bool {
+        self.cues.prohibition.occurs_in(&model.keys)
+            || self.cues.prohibition.occurs_in(&model.sentence)
     }
 }

@@ -56,6 +56,8 @@ impl Judge<'_> {
             (None, Some((at, _))) => {
                 if self.is_reference(&document.keys, *at) {
                     (ChangeKind::List, Effect::Stronger)
+                } else if only_strengthens(judgement) && self.is_more_the_larger(document, *at) {
+                    (ChangeKind::Number, Effect::Stronger)
                 } else {
                     (ChangeKind::Number, Effect::Unclear)
                 }
@@ -105,16 +107,46 @@ impl Judge<'_> {
         }
     }
 
+    /// Whether a number says how much at least, or how large a share or an amount is.
+    fn is_more_the_larger(&self, side: &SideWords<'_>, at: usize) -> bool {
+        let before: Vec<&str> = side.keys.iter().take(at).rev().take(3).copied().collect();
+        let after: Vec<&str> = side.keys.iter().skip(at + 1).take(2).copied().collect();
+        self.cues.floor.occurs_in(&before) || self.cues.shares.occurs_in(&after)
+    }
+
     /// Whether a number is the name of a convention, an article or a paragraph: by a word before
-    /// it, or because it stands in a row of numbers.
-    pub(super) fn is_reference(&self, keys: &[&str], at: usize) -> bool {
+    /// it, or because it stands in a row of numbers without a unit.
+    fn is_reference(&self, keys: &[&str], at: usize) -> bool {
+        let is_number = |key: Option<&&str>| {
+            key.is_some_and(|key| key.bytes().all(|byte| byte.is_ascii_digit()))
+        };
+        let is_connective = |key: Option<&&str>| {
+            key.is_some_and(|key| {
+                self.cues.both.occurs_in(&[key]) || self.cues.either.occurs_in(&[key])
+            })
+        };
+        let is_unit = |key: Option<&&str>| {
+            key.is_some_and(|key| {
+                self.cues.time_limits.occurs_in(&[key])
+                    || self.cues.days_per_unit.occurs_in(&[key])
+                    || self.cues.shares.occurs_in(&[key])
+            })
+        };
+        let back = |steps: usize| at.checked_sub(steps).and_then(|index| keys.get(index));
+        let follows_number = is_number(back(1)) || is_connective(back(1)) && is_number(back(2));
         keys.iter()
             .take(at)
             .rev()
             .take(3)
             .any(|key| self.cues.is_numbered(key))
-            || keys
-                .get(at + 1)
-                .is_some_and(|key| key.bytes().all(|byte| byte.is_ascii_digit()))
+            || is_number(keys.get(at + 1))
+            || follows_number && !is_unit(keys.get(at + 1))
     }
+}
+
+/// Whether everything that was said of a difference so far strengthens.
+fn only_strengthens(judgement: &Judgement) -> bool {
+    let mut effects = judgement.changes.iter().map(|(_, effect)| *effect);
+    effects.clone().any(|effect| effect == Effect::Stronger)
+        && effects.all(|effect| matches!(effect, Effect::Stronger | Effect::None))
 }

@@ -11,6 +11,8 @@ pub(super) const CONTEXT: usize = 3;
 pub(super) struct SideWords<'a> {
     pub(super) keys: Vec<&'a str>,
     pub(super) changed: Vec<bool>,
+    /// The words of the whole sentence; of the model only.
+    pub(super) sentence: Vec<&'a str>,
 }
 
 impl SideWords<'_> {
@@ -38,6 +40,19 @@ impl SideWords<'_> {
 }
 
 impl Judge<'_> {
+    /// The words of the sentence in which an item of the wording stands.
+    fn sentence_keys(&self, item: usize) -> Vec<&str> {
+        let Some(sentence) = self.wording.items.get(item).map(|item| item.sentence) else {
+            return Vec::new();
+        };
+        self.wording
+            .items
+            .iter()
+            .filter(|item| item.sentence == sentence)
+            .filter_map(|item| item.key())
+            .collect()
+    }
+
     pub(super) fn model_side(&self, hunk: &Hunk) -> SideWords<'_> {
         let (first, last) = match (hunk.items.first(), hunk.items.last()) {
             (Some(first), Some(last)) => (*first, *last + 1),
@@ -52,9 +67,16 @@ impl Judge<'_> {
         };
         let start = first.saturating_sub(CONTEXT);
         let end = (last + CONTEXT).min(self.wording.items.len());
+        // Words added at the end of a sentence belong to it, not to the next one.
+        let sentence = if hunk.items.is_empty() {
+            first.saturating_sub(1)
+        } else {
+            first
+        };
         let mut side = SideWords {
             keys: Vec::new(),
             changed: Vec::new(),
+            sentence: self.sentence_keys(sentence),
         };
         for index in start..end {
             if let Some(item) = self.wording.items.get(index) {
@@ -73,6 +95,7 @@ impl Judge<'_> {
         let mut side = SideWords {
             keys: Vec::new(),
             changed: Vec::new(),
+            sentence: Vec::new(),
         };
         let start = first.saturating_sub(CONTEXT + 2);
         let end = (last + CONTEXT + 2).min(self.text.len());
