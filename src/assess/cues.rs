@@ -33,6 +33,8 @@ pub struct CueTables {
     pub continued_negations: PhraseTable<()>,
     /// Negations that only lend weight to another one of their sentence.
     pub emphatic_negations: PhraseTable<()>,
+    /// Negations that leave room.
+    pub partial_negations: PhraseTable<()>,
     /// Prefixes that negate.
     pub negating_prefixes: Vec<String>,
     /// Connectives that demand both.
@@ -184,6 +186,7 @@ impl CueTables {
             negations: table(&lexicon.negations),
             continued_negations: table(&lexicon.continued_negations),
             emphatic_negations: table(&lexicon.emphatic_negations),
+            partial_negations: table(&lexicon.partial_negations),
             negating_prefixes: lexicon.negating_prefixes.clone(),
             both: table(&lexicon.conjunctions_and),
             either: table(&lexicon.conjunctions_or),

@@ -39,6 +39,8 @@ pub struct Lexicon {
     pub continued_negations: Vec<String>,
     /// Negations that only lend weight to another one of their sentence ("unter keinen Umständen").
     pub emphatic_negations: Vec<String>,
+    /// Negations that leave room ("not every", unlike "not any").
+    pub partial_negations: Vec<String>,
     /// Prefixes that negate.
     pub negating_prefixes: Vec<String>,
     /// Connectives that demand both.

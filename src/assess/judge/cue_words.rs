@@ -68,6 +68,13 @@ impl Judge<'_> {
         } else if lost != won {
             judgement.changes.push((ChangeKind::Logic, Effect::Unclear));
         }
+        let partial = |side: &SideWords<'_>| {
+            side.overlapping(self.cues.partial_negations.occurrences(&side.keys))
+                .len()
+        };
+        if partial(document) > partial(model) {
+            judgement.changes.push((ChangeKind::Logic, Effect::Weaker));
+        }
     }
 
     pub(super) fn negating_prefix(&self, model: &SideWords<'_>, document: &SideWords<'_>) -> bool {
