@@ -301,8 +301,8 @@ impl<'l> Checker<'l> {
         let is_defined_term = |keys: &[&str]| {
             let terms = view
                 .terms
-                .get_or_init(|| parties::defined_terms(&view.layer.text));
-            terms.contains(&parties::key(&keys.join(" ")))
+                .get_or_init(|| parties::defined_terms(&view.layer.text, self.cues.values()));
+            terms.contains(&parties::key(&keys.join(" "), self.cues.values()))
         };
         let facts = Facts {
             is_common_word,

@@ -39,7 +39,7 @@ pub fn lint(library: &Library, is_checked: impl Fn(&Clause) -> bool) -> Result<V
             };
             let checker = Checker::new(library, policy)?;
             for (language, wording) in &edition.wordings {
-                let document = document_of(&render(clause, wording, language));
+                let document = document_of(&render(library, clause, wording, language));
                 let assessment = checker.check(&document, day);
                 let own = assessment
                     .findings

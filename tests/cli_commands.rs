@@ -60,7 +60,11 @@ fn the_original_of_a_document_without_tracked_changes_is_its_text() {
 fn text_that_can_not_be_read_says_why() {
     let run = Place::new().run(&["text", "nowhere.pdf", "--lang", "de"]);
     assert_eq!((run.code, run.stdout.as_str()), (2, ""));
-    assert_eq!(run.stderr, "nowhere.pdf: Die Datei gibt es nicht.\n");
+    assert_eq!(
+        run.stderr,
+        "nowhere.pdf: Die Datei gibt es nicht. Prüfen Sie Schreibweise und Ordner. Setzen Sie Namen \
+         mit Leerzeichen in Anführungszeichen.\n"
+    );
 }
 
 #[test]

@@ -1,5 +1,5 @@
-//! Each bad input is one plain sentence in the user's language, a record in the report and exit
-//! status 2, and the other documents are still checked.
+//! Each bad input is one line in the user's language that says what is wrong and what to do, a
+//! record in the report and exit status 2, and the other documents are still checked.
 
 #![allow(
     clippy::unwrap_used,
@@ -15,39 +15,165 @@ mod command;
 use command::{AGREEMENT, Place, example_pack};
 use serde_json::Value;
 
-/// What is given, the code of the record, and the sentences.
+#[path = "support/pdf.rs"]
+mod pdf;
+
+use pdf::{Page, PdfBuilder};
+
+/// What is given, the code of the record, and the whole line of each language: what is wrong, and
+/// what to do.
 struct Bad {
     file: &'static str,
-    content: Option<&'static [u8]>,
+    content: Option<Vec<u8>>,
     code: &'static str,
     english: &'static str,
     german: &'static str,
 }
 
-/// Inputs that fail whatever the readers of formats do.
-const TABLE: &[Bad] = &[
-    Bad {
-        file: "nowhere.docx",
-        content: None,
-        code: "file-not-found",
-        english: "nowhere.docx: The file does not exist.",
-        german: "nowhere.docx: Die Datei gibt es nicht.",
-    },
-    Bad {
-        file: "empty.docx",
-        content: Some(b""),
-        code: "empty-file",
-        english: "empty.docx: The file is empty.",
-        german: "empty.docx: Die Datei ist leer.",
-    },
-    Bad {
-        file: "folder/.hidden",
-        content: Some(b"x"),
-        code: "folder-without-documents",
-        english: "folder: The folder holds no documents that can be checked.",
-        german: "folder: Der Ordner enthält keine Dokumente, die geprüft werden können.",
-    },
-];
+fn table() -> Vec<Bad> {
+    let agreement = word_file();
+    let half = agreement.len() / 2;
+    let mut corrupt = agreement.clone();
+    // Bytes of the main part: its content does not agree with its checksum any more.
+    let name = b"word/document.xml";
+    let header = agreement
+        .windows(30 + name.len())
+        .position(|window| window.starts_with(b"PK\x03\x04") && window.ends_with(name));
+    let at = header.unwrap() + 30 + name.len() + 3000;
+    corrupt[at..at + 8]
+        .iter_mut()
+        .for_each(|byte| *byte ^= 0x5A);
+    let paper = PdfBuilder::new().page(Page::new().text(60.0, 700.0, 11.0, "The Grantee."));
+    let scan = PdfBuilder::new().page(Page::new().image(0.0, 0.0, 595.0, 842.0));
+    vec![
+        Bad {
+            file: "nowhere.docx",
+            content: None,
+            code: "file-not-found",
+            english: "nowhere.docx: The file does not exist. Check the spelling and the folder. Put names with spaces into quotation marks.",
+            german: "nowhere.docx: Die Datei gibt es nicht. Prüfen Sie Schreibweise und Ordner. Setzen Sie Namen mit Leerzeichen in Anführungszeichen.",
+        },
+        Bad {
+            file: "empty.docx",
+            content: Some(Vec::new()),
+            code: "empty-file",
+            english: "empty.docx: The file is empty. Ask the sender for the file again.",
+            german: "empty.docx: Die Datei ist leer. Bitten Sie darum, die Datei noch einmal zu senden.",
+        },
+        Bad {
+            file: "blank.txt",
+            content: Some(b" \n\n".to_vec()),
+            code: "empty-file",
+            english: "blank.txt: The file is empty (no text in it). Ask the sender for the file again.",
+            german: "blank.txt: Die Datei ist leer (kein Text darin). Bitten Sie darum, die Datei noch einmal zu senden.",
+        },
+        Bad {
+            file: "folder/.hidden",
+            content: Some(b"x".to_vec()),
+            code: "folder-without-documents",
+            english: "folder: The folder holds no documents that can be checked. Check the path of the folder.",
+            german: "folder: Der Ordner enthält keine Dokumente, die geprüft werden können. Prüfen Sie den Pfad des Ordners.",
+        },
+        Bad {
+            file: "locked.pdf",
+            content: Some(encrypted(&paper.build(), "Graz2026")),
+            code: "encrypted",
+            english: "locked.pdf: The document is protected by a password. Save it without a password, or for a PDF, give the password with `--password-file`.",
+            german: "locked.pdf: Das Dokument ist durch ein Passwort geschützt. Speichern Sie es ohne Passwort. Bei einem PDF können Sie stattdessen das Passwort mit `--password-file` angeben.",
+        },
+        Bad {
+            file: "cut.docx",
+            content: Some(agreement[..half].to_vec()),
+            code: "damaged",
+            english: "cut.docx: The file is damaged (the end of the file is missing). Try to open it in Word or a PDF program and save it anew. Otherwise ask for it again.",
+            german: "cut.docx: Die Datei ist beschädigt (das Ende der Datei fehlt). Versuchen Sie, sie in Word oder einem PDF-Programm zu öffnen und neu zu speichern. Sonst bitten Sie um eine neue Datei.",
+        },
+        Bad {
+            file: "corrupt.docx",
+            content: Some(corrupt),
+            code: "damaged",
+            english: "corrupt.docx: The file is damaged (word/document.xml, the content does not agree with its checksum). Try to open it in Word or a PDF program and save it anew. Otherwise ask for it again.",
+            german: "corrupt.docx: Die Datei ist beschädigt (word/document.xml, der Inhalt stimmt nicht mit seiner Prüfsumme überein). Versuchen Sie, sie in Word oder einem PDF-Programm zu öffnen und neu zu speichern. Sonst bitten Sie um eine neue Datei.",
+        },
+        Bad {
+            file: "broken.pdf",
+            content: Some(b"%PDF-1.7\nnothing that follows is a PDF".to_vec()),
+            code: "damaged",
+            english: "broken.pdf: The file is damaged. Try to open it in Word or a PDF program and save it anew. Otherwise ask for it again.",
+            german: "broken.pdf: Die Datei ist beschädigt. Versuchen Sie, sie in Word oder einem PDF-Programm zu öffnen und neu zu speichern. Sonst bitten Sie um eine neue Datei.",
+        },
+        Bad {
+            file: "pageless.pdf",
+            content: Some(PdfBuilder::new().build()),
+            code: "zero-pages",
+            english: "pageless.pdf: The document has no pages. Ask the sender for the file again.",
+            german: "pageless.pdf: Das Dokument hat keine Seiten. Bitten Sie darum, die Datei noch einmal zu senden.",
+        },
+        Bad {
+            file: "scan.pdf",
+            content: Some(scan.build()),
+            code: "image-only",
+            english: "scan.pdf: Every page is a picture, so that there is no text to check. Ask for the Word file or a PDF with text. Or run character recognition over it and check again.",
+            german: "scan.pdf: Jede Seite ist ein Bild, sodass es keinen Text zu prüfen gibt. Verlangen Sie die Word-Datei oder ein PDF mit Text. Oder lassen Sie eine Texterkennung darüber laufen und prüfen Sie erneut.",
+        },
+        Bad {
+            file: "old.doc",
+            content: Some(compound_file("WordDocument")),
+            code: "legacy-doc",
+            english: "old.doc: The file is in the old Word format (.doc), which is not read. Open it in Word or LibreOffice and save it as .docx. Then check again.",
+            german: "old.doc: Die Datei hat das alte Word-Format (.doc), das nicht gelesen wird. Öffnen Sie sie in Word oder LibreOffice und speichern Sie sie als .docx. Prüfen Sie dann erneut.",
+        },
+        Bad {
+            file: "letter.docx",
+            content: Some(b"{\\rtf1 Vertrag}".to_vec()),
+            code: "unsupported-format",
+            english: "letter.docx: This kind of file is not read (rtf). Save the document as .docx or PDF and check again.",
+            german: "letter.docx: Diese Art von Datei wird nicht gelesen (rtf). Speichern Sie das Dokument als .docx oder PDF und prüfen Sie erneut.",
+        },
+        Bad {
+            file: "program.docx",
+            content: Some(b"\x7FELF\0\0\0".to_vec()),
+            code: "unsupported-format",
+            english: "program.docx: This kind of file is not read (a program). Save the document as .docx or PDF and check again.",
+            german: "program.docx: Diese Art von Datei wird nicht gelesen (ein Programm). Speichern Sie das Dokument als .docx oder PDF und prüfen Sie erneut.",
+        },
+    ]
+}
+
+/// A Word file with the agreement of the examples.
+fn word_file() -> Vec<u8> {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("fixtures/foerdervertrag-in-ordnung.docx");
+    std::fs::read(path).unwrap()
+}
+
+/// The same PDF, to be opened with this password only.
+fn encrypted(pdf: &[u8], password: &str) -> Vec<u8> {
+    let mut document = lopdf::Document::load_mem(pdf).unwrap();
+    let id = lopdf::Object::string_literal("0123456789abcdef");
+    document.trailer.set("ID", vec![id.clone(), id]);
+    let version = lopdf::EncryptionVersion::V2 {
+        document: &document,
+        owner_password: "owner",
+        user_password: password,
+        key_length: 128,
+        permissions: lopdf::Permissions::all(),
+    };
+    let state = lopdf::EncryptionState::try_from(version).unwrap();
+    document.encrypt(&state).unwrap();
+    let mut bytes = Vec::new();
+    document.save_to(&mut bytes).unwrap();
+    bytes
+}
+
+/// An OLE file with a stream of this name.
+fn compound_file(stream: &str) -> Vec<u8> {
+    let mut bytes = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".to_vec();
+    bytes.resize(1024, 0);
+    bytes.extend(stream.encode_utf16().flat_map(u16::to_le_bytes));
+    bytes.resize(2048, 0);
+    bytes
+}
 
 fn records(stdout: &str) -> Vec<Value> {
     stdout
@@ -57,12 +183,12 @@ fn records(stdout: &str) -> Vec<Value> {
 }
 
 #[test]
-fn a_bad_input_is_one_sentence_and_one_record_and_the_others_are_checked() {
-    for bad in TABLE {
+fn a_bad_input_is_one_line_and_one_record_and_the_others_are_checked() {
+    for bad in table() {
         for (language, sentence) in [("en", bad.english), ("de", bad.german)] {
             let place = Place::new();
             place.write("good.txt", AGREEMENT);
-            if let Some(content) = bad.content {
+            if let Some(content) = &bad.content {
                 place.write(bad.file, content);
             }
             let given = bad.file.split('/').next().unwrap();
@@ -75,47 +201,104 @@ fn a_bad_input_is_one_sentence_and_one_record_and_the_others_are_checked() {
             assert_eq!(records.len(), 2);
             assert_eq!(records[0]["path"], given);
             assert_eq!(records[0]["verdict"], "undetermined");
-            assert_eq!(records[0]["reading"]["status"], "failed");
+            assert_ne!(records[0]["reading"]["status"], "complete");
             assert_eq!(records[0]["reading"]["problems"][0]["code"], bad.code);
-            assert_eq!(records[0]["findings"], Value::Array(Vec::new()));
+            for finding in records[0]["findings"].as_array().unwrap() {
+                assert_eq!(finding["status"], "undetermined");
+            }
             assert_eq!(records[1]["path"], "good.txt");
             assert_eq!(records[1]["reading"]["status"], "complete");
         }
     }
 }
 
-#[cfg(unix)]
+#[test]
+fn an_encrypted_pdf_is_read_with_its_password_and_not_with_another() {
+    let place = Place::new();
+    let text = "The Grantee undertakes to respect human dignity.";
+    let paper = PdfBuilder::new().page(Page::new().text(60.0, 700.0, 11.0, text));
+    place
+        .write("locked.pdf", encrypted(&paper.build(), "Graz2026"))
+        .write("right.txt", "Graz2026\n")
+        .write("wrong.txt", "Wien1999\n");
+    let status = |password: &str| {
+        let arguments = ["check", "locked.pdf", "--format", "ndjson"];
+        let run = place.run(&[&arguments[..], &["--password-file", password]].concat());
+        records(&run.stdout)[0]["reading"]["status"].clone()
+    };
+    assert_eq!(status("right.txt"), "complete");
+    assert_eq!(status("wrong.txt"), "failed");
+}
+
+#[test]
+fn the_content_decides_and_not_the_extension() {
+    let place = Place::new();
+    let paper = PdfBuilder::new().page(Page::new().text(60.0, 700.0, 11.0, "The Grantee."));
+    place
+        .write("word.pdf", word_file())
+        .write("paper.docx", paper.build())
+        .write("paper.txt", paper.build());
+    for (name, format) in [
+        ("word.pdf", "docx"),
+        ("paper.docx", "pdf"),
+        ("paper.txt", "pdf"),
+    ] {
+        let run = place.run(&["check", name, "--format", "ndjson"]);
+        let record = &records(&run.stdout)[0];
+        assert_eq!(record["format"], format, "{name}: {run:?}");
+        assert_eq!(record["reading"]["status"], "complete", "{name}: {run:?}");
+    }
+}
+
+/// The superuser may read everything; for him, what can not be read is a memory of a process at an
+/// address that does not exist.
+#[cfg(target_os = "linux")]
 #[test]
 fn what_may_not_be_read_is_named() {
     use std::os::unix::fs::PermissionsExt;
     let place = Place::new();
     place
         .write("locked.txt", AGREEMENT)
-        .write("closed/inside.txt", AGREEMENT);
-    for name in ["locked.txt", "closed"] {
-        std::fs::set_permissions(
-            place.path().join(name),
-            std::fs::Permissions::from_mode(0o000),
+        .write("closed/inside.txt", AGREEMENT)
+        .write("good.txt", AGREEMENT);
+    let allow = |name: &str, mode: u32| {
+        let permissions = std::fs::Permissions::from_mode(mode);
+        std::fs::set_permissions(place.path().join(name), permissions).unwrap();
+    };
+    allow("locked.txt", 0o000);
+    allow("closed", 0o000);
+    let is_superuser = std::fs::read(place.path().join("locked.txt")).is_ok();
+    let (files, code, english, german): (&[&str], _, _, _) = if is_superuser {
+        (
+            &["/proc/self/mem"],
+            "read-error",
+            "Reading failed (Input/output error (os error 5)). Check the connection to the drive and try again.",
+            "Das Lesen ist fehlgeschlagen (Input/output error (os error 5)). Prüfen Sie die Verbindung zum Laufwerk und versuchen Sie es erneut.",
         )
-        .unwrap();
-    }
-    // The superuser may read everything; then there is nothing to see here.
-    let superuser = std::fs::read(place.path().join("locked.txt")).is_ok();
-    let run = place.run(&["check", "locked.txt", "closed", "--format", "ndjson"]);
-    std::fs::set_permissions(
-        place.path().join("closed"),
-        std::fs::Permissions::from_mode(0o755),
-    )
-    .unwrap();
-    if !superuser {
+    } else {
+        (
+            &["locked.txt", "closed"],
+            "permission-denied",
+            "There is no permission to read it. Ask for access, or copy the file to a folder of your own.",
+            "Für das Lesen fehlt die Berechtigung. Ersuchen Sie um Zugriff, oder kopieren Sie die Datei in einen eigenen Ordner.",
+        )
+    };
+    for (language, sentence) in [("en", english), ("de", german)] {
+        let options = ["good.txt", "--format", "ndjson", "--lang", language];
+        let run = place.run(&[&["check"], files, &options].concat());
+        let lines: Vec<String> = files
+            .iter()
+            .map(|file| format!("{file}: {sentence}\n"))
+            .collect();
+        assert_eq!(run.stderr, lines.concat());
         assert_eq!(run.code, 2);
-        for record in records(&run.stdout) {
-            assert_eq!(
-                record["reading"]["problems"][0]["code"],
-                "permission-denied"
-            );
+        let records = records(&run.stdout);
+        for record in &records[..files.len()] {
+            assert_eq!(record["reading"]["problems"][0]["code"], code);
         }
+        assert_eq!(records[files.len()]["reading"]["status"], "complete");
     }
+    allow("closed", 0o755);
 }
 
 #[test]
@@ -127,7 +310,8 @@ fn a_file_above_the_limit_is_not_read() {
     assert_eq!(run.code, 2);
     assert_eq!(
         run.stderr,
-        "huge.pdf: Die Datei ist größer als zugelassen (Grenze: 50\u{a0}MiB).\n"
+        "huge.pdf: Die Datei ist größer als zugelassen (Grenze: 50\u{a0}MiB). Verkleinern Sie sie, etwa \
+         durch kleinere Bilder, oder teilen Sie sie.\n"
     );
 }
 
@@ -155,8 +339,13 @@ fn what_keeps_everything_from_being_checked_is_one_sentence() {
         ),
         (
             &["--profile", "qqqqqqqq"],
-            "clausecheck: There is no profile “qqqqqqqq”.",
-            "clausecheck: Das Profil „qqqqqqqq“ gibt es nicht.",
+            "clausecheck: There is no profile “qqqqqqqq”. `clausecheck clauses list` shows all clauses and profiles.",
+            "clausecheck: Das Profil „qqqqqqqq“ gibt es nicht. `clausecheck clauses list` zeigt alle Klauseln und Profile.",
+        ),
+        (
+            &["--profile", "at-graz-grnt"],
+            "clausecheck: There is no profile “at-graz-grnt”. Did you mean “at-graz-grant”,",
+            "clausecheck: Das Profil „at-graz-grnt“ gibt es nicht. Meinten Sie „at-graz-grant“,",
         ),
         (
             &["--clause", "["],
@@ -165,13 +354,13 @@ fn what_keeps_everything_from_being_checked_is_one_sentence() {
         ),
         (
             &["--library", "nowhere"],
-            "clausecheck: The library of clauses can not be used: nowhere",
-            "clausecheck: Die Sammlung der Klauseln kann nicht verwendet werden: nowhere",
+            "clausecheck: The library of clauses can not be used: nowhere can not be read: the file does not exist. Check the spelling and the permissions.",
+            "clausecheck: Die Sammlung der Klauseln kann nicht verwendet werden: nowhere kann nicht gelesen werden: die Datei gibt es nicht. Prüfen Sie Schreibweise und Zugriffsrechte.",
         ),
         (
             &["--library", "broken"],
-            "clausecheck: The library of clauses can not be used: broken/pack.toml:1",
-            "clausecheck: Die Sammlung der Klauseln kann nicht verwendet werden: broken/pack.toml:1",
+            "clausecheck: The library of clauses can not be used: broken/pack.toml:1:1 is faulty. Correct the file in line 1, column 1 (technical message: ",
+            "clausecheck: Die Sammlung der Klauseln kann nicht verwendet werden: broken/pack.toml:1:1 ist fehlerhaft. Berichtigen Sie die Datei in Zeile 1, Spalte 1 (technische Meldung: ",
         ),
         (
             &["--password-file", "nowhere"],
@@ -185,8 +374,8 @@ fn what_keeps_everything_from_being_checked_is_one_sentence() {
         ),
         (
             &["--report", "json=nowhere/report.json"],
-            "clausecheck: The report nowhere/report.json can not be written: the file does not exist",
-            "clausecheck: Der Bericht nowhere/report.json kann nicht geschrieben werden: die Datei gibt es nicht",
+            "clausecheck: The report nowhere/report.json can not be written: the folder does not exist",
+            "clausecheck: Der Bericht nowhere/report.json kann nicht geschrieben werden: den Ordner gibt es nicht",
         ),
         (
             &["--format", "json", "--report", "ndjson=-"],
@@ -214,8 +403,8 @@ fn the_language_is_that_of_the_surroundings() {
         command.env_remove("LC_ALL").envs(variables.iter().copied());
         command::Run::of(command.output().unwrap()).stderr
     };
-    let german = "nowhere.txt: Die Datei gibt es nicht.\n";
-    let english = "nowhere.txt: The file does not exist.\n";
+    let german = "nowhere.txt: Die Datei gibt es nicht. Prüfen Sie Schreibweise und Ordner. Setzen Sie Namen mit Leerzeichen in Anführungszeichen.\n";
+    let english = "nowhere.txt: The file does not exist. Check the spelling and the folder. Put names with spaces into quotation marks.\n";
     assert_eq!(said(&[("LANG", "de_AT.UTF-8")]), german);
     assert_eq!(
         said(&[("LANG", "de_AT.UTF-8"), ("LC_MESSAGES", "en_GB")]),

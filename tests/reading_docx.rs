@@ -10,22 +10,17 @@
 
 #[path = "support/docx.rs"]
 mod docx;
+#[path = "support/reading.rs"]
+mod reading;
 
 use clausecheck::code::SignalCode;
 use clausecheck::document::{BlockKind, Document, Part, ReadError};
 use clausecheck::ingest::{ReadOptions, read};
 use docx::{Docx, p, p_with, r};
-
-const CLAUSE: &str = "The Grantee shall respect human dignity.";
+use reading::{CLAUSE, assert_excluded, attempt, has_problem, has_signal, numbers};
 
 fn try_read(bytes: &[u8]) -> Result<Document, ReadError> {
-    read(
-        bytes,
-        &ReadOptions {
-            name: Some("a.docx".to_owned()),
-            ..ReadOptions::default()
-        },
-    )
+    attempt(bytes, "a.docx")
 }
 
 fn document(docx: &Docx) -> Document {
@@ -44,28 +39,6 @@ fn everything(document: &Document) -> &str {
     document.everything.as_ref().map_or("", |layer| &layer.text)
 }
 
-/// The clause stands in everything, marked with the code, and not in the body.
-fn assert_excluded(document: &Document, code: SignalCode) {
-    assert!(
-        !document.body.text.contains(CLAUSE),
-        "{code}: {}",
-        document.body.text
-    );
-    let layer = document.everything.as_ref().expect("a layer of everything");
-    let at = layer
-        .text
-        .find(CLAUSE)
-        .unwrap_or_else(|| panic!("{code}: {}", layer.text));
-    assert!(
-        layer
-            .marks
-            .iter()
-            .any(|mark| mark.code == code && mark.span.contains(&at)),
-        "{code}: {:?}",
-        layer.marks
-    );
-}
-
 /// The clause stands in the body with a reservation.
 fn assert_warned(document: &Document, code: SignalCode) {
     let at = document.body.text.find(CLAUSE).expect("the clause");
@@ -76,23 +49,6 @@ fn assert_warned(document: &Document, code: SignalCode) {
             .any(|mark| mark.code == code && mark.span.contains(&at)),
         "{code}: {marks:?}"
     );
-}
-
-fn has_signal(document: &Document, code: SignalCode) -> bool {
-    document.signals.iter().any(|signal| signal.code == code)
-}
-
-fn has_problem(document: &Document, code: SignalCode) -> bool {
-    document.problems.iter().any(|signal| signal.code == code)
-}
-
-fn numbers(document: &Document) -> Vec<&str> {
-    document
-        .body
-        .blocks
-        .iter()
-        .map(|block| block.number.as_deref().unwrap_or(""))
-        .collect()
 }
 
 #[test]

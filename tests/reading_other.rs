@@ -10,66 +10,25 @@
 
 #[path = "support/docx.rs"]
 mod docx;
+#[path = "support/reading.rs"]
+mod reading;
 
 use clausecheck::code::SignalCode;
 use clausecheck::document::{BlockKind, Document, Format, Part};
-use clausecheck::ingest::{ReadOptions, read};
 use docx::{Docx, odt, p, zip};
-
-const CLAUSE: &str = "The Grantee shall respect human dignity.";
+use reading::{CLAUSE, assert_excluded, attempt, numbers};
 
 fn named(bytes: &[u8], name: &str) -> Document {
-    read(
-        bytes,
-        &ReadOptions {
-            name: Some(name.to_owned()),
-            ..ReadOptions::default()
-        },
-    )
-    .expect("a readable file")
+    attempt(bytes, name).expect("a readable file")
 }
 
 fn refused(bytes: &[u8], name: &str) -> (SignalCode, String) {
-    let options = ReadOptions {
-        name: Some(name.to_owned()),
-        ..ReadOptions::default()
-    };
-    let signal = read(bytes, &options).expect_err("a refused file").signal;
+    let signal = attempt(bytes, name).expect_err("a refused file").signal;
     (signal.code, signal.detail)
 }
 
 fn html(text: &str) -> Document {
     named(text.as_bytes(), "a.html")
-}
-
-fn assert_excluded(document: &Document, code: SignalCode) {
-    assert!(
-        !document.body.text.contains(CLAUSE),
-        "{code}: {}",
-        document.body.text
-    );
-    let layer = document.everything.as_ref().expect("a layer of everything");
-    let at = layer
-        .text
-        .find(CLAUSE)
-        .unwrap_or_else(|| panic!("{code}: {}", layer.text));
-    assert!(
-        layer
-            .marks
-            .iter()
-            .any(|mark| mark.code == code && mark.span.contains(&at)),
-        "{code}: {:?}",
-        layer.marks
-    );
-}
-
-fn numbers(document: &Document) -> Vec<&str> {
-    document
-        .body
-        .blocks
-        .iter()
-        .map(|block| block.number.as_deref().unwrap_or(""))
-        .collect()
 }
 
 #[test]

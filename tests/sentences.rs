@@ -191,6 +191,12 @@ fn composed() -> Messages {
         add(format!("outcome-{outcome}"), &[]);
         add(format!("counted-{outcome}"), &["who", "count"]);
     }
+    for detail in messages("en.ftl")
+        .keys()
+        .filter_map(|key| key.strip_prefix("detail-"))
+    {
+        add(format!("detail-{detail}"), &[]);
+    }
     for kind in LintKind::ALL {
         add(
             format!("clauses-lint-{}", kind.code()),
@@ -248,6 +254,25 @@ fn every_message_that_is_used_exists_with_the_variables_it_gets_and_none_is_unus
                 .unwrap_or_else(|| panic!("no message `{key}`"));
             assert!(wanted.is_subset(&variables), "{key}: {wanted:?}");
         }
+    }
+}
+
+#[test]
+fn each_note_of_a_reader_that_has_words_is_one_that_readers_make() {
+    let mut files = Vec::new();
+    let ingest = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/ingest");
+    rust_files(&ingest, &mut files);
+    let sources: Vec<String> = files
+        .iter()
+        .map(|file| std::fs::read_to_string(file).unwrap().to_lowercase())
+        .collect();
+    let details = messages("en.ftl");
+    for detail in details.keys().filter_map(|key| key.strip_prefix("detail-")) {
+        let literal = format!("\"{}\"", detail.replace('-', " "));
+        assert!(
+            sources.iter().any(|source| source.contains(&literal)),
+            "no reader notes {literal}"
+        );
     }
 }
 

@@ -121,10 +121,9 @@ fn wordings() -> Vec<String> {
         for edition in clause.editions.iter().take(1) {
             for (language, template) in &edition.wordings {
                 texts.push(template.render(|slot| {
-                    clause
-                        .slots
-                        .get(slot)
-                        .map_or_else(String::new, |slot| slot.example(language))
+                    clause.slots.get(slot).map_or_else(String::new, |slot| {
+                        slot.example(language, library.lexicons.get(language))
+                    })
                 }));
             }
         }

@@ -29,6 +29,12 @@ pub struct CueTables {
     pub weak: Option<usize>,
     /// Negations.
     pub negations: PhraseTable<()>,
+    /// Negations that only continue the one before them.
+    pub continued_negations: PhraseTable<()>,
+    /// Negations that only lend weight to another one of their sentence.
+    pub emphatic_negations: PhraseTable<()>,
+    /// Negations that leave room.
+    pub partial_negations: PhraseTable<()>,
     /// Prefixes that negate.
     pub negating_prefixes: Vec<String>,
     /// Connectives that demand both.
@@ -39,6 +45,12 @@ pub struct CueTables {
     pub prohibition: PhraseTable<()>,
     /// Articles.
     pub articles: Vec<String>,
+    /// Whether every noun is written with a capital.
+    pub capitalised_nouns: bool,
+    /// Endings by which the forms of a name differ, the longest first.
+    pub name_endings: Vec<String>,
+    /// Endings that make a person of a thing.
+    pub person_endings: Vec<String>,
     /// Words without commitment of their own.
     pub function_words: FxHashSet<String>,
     /// Row of each phrase of one form.
@@ -53,6 +65,18 @@ pub struct CueTables {
     pub time_limits: PhraseTable<()>,
     /// Units of shares and amounts.
     pub shares: PhraseTable<()>,
+    /// Days of each unit of time.
+    pub days_per_unit: PhraseTable<u16>,
+    /// Words before a number that make it a name.
+    numbered: PhraseTable<()>,
+    /// Parts of such words.
+    numbered_parts: Vec<String>,
+    /// Words before the number of a clause.
+    pub sections: PhraseTable<()>,
+    /// Words that make a number the least that counts.
+    pub floor: PhraseTable<()>,
+    /// Words by which a text introduces a name, in lower case.
+    pub introduction: Vec<String>,
     /// Switches something off.
     pub overriding: PhraseTable<()>,
     /// Gives something precedence.
@@ -143,17 +167,36 @@ impl CueTables {
                 roles.insert(word.replace('ß', "ss").replace('-', ""), side);
             }
         }
+        let mut days_per_unit = PhraseTable::default();
+        for (words, days) in [
+            (&lexicon.units.day, 1),
+            (&lexicon.units.week, 7),
+            (&lexicon.units.month, 30),
+            (&lexicon.units.year, 365),
+        ] {
+            for word in words {
+                days_per_unit.add(word, days);
+            }
+        }
+        let mut name_endings = lexicon.name_endings.clone();
+        name_endings.sort_by_key(|ending| std::cmp::Reverse(ending.len()));
         let group = |id: &str| lexicon.group.iter().position(|group| group.id == id);
         Self {
             graded,
             strong: group("strong-modality"),
             weak: group("weak-modality"),
             negations: table(&lexicon.negations),
+            continued_negations: table(&lexicon.continued_negations),
+            emphatic_negations: table(&lexicon.emphatic_negations),
+            partial_negations: table(&lexicon.partial_negations),
             negating_prefixes: lexicon.negating_prefixes.clone(),
             both: table(&lexicon.conjunctions_and),
             either: table(&lexicon.conjunctions_or),
             prohibition: table(&lexicon.prohibition),
             articles: lexicon.articles.clone(),
+            capitalised_nouns: lexicon.capitalised_nouns,
+            name_endings,
+            person_endings: lexicon.person_endings.clone(),
             function_words: lexicon
                 .function_words
                 .iter()
@@ -173,6 +216,12 @@ impl CueTables {
                 .collect(),
             time_limits: table(&lexicon.units.time_limit),
             shares: table(&lexicon.units.share),
+            days_per_unit,
+            numbered: table(&lexicon.numbered),
+            numbered_parts: lexicon.numbered_parts.clone(),
+            sections: table(&lexicon.sections),
+            floor: table(&lexicon.floor),
+            introduction: lexicon.introduction.clone(),
             overriding: table(&lexicon.overriding),
             precedence: table(&lexicon.precedence),
             deviation: table(&lexicon.deviation),
@@ -215,6 +264,15 @@ impl CueTables {
         self.function_words.contains(key)
     }
 
+    /// Whether a word before a number makes it the name of a convention, an article or a paragraph.
+    pub fn is_numbered(&self, key: &str) -> bool {
+        self.numbered.occurs_in(&[key])
+            || self
+                .numbered_parts
+                .iter()
+                .any(|part| key.contains(part.as_str()))
+    }
+
     /// The value of a number in digits or words.
     pub fn number(&self, key: &str) -> Option<f64> {
         if key.as_bytes().first().is_some_and(u8::is_ascii_digit) {
@@ -228,7 +286,11 @@ impl CueTables {
         keys.iter().rev().find_map(|key| {
             self.roles
                 .get(*key)
-                .or_else(|| self.roles.get(key.trim_end_matches(['s', 'n'])))
+                .or_else(|| {
+                    self.name_endings
+                        .iter()
+                        .find_map(|ending| self.roles.get(key.strip_suffix(ending.as_str())?))
+                })
                 .copied()
         })
     }

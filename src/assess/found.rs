@@ -1,19 +1,23 @@
 //! The verdict on a wording that was found: what changed, what that does, what became of each
 //! element.
 
+mod difference;
+mod elements;
+
 use super::cues::CueTables;
-use super::edit::{EditScript, Hunk, Position, edit_script};
+use super::edit::{EditScript, Hunk, edit_script};
 use super::judge::{Judge, Judgement};
-use super::location::{CodePoints, first_word, location};
+use super::location::{CodePoints, location};
 use super::slots::{SlotJudgement, judge_slot};
-use super::{Change, DiffOperation, DiffPart, ElementFinding, Location};
-use crate::clause::cues::cue_text;
-use crate::clause::{Clause, Element, ElementSeverity};
-use crate::code::{ChangeKind, Effect, ElementStatus, MatchKind, Status};
+use super::{Change, DiffPart, ElementFinding, Location};
+use crate::clause::{Clause, Element};
+use crate::code::{ChangeKind, Effect, MatchKind, Status};
 use crate::document::Layer;
-use crate::matching::compile::{Item, ItemKind, Wording};
+use crate::matching::compile::Wording;
 use crate::matching::find::Hit;
 use crate::matching::prepared::PreparedText;
+use difference::{diff, document_words, model_words, slice};
+use elements::elements;
 use std::collections::BTreeMap;
 
 /// A wording found in a document, judged.
@@ -84,7 +88,7 @@ pub fn judge_hit(
         outcome.add(hunk, judge.judge(hunk), wording, layer, text);
     }
     judge_slots(wording, text, cues, facts, &script, &mut outcome);
-    judge_forms(wording, text, &script, &mut outcome);
+    judge_forms(wording, text, cues, &script, &mut outcome);
     if script.is_moved || script.is_split {
         outcome
             .records
@@ -308,9 +312,15 @@ fn judge_slots(
     }
 }
 
-/// A word in another form is a variation; a German noun that became a person ("Arbeit", "Arbeiter")
-/// is another word.
-fn judge_forms(wording: &Wording, text: &PreparedText, script: &EditScript, outcome: &mut Outcome) {
+/// A word in another form is a variation; a noun that became a person ("Arbeit", "Arbeiter") is
+/// another word.
+fn judge_forms(
+    wording: &Wording,
+    text: &PreparedText,
+    cues: &CueTables,
+    script: &EditScript,
+    outcome: &mut Outcome,
+) {
     for pair in script.loose.iter().filter(|pair| !pair.is_damaged) {
         let Some(item) = wording.items.get(pair.item) else {
             continue;
@@ -319,9 +329,10 @@ fn judge_forms(wording: &Wording, text: &PreparedText, script: &EditScript, outc
             continue;
         };
         let person = item.is_capital
-            && wording.language.code() == "de"
-            && (model.strip_suffix("er") == Some(document)
-                || document.strip_suffix("er") == Some(model));
+            && cues.person_endings.iter().any(|ending| {
+                model.strip_suffix(ending.as_str()) == Some(document)
+                    || document.strip_suffix(ending.as_str()) == Some(model)
+            });
         if person {
             outcome.records.push(Record {
                 kind: ChangeKind::Wording,
@@ -334,366 +345,5 @@ fn judge_forms(wording: &Wording, text: &PreparedText, script: &EditScript, outc
         } else {
             outcome.is_variation = true;
         }
-    }
-}
-
-/// Below this share of its sentences an element counts as not there.
-const ELEMENT_SHARE: f32 = 0.45;
-
-fn elements(
-    clause: &Clause,
-    wording: &Wording,
-    script: &EditScript,
-    outcome: &Outcome,
-    layer: &Layer,
-    text: &PreparedText,
-    passage: &str,
-) -> Vec<ElementFinding> {
-    let edition = clause
-        .editions
-        .get(wording.edition)
-        .map_or("", |edition| edition.id.as_str());
-    if clause.elements.is_empty() {
-        return (1..=wording.sentences)
-            .filter(|sentence| {
-                wording.items.iter().any(|item| {
-                    item.sentence == *sentence && item.weight > 0.0 && item.optional.is_none()
-                })
-            })
-            .map(|sentence| {
-                let status = sentence_status(wording, script, outcome, &[sentence]);
-                ElementFinding {
-                    id: format!("sentence-{sentence}"),
-                    status,
-                    severity: ElementSeverity::Major,
-                    quote: quote(wording, script, layer, text, &[sentence]),
-                }
-            })
-            .collect();
-    }
-    let passage = cue_text(passage);
-    // What the wording only offers is no element of a document that does without it.
-    let is_offered_only = |element: &Element| {
-        clause
-            .editions
-            .get(wording.edition)
-            .is_some_and(|edition| element.is_optional_in(edition, &wording.language))
-            && !script.token_of.keys().any(|item| {
-                wording
-                    .items
-                    .get(*item)
-                    .is_some_and(|item| carries(element, wording, item.sentence))
-            })
-    };
-    clause
-        .elements
-        .iter()
-        .filter(|element| {
-            element.editions.is_empty() || element.editions.iter().any(|id| id == edition)
-        })
-        .filter(|element| !is_offered_only(element))
-        .map(|element| {
-            let sentences = element
-                .sentences
-                .get(&wording.language)
-                .cloned()
-                .unwrap_or_default();
-            let fires = element
-                .cues
-                .get(&wording.language)
-                .map(|cues| cues.fires(&passage));
-            let status = match fires {
-                // An element that shares its sentence with others is judged by its own cues.
-                Some(fires) if shares_sentence(clause, element, wording) => {
-                    shared_status(wording, script, outcome, &sentences, fires)
-                }
-                Some(false) if sentences.is_empty() => ElementStatus::Missing,
-                Some(true) if sentences.is_empty() => ElementStatus::Kept,
-                _ => sentence_status(wording, script, outcome, &sentences),
-            };
-            ElementFinding {
-                id: element.id.clone(),
-                status,
-                severity: element.severity,
-                quote: quote(wording, script, layer, text, &sentences),
-            }
-        })
-        .collect()
-}
-
-fn shares_sentence(clause: &Clause, element: &Element, wording: &Wording) -> bool {
-    let own = element
-        .sentences
-        .get(&wording.language)
-        .map(Vec::as_slice)
-        .unwrap_or_default();
-    clause.elements.iter().any(|other| {
-        other.id != element.id
-            && other
-                .sentences
-                .get(&wording.language)
-                .is_some_and(|sentences| sentences.iter().any(|sentence| own.contains(sentence)))
-    })
-}
-
-fn shared_status(
-    wording: &Wording,
-    script: &EditScript,
-    outcome: &Outcome,
-    sentences: &[usize],
-    fires: bool,
-) -> ElementStatus {
-    let whole = sentence_status(wording, script, outcome, sentences);
-    if whole == ElementStatus::Missing {
-        return ElementStatus::Missing;
-    }
-    if !fires {
-        return ElementStatus::Missing;
-    }
-    // An entry dropped from a list concerns the element of that entry only.
-    let others = outcome
-        .records
-        .iter()
-        .filter(|record| concerns(record, sentences))
-        .all(|record| {
-            matches!(
-                record.kind,
-                ChangeKind::List | ChangeKind::Omission | ChangeKind::Reference
-            )
-        });
-    if others && whole != ElementStatus::Contradicted {
-        ElementStatus::Kept
-    } else {
-        whole
-    }
-}
-
-fn concerns(record: &Record, sentences: &[usize]) -> bool {
-    record
-        .sentences
-        .iter()
-        .any(|sentence| sentences.contains(sentence))
-}
-
-fn sentence_status(
-    wording: &Wording,
-    script: &EditScript,
-    outcome: &Outcome,
-    sentences: &[usize],
-) -> ElementStatus {
-    let in_sentences = |item: &&Item| {
-        sentences.contains(&item.sentence)
-            && item.optional.is_none()
-            && item.choice.is_none_or(|(_, branch)| branch == 0)
-    };
-    let total: f32 = wording
-        .items
-        .iter()
-        .filter(in_sentences)
-        .map(|item| item.weight)
-        .sum();
-    let found: f32 = wording
-        .items
-        .iter()
-        .enumerate()
-        .filter(|(index, item)| in_sentences(item) && script.token_of.contains_key(index))
-        .map(|(_, item)| item.weight)
-        .sum();
-    if total > 0.0 && found < ELEMENT_SHARE * total {
-        return ElementStatus::Missing;
-    }
-    let relevant = || {
-        outcome
-            .records
-            .iter()
-            .filter(|record| concerns(record, sentences))
-    };
-    if relevant().any(|record| record.contradicts) {
-        return ElementStatus::Contradicted;
-    }
-    match overall(relevant().map(|record| record.effect)) {
-        Effect::Weaker | Effect::Mixed => ElementStatus::Weakened,
-        Effect::Stronger => ElementStatus::Strengthened,
-        Effect::Unclear => ElementStatus::Uncertain,
-        Effect::None => ElementStatus::Kept,
-    }
-}
-
-fn quote(
-    wording: &Wording,
-    script: &EditScript,
-    layer: &Layer,
-    text: &PreparedText,
-    sentences: &[usize],
-) -> String {
-    let tokens = script
-        .token_of
-        .iter()
-        .filter(|(item, _)| {
-            wording
-                .items
-                .get(**item)
-                .is_some_and(|item| sentences.contains(&item.sentence))
-        })
-        .map(|(_, token)| *token);
-    let (first, last) = (tokens.clone().min(), tokens.max());
-    match (first, last) {
-        // A quote over more than this is no quote: the sentence was torn apart.
-        (Some(first), Some(last)) if last - first < 200 => slice(layer, text, first..last + 1),
-        _ => String::new(),
-    }
-}
-
-fn slice(layer: &Layer, text: &PreparedText, tokens: std::ops::Range<usize>) -> String {
-    layer
-        .text
-        .get(text.byte_range(&tokens))
-        .unwrap_or_default()
-        .split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ")
-}
-
-fn model_words(wording: &Wording, items: &[usize]) -> String {
-    let words: Vec<String> = items
-        .iter()
-        .filter_map(|item| wording.items.get(*item))
-        .map(|item| item_words(wording, item))
-        .collect();
-    words.join(" ")
-}
-
-fn item_words(wording: &Wording, item: &Item) -> String {
-    match &item.kind {
-        ItemKind::Word { surface, .. } => surface.clone(),
-        ItemKind::Slot(slot) => wording
-            .slots
-            .get(*slot)
-            .map_or_else(String::new, |slot| format!("<{}>", slot.name)),
-    }
-}
-
-fn document_words(layer: &Layer, text: &PreparedText, tokens: &[usize]) -> String {
-    match (tokens.first(), tokens.last()) {
-        (Some(first), Some(last)) if last - first < 2 * tokens.len() + 8 => {
-            slice(layer, text, *first..*last + 1)
-        }
-        _ => tokens
-            .iter()
-            .map(|token| slice(layer, text, *token..*token + 1))
-            .collect::<Vec<_>>()
-            .join(" "),
-    }
-}
-
-/// The word difference for people: the document's own text where both agree, the model's words
-/// where the document lacks them.
-fn diff(
-    wording: &Wording,
-    layer: &Layer,
-    text: &PreparedText,
-    hit: &Hit,
-    script: &EditScript,
-    cosmetic: &[Hunk],
-) -> Vec<DiffPart> {
-    let mut parts: Vec<DiffPart> = Vec::new();
-    let is_cosmetic = |hunk: &Hunk| cosmetic.contains(hunk);
-    let mut omitted: Vec<&Hunk> = script
-        .hunks
-        .iter()
-        .filter(|hunk| hunk.position == Position::Omitted && !is_cosmetic(hunk))
-        .collect();
-    for fragment in &hit.fragments {
-        let range = fragment.tokens();
-        let first_item = fragment.items().start;
-        for hunk in omitted.extract_if(.., |hunk| {
-            hunk.items.first().is_some_and(|item| *item < first_item)
-        }) {
-            push(
-                &mut parts,
-                DiffOperation::Delete,
-                &model_words(wording, &hunk.items),
-            );
-        }
-        let head = script.hunks.iter().find(|hunk| {
-            hunk.position == Position::Head
-                && hunk
-                    .tokens
-                    .last()
-                    .is_some_and(|last| last + 1 == range.start)
-                && !is_cosmetic(hunk)
-        });
-        if let Some(head) = head {
-            push(
-                &mut parts,
-                DiffOperation::Insert,
-                &document_words(layer, text, &head.tokens),
-            );
-        }
-        let mut at = first_word(text, &range);
-        for hunk in script.hunks.iter().filter(|hunk| {
-            hunk.position == Position::Inside && range.contains(&hunk.before) && !is_cosmetic(hunk)
-        }) {
-            let until = hunk.before + 1;
-            if until > at {
-                push(
-                    &mut parts,
-                    DiffOperation::Equal,
-                    &slice(layer, text, at..until),
-                );
-            }
-            push(
-                &mut parts,
-                DiffOperation::Delete,
-                &model_words(wording, &hunk.items),
-            );
-            push(
-                &mut parts,
-                DiffOperation::Insert,
-                &document_words(layer, text, &hunk.tokens),
-            );
-            at = hunk.tokens.last().map_or(until, |last| last + 1).max(until);
-        }
-        if range.end > at {
-            push(
-                &mut parts,
-                DiffOperation::Equal,
-                &slice(layer, text, at..range.end),
-            );
-        }
-        let tail = script.hunks.iter().find(|hunk| {
-            hunk.position == Position::Tail && hunk.before + 1 == range.end && !is_cosmetic(hunk)
-        });
-        if let Some(tail) = tail {
-            push(
-                &mut parts,
-                DiffOperation::Insert,
-                &document_words(layer, text, &tail.tokens),
-            );
-        }
-    }
-    for hunk in omitted {
-        push(
-            &mut parts,
-            DiffOperation::Delete,
-            &model_words(wording, &hunk.items),
-        );
-    }
-    parts
-}
-
-fn push(parts: &mut Vec<DiffPart>, op: DiffOperation, words: &str) {
-    if words.is_empty() {
-        return;
-    }
-    match parts.last_mut() {
-        Some(last) if last.op == op => {
-            last.text.push(' ');
-            last.text.push_str(words);
-        }
-        _ => parts.push(DiffPart {
-            op,
-            text: words.to_owned(),
-        }),
     }
 }

@@ -140,6 +140,18 @@ pub struct Override {
     pub quote: String,
 }
 
+impl Override {
+    /// With the words of the place, their white space folded.
+    pub fn at(kind: OverrideKind, location: Location) -> Self {
+        let words: Vec<&str> = location.text.split_whitespace().collect();
+        Self {
+            kind,
+            quote: words.join(" "),
+            location,
+        }
+    }
+}
+
 /// Verdicts before and after pending changes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Pending {

@@ -100,17 +100,7 @@ pub fn find_override(
     cues: &CueTables,
 ) -> Option<Override> {
     let found = |kind: OverrideKind, tokens: Range<usize>| {
-        let location = location(layer, text, points, tokens);
-        let quote = location
-            .text
-            .split_whitespace()
-            .collect::<Vec<_>>()
-            .join(" ");
-        Some(Override {
-            kind,
-            location,
-            quote,
-        })
+        Some(Override::at(kind, location(layer, text, points, tokens)))
     };
     if let Some(tokens) = unticked(clause, layer, text) {
         return found(OverrideKind::UntickedOption, tokens);
@@ -121,7 +111,7 @@ pub fn find_override(
     if let Some((kind, tokens)) = beside(clause, text, cues) {
         return found(kind, tokens);
     }
-    if let Some(tokens) = elsewhere(clause, passages, layer, text) {
+    if let Some(tokens) = elsewhere(clause, passages, layer, text, cues) {
         let keys = text.keys(tokens.clone());
         let kind = if cues.overriding.occurs_in(&keys) {
             OverrideKind::SwitchedOff
@@ -275,6 +265,7 @@ fn elsewhere(
     passages: &Passages,
     layer: &Layer,
     text: &PreparedText,
+    cues: &CueTables,
 ) -> Option<Range<usize>> {
     let subject = subject(clause);
     passages
@@ -283,7 +274,7 @@ fn elsewhere(
         .filter(|sentence| !(sentence.start..sentence.end).any(|token| (clause.claims)(token)))
         .find(|sentence| {
             let keys = text.keys((*sentence).clone());
-            cites_number(clause, sentence, layer, text)
+            cites_number(clause, sentence, layer, text, cues)
                 || names_title(clause.titles, &keys)
                 || shares_subject(&subject, sentence, text)
         })
@@ -296,7 +287,7 @@ fn elsewhere(
                     !(sentence.start..sentence.end).any(|token| (clause.claims)(token))
                 })
                 .find(|sentence| {
-                    cites_number(clause, sentence, layer, text)
+                    cites_number(clause, sentence, layer, text, cues)
                         || names_title(clause.titles, &text.keys((*sentence).clone()))
                 })
         })
@@ -309,6 +300,7 @@ fn cites_number(
     sentence: &Range<usize>,
     layer: &Layer,
     text: &PreparedText,
+    cues: &CueTables,
 ) -> bool {
     let Some(number) = clause.number else {
         return false;
@@ -334,27 +326,7 @@ fn cites_number(
         let before = token
             .checked_sub(1)
             .map_or("", |before| text.tokens.key(before));
-        let names_section = matches!(
-            before,
-            "clause"
-                | "clauses"
-                | "section"
-                | "sections"
-                | "article"
-                | "paragraph"
-                | "punkt"
-                | "pkt"
-                | "ziffer"
-                | "ziff"
-                | "paragraf"
-                | "artikel"
-                | "art"
-                | "absatz"
-                | "abs"
-                | "klausel"
-                | "vertragspunkt"
-                | "nummer"
-        );
+        let names_section = cues.sections.occurs_in(&[before]);
         let start = text
             .tokens
             .list
@@ -488,7 +460,7 @@ fn footnote(
                 .list
                 .partition_point(|token| (token.start as usize) < block.span.end);
             let keys = text.keys(start..end);
-            let names = cites_number(clause, &(start..end), layer, text)
+            let names = cites_number(clause, &(start..end), layer, text, cues)
                 || names_title(clause.titles, &keys);
             (names && cues.overriding.occurs_in(&keys)).then_some(start..end)
         })

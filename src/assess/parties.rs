@@ -1,11 +1,16 @@
 //! Names that a document gives its parties: "(im Folgenden „Fördernehmer“)", "(the “Grantee”)".
 
+use super::cues::CueTables;
 use crate::normalise::{stem, tokenize};
 use std::collections::BTreeSet;
 
 /// The terms that a text introduces in quotation marks beside an introducing word or an opening
-/// parenthesis, as stems joined by spaces. O(length of the text).
-pub fn defined_terms(text: &str) -> BTreeSet<String> {
+/// parenthesis, as stems joined by spaces. The cues are those of every language that the text may
+/// be written in. O(length of the text).
+pub fn defined_terms<'c>(
+    text: &str,
+    cues: impl Iterator<Item = &'c CueTables> + Clone,
+) -> BTreeSet<String> {
     const OPENING: [char; 6] = ['„', '“', '"', '«', '»', '‚'];
     const CLOSING: [char; 6] = ['“', '”', '"', '»', '«', '‘'];
     const LONGEST: usize = 60;
@@ -20,9 +25,9 @@ pub fn defined_terms(text: &str) -> BTreeSet<String> {
         let behind = rest.get(open + mark..).unwrap_or_default();
         if let Some(close) = behind.find(CLOSING)
             && close <= LONGEST
-            && introduces(before)
+            && introduces(before, cues.clone())
         {
-            let term = key(behind.get(..close).unwrap_or_default());
+            let term = key(behind.get(..close).unwrap_or_default(), cues.clone());
             if !term.is_empty() {
                 terms.insert(term);
             }
@@ -32,18 +37,18 @@ pub fn defined_terms(text: &str) -> BTreeSet<String> {
     terms
 }
 
-/// A term as it is compared.
-pub fn key(term: &str) -> String {
+/// A term as it is compared: without the article before it.
+pub fn key<'c>(term: &str, cues: impl Iterator<Item = &'c CueTables> + Clone) -> String {
     let tokens = tokenize(term);
     let stems: Vec<&str> = (0..tokens.len())
         .map(|index| tokens.key(index))
-        .filter(|key| !matches!(*key, "der" | "die" | "das" | "the" | "den" | "dem" | "des"))
+        .skip_while(|key| cues.clone().any(|cues| cues.is_article(key)))
         .map(stem)
         .collect();
     stems.join(" ")
 }
 
-fn introduces(before: &str) -> bool {
+fn introduces<'c>(before: &str, mut cues: impl Iterator<Item = &'c CueTables>) -> bool {
     let tail: String = before
         .chars()
         .rev()
@@ -55,31 +60,30 @@ fn introduces(before: &str) -> bool {
         .to_lowercase();
     tail.rfind('(')
         .is_some_and(|open| !tail.get(open..).unwrap_or_default().contains(')'))
-        || [
-            "folgenden",
-            "nachfolgend",
-            "nachstehend",
-            "kurz",
-            "hereinafter",
-            "referred to as",
-            "genannt",
-            "called",
-        ]
-        .iter()
-        .any(|word| tail.contains(word))
+        || cues.any(|cues| cues.introduction.iter().any(|word| tail.contains(word)))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::clause::Lexicon;
 
     #[test]
     fn introduced_terms_are_known() {
+        let lexicon = |introduction: &str, article: &str| {
+            CueTables::new(&Lexicon {
+                introduction: vec![introduction.to_owned()],
+                articles: vec![article.to_owned()],
+                ..Lexicon::default()
+            })
+        };
+        let cues = [lexicon("folgenden", "der"), lexicon("called", "the")];
         let terms = defined_terms(
-            "Verein Regenbogen (im Folgenden „der Trägerverein“) and ACME (the “Provider”), er sagte „Nein“.",
+            "Verein Regenbogen, im Folgenden „der Trägerverein“, and ACME (the “Provider”), er sagte „Nein“.",
+            cues.iter(),
         );
-        assert!(terms.contains(&key("Trägerverein")));
-        assert!(terms.contains(&key("the Provider")));
-        assert!(!terms.contains(&key("Nein")));
+        assert!(terms.contains(&key("Trägerverein", cues.iter())));
+        assert!(terms.contains(&key("the Provider", cues.iter())));
+        assert!(!terms.contains(&key("Nein", cues.iter())));
     }
 }

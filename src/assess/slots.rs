@@ -3,7 +3,7 @@
 use super::cues::{CueTables, Side};
 use crate::clause::SlotKind;
 use crate::code::{ChangeKind, Effect};
-use crate::matching::compile::{CompiledSlot, Wording};
+use crate::matching::compile::{CompiledSlot, ItemKind, Wording};
 use crate::matching::prepared::PreparedText;
 use crate::matching::typo;
 use crate::normalise::Flags;
@@ -55,9 +55,19 @@ pub fn judge_slot(
             is_defined_term,
         ),
         SlotKind::Number { min, max } | SlotKind::Amount { min, max } => {
-            number(&keys, *min, *max, 1.0, cues)
+            let effects = out_of_bounds(wording, slot, &[], cues);
+            number(&keys, (*min, *max), 1.0, effects, cues)
         }
-        SlotKind::Duration { min, max } => number(&keys, *min, *max, days_per_unit(&keys), cues),
+        SlotKind::Duration { min, max } => {
+            let effects = out_of_bounds(wording, slot, &keys, cues);
+            number(
+                &keys,
+                (*min, *max),
+                days_per_unit(&keys, cues),
+                effects,
+                cues,
+            )
+        }
         SlotKind::Date => {
             let dated = keys.iter().any(|key| {
                 key.bytes().any(|byte| byte.is_ascii_digit()) || cues.months.contains_key(*key)
@@ -83,26 +93,26 @@ fn is_article(key: &str, cues: &CueTables, is_common_word: &dyn Fn(&str) -> bool
                 .any(|article| article.len() == 3 && typo::may_stand_for(key, article, &[])))
 }
 
-fn is_name(slot: &CompiledSlot, keys: &[&str]) -> bool {
+fn is_name(slot: &CompiledSlot, keys: &[&str], cues: &CueTables) -> bool {
     slot.names.iter().any(|name| {
         name.len() == keys.len()
             && name
                 .iter()
                 .zip(keys)
-                .all(|(one, other)| same_form(one, other))
+                .all(|(one, other)| same_form(one, other, cues))
     })
 }
 
 /// Equal up to a case or plural ending.
-fn same_form(one: &str, other: &str) -> bool {
+fn same_form(one: &str, other: &str, cues: &CueTables) -> bool {
     let (short, long) = if one.len() <= other.len() {
         (one, other)
     } else {
         (other, one)
     };
-    long.strip_prefix(short)
-        .is_some_and(|ending| matches!(ending, "" | "s" | "n" | "e" | "en" | "es" | "ern" | "er"))
-        || (one.len() > 4 && crate::normalise::stem(one) == crate::normalise::stem(other))
+    long.strip_prefix(short).is_some_and(|ending| {
+        ending.is_empty() || cues.name_endings.iter().any(|own| own == ending)
+    }) || (one.len() > 4 && crate::normalise::stem(one) == crate::normalise::stem(other))
         || (one.len() > 6 && typo::may_stand_for(other, one, &[]))
 }
 
@@ -123,14 +133,14 @@ fn party(
     if keys.is_empty() {
         return SlotJudgement::Changed(ChangeKind::Party, Effect::Unclear);
     }
-    if is_name(slot, keys) {
+    if is_name(slot, keys, cues) {
         return SlotJudgement::Named;
     }
     let swapped = SlotJudgement::Changed(ChangeKind::Party, Effect::Weaker);
     if wording
         .slots
         .iter()
-        .any(|other| other.name != slot.name && is_name(other, keys))
+        .any(|other| other.name != slot.name && is_name(other, keys, cues))
     {
         return swapped;
     }
@@ -151,7 +161,7 @@ fn party(
     if is_defined_term(keys) || cues.side(keys).is_some_and(|side| sides.contains(&side)) {
         return SlotJudgement::Permitted;
     }
-    // A proper name: every word that says something is written with a capital, and in German,
+    // A proper name: every word that says something is written with a capital, and in a language
     // where every noun is, at least one word is no word of the language.
     let named = tokens
         .iter()
@@ -164,22 +174,52 @@ fn party(
                 .bytes()
                 .any(|byte| byte.is_ascii_digit())
     });
-    let german = wording.language.code() == "de";
     let proper = named
         .clone()
         .any(|token| !is_common_word(text.tokens.key(*token)));
-    if all_capital && (proper || !german) {
+    if all_capital && (proper || !cues.capitalised_nouns) {
         SlotJudgement::Permitted
     } else {
         SlotJudgement::Changed(ChangeKind::Party, Effect::Unclear)
     }
 }
 
+/// What a number below the least and above the most that may stand in a slot does: of a period,
+/// less is stricter; of a share, an amount and a number that is the least that counts, more is.
+/// Where the unit is not known, both may hide a weakening.
+fn out_of_bounds(
+    wording: &Wording,
+    slot: &CompiledSlot,
+    keys: &[&str],
+    cues: &CueTables,
+) -> (Effect, Effect) {
+    let at = wording.items.iter().position(|item| {
+        matches!(item.kind, ItemKind::Slot(index)
+            if wording.slots.get(index).is_some_and(|other| other.name == slot.name))
+    });
+    let key_at = |index: Option<usize>| {
+        index
+            .and_then(|index| wording.items.get(index))
+            .and_then(|item| item.key())
+    };
+    let before = key_at(at.and_then(|at| at.checked_sub(1)));
+    let behind = key_at(at.map(|at| at + 1));
+    let unit: Vec<&str> = keys.iter().copied().chain(behind).collect();
+    let is_floor = before.is_some_and(|key| cues.floor.occurs_in(&[key]));
+    if is_floor || cues.shares.occurs_in(&unit) {
+        (Effect::Weaker, Effect::Stronger)
+    } else if cues.time_limits.occurs_in(&unit) {
+        (Effect::Stronger, Effect::Weaker)
+    } else {
+        (Effect::Weaker, Effect::Weaker)
+    }
+}
+
 fn number(
     keys: &[&str],
-    min: Option<f64>,
-    max: Option<f64>,
+    (min, max): (Option<f64>, Option<f64>),
     factor: f64,
+    (below, above): (Effect, Effect),
     cues: &CueTables,
 ) -> SlotJudgement {
     let values: Vec<f64> = keys
@@ -193,6 +233,7 @@ fn number(
             cues.number(key).is_none()
                 && !cues.is_function_word(key)
                 && !cues.time_limits.occurs_in(&[key])
+                && !cues.days_per_unit.occurs_in(&[key])
         })
         .count();
     // Without a number the bound is gone.
@@ -207,24 +248,17 @@ fn number(
     {
         return SlotJudgement::Changed(ChangeKind::Number, Effect::Unclear);
     }
-    if max.is_some_and(|max| *first > max) || min.is_some_and(|min| *first < min) {
-        return SlotJudgement::Changed(ChangeKind::Number, Effect::Weaker);
+    if max.is_some_and(|max| *first > max) {
+        return SlotJudgement::Changed(ChangeKind::Number, above);
+    }
+    if min.is_some_and(|min| *first < min) {
+        return SlotJudgement::Changed(ChangeKind::Number, below);
     }
     SlotJudgement::Permitted
 }
 
-fn days_per_unit(keys: &[&str]) -> f64 {
-    let unit = |stems: &[&str]| {
-        keys.iter()
-            .any(|key| stems.iter().any(|stem| key.starts_with(stem)))
-    };
-    if unit(&["woche", "week"]) {
-        7.0
-    } else if unit(&["monat", "month"]) {
-        30.0
-    } else if unit(&["jahr", "year"]) {
-        365.0
-    } else {
-        1.0
-    }
+/// The days of the unit that is named, else of a day.
+fn days_per_unit(keys: &[&str], cues: &CueTables) -> f64 {
+    let units = cues.days_per_unit.occurrences(keys);
+    units.first().map_or(1.0, |unit| f64::from(unit.payload))
 }

@@ -148,16 +148,7 @@ pub fn rival(others: &[Found]) -> Option<Override> {
             })
     })?;
     let location = weaker.locations.first()?.clone();
-    let quote = location
-        .text
-        .split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ");
-    Some(Override {
-        kind: OverrideKind::Undermined,
-        location,
-        quote,
-    })
+    Some(Override::at(OverrideKind::Undermined, location))
 }
 
 /// The finding.

@@ -1,6 +1,7 @@
 //! Cue words of one language (file `clauses/lexicon/<lang>.toml`, and `frequency.<lang>.txt`).
 //!
-//! Another language needs only its two data files.
+//! Another language needs only its two data files. They may stand in a folder given with
+//! `--library`; a list that a lexicon leaves out is empty.
 
 use super::Language;
 use crate::code::{ChangeKind, Effect};
@@ -8,17 +9,24 @@ use crate::error::{Error, Result};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
-/// The cue words of one language. Words are normalised keys; a phrase is one or more words
+/// The cue words of one language. Words are normalised keys (lower case, without apostrophes, `ß`
+/// or `ss`); a phrase is one or more words
 /// separated by spaces, and a trailing `*` matches any ending of the word.
 #[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Lexicon {
     /// ISO 639-1 code.
     pub language: Language,
     /// Words that carry no commitment of their own.
     pub function_words: Vec<String>,
-    /// Articles.
+    /// Articles; the first one stands before a party's name where a wording is shown whole.
     pub articles: Vec<String>,
+    /// Whether every noun is written with a capital, so that a capital makes no proper name.
+    pub capitalised_nouns: bool,
+    /// Endings by which the forms of a name differ.
+    pub name_endings: Vec<String>,
+    /// Endings that make a person of a thing ("Arbeit", "Arbeiter"): another word, not another form.
+    pub person_endings: Vec<String>,
     /// Forms of one word and abbreviations, row by row: exchanging them is a permitted variation.
     pub form_rows: Vec<Vec<String>>,
     /// Words of one sense, row by row.
@@ -27,6 +35,12 @@ pub struct Lexicon {
     pub spellings: Vec<(String, String)>,
     /// Words that negate.
     pub negations: Vec<String>,
+    /// Negations that only continue the one before them ("weder ... noch").
+    pub continued_negations: Vec<String>,
+    /// Negations that only lend weight to another one of their sentence ("unter keinen Umständen").
+    pub emphatic_negations: Vec<String>,
+    /// Negations that leave room ("not every", unlike "not any").
+    pub partial_negations: Vec<String>,
     /// Prefixes that negate.
     pub negating_prefixes: Vec<String>,
     /// Connectives that demand both.
@@ -53,6 +67,16 @@ pub struct Lexicon {
     pub dynamic_reference: Vec<String>,
     /// Words for annexes.
     pub annex: Vec<String>,
+    /// Words before a number that make it the name of a convention, an article or a paragraph.
+    pub numbered: Vec<String>,
+    /// Parts of such words.
+    pub numbered_parts: Vec<String>,
+    /// Words before the number of a clause of the agreement itself.
+    pub sections: Vec<String>,
+    /// Words that make the number behind them the least that counts.
+    pub floor: Vec<String>,
+    /// Words by which a text gives a party or a thing its name, before the quotation mark.
+    pub introduction: Vec<String>,
     /// Words before the name of an edition.
     pub edition_words: Vec<String>,
     /// Words by which a sentence points at the clause before it.
@@ -126,7 +150,7 @@ impl FrequencyTable {
 
 /// Words that tell a grant from a procurement.
 #[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(default, deny_unknown_fields)]
 pub struct InstrumentWords {
     /// Words of grants.
     pub grant: Vec<String>,
@@ -136,7 +160,7 @@ pub struct InstrumentWords {
 
 /// Words for the parties, by their side.
 #[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(default, deny_unknown_fields)]
 pub struct Roles {
     /// The public body.
     pub authority: Vec<String>,
@@ -148,12 +172,20 @@ pub struct Roles {
 
 /// Units by what a larger number does to the commitment of the bound party.
 #[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Units {
     /// Periods: more time is weaker.
     pub time_limit: Vec<String>,
     /// Shares and amounts: less is weaker.
     pub share: Vec<String>,
+    /// Days; the first one stands behind a number where a wording is shown whole.
+    pub day: Vec<String>,
+    /// Weeks, of seven days.
+    pub week: Vec<String>,
+    /// Months, of thirty days.
+    pub month: Vec<String>,
+    /// Years, of 365 days.
+    pub year: Vec<String>,
 }
 
 /// Cues of one kind.
@@ -272,5 +304,40 @@ mod tests {
             let text = std::fs::read_to_string(path).unwrap();
             Lexicon::parse(&Language::new(language), &text).unwrap();
         }
+    }
+
+    #[test]
+    fn the_shipped_lexicons_leave_out_no_list() {
+        // German makes persons of things by an ending and names conventions in compounds.
+        let german_only = ["person-endings", "numbered-parts", "capitalised-nouns"];
+        let keys = |language: &str| -> Vec<String> {
+            let path = format!(
+                "{}/clauses/lexicon/{language}.toml",
+                env!("CARGO_MANIFEST_DIR")
+            );
+            let table: toml::Table = std::fs::read_to_string(path).unwrap().parse().unwrap();
+            let inner = |name: &str| {
+                let table = table[name].as_table().unwrap();
+                let keys = table.keys().map(|key| format!("{name}.{key}"));
+                keys.collect::<Vec<_>>()
+            };
+            let nested = ["units", "roles", "instruments"].map(inner).concat();
+            table.keys().cloned().chain(nested).collect()
+        };
+        let (german, english) = (keys("de"), keys("en"));
+        let only_german = german.iter().filter(|key| !english.contains(key));
+        assert_eq!(
+            only_german.collect::<std::collections::BTreeSet<_>>(),
+            german_only.map(str::to_owned).iter().collect()
+        );
+        assert!(english.iter().all(|key| german.contains(key)));
+    }
+
+    #[test]
+    fn a_lexicon_may_leave_out_every_list_but_names_its_language() {
+        let french = Language::new("fr");
+        assert!(Lexicon::parse(&french, "language = \"fr\"").is_ok());
+        assert!(Lexicon::parse(&french, "").is_err());
+        assert!(Lexicon::parse(&french, "language = \"fr\"\nnegation = []").is_err());
     }
 }

@@ -137,7 +137,7 @@ pub fn lint(library: &Library, is_checked: impl Fn(&Clause) -> bool) -> Vec<Lint
         check_codes(clause, &mut findings);
         check_slots(clause, &mut findings);
         for edition in &clause.editions {
-            check_edition(clause, edition, &mut findings);
+            check_edition(library, clause, edition, &mut findings);
         }
         for element in &clause.elements {
             check_reach(library, clause, element, &mut findings);
@@ -147,20 +147,31 @@ pub fn lint(library: &Library, is_checked: impl Fn(&Clause) -> bool) -> Vec<Lint
 }
 
 /// The sentences of a wording, normalised as cues see them, with an example in each slot.
-pub fn sentences_of(clause: &Clause, wording: &Template, language: &Language) -> Vec<String> {
-    render(clause, wording, language)
+pub fn sentences_of(
+    library: &Library,
+    clause: &Clause,
+    wording: &Template,
+    language: &Language,
+) -> Vec<String> {
+    render(library, clause, wording, language)
         .lines()
         .map(cue_text)
         .collect()
 }
 
 /// A wording with an example in each slot, one sentence per line, each with a capital letter.
-pub fn render(clause: &Clause, wording: &Template, language: &Language) -> String {
+pub fn render(
+    library: &Library,
+    clause: &Clause,
+    wording: &Template,
+    language: &Language,
+) -> String {
+    let lexicon = library.lexicons.get(language);
     let text = wording.render(|name| {
         clause
             .slots
             .get(name)
-            .map_or_else(String::new, |slot| slot.example(language))
+            .map_or_else(String::new, |slot| slot.example(language, lexicon))
     });
     let lines: Vec<String> = text
         .lines()
@@ -301,7 +312,12 @@ fn check_slots(clause: &Clause, findings: &mut Vec<LintFinding>) {
     }
 }
 
-fn check_edition(clause: &Clause, edition: &Edition, findings: &mut Vec<LintFinding>) {
+fn check_edition(
+    library: &Library,
+    clause: &Clause,
+    edition: &Edition,
+    findings: &mut Vec<LintFinding>,
+) {
     if edition.sources.is_empty() && edition.provenance != Provenance::ProjectOwn {
         let finding = LintFinding::new(clause, LintKind::SourceMissing, edition.provenance.code());
         findings.push(finding.of_edition(edition));
@@ -312,7 +328,7 @@ fn check_edition(clause: &Clause, edition: &Edition, findings: &mut Vec<LintFind
         .filter(|element| element.is_in(edition))
         .collect();
     for (language, wording) in &edition.wordings {
-        let sentences = sentences_of(clause, wording, language);
+        let sentences = sentences_of(library, clause, wording, language);
         let mut covered = BTreeSet::new();
         for element in &elements {
             let finding = |kind| {
@@ -384,7 +400,7 @@ fn check_reach(
                 let Some(cues) = element.cues.get(language) else {
                     continue;
                 };
-                let text = CueText::new(&sentences_of(other, wording, language).join(" "));
+                let text = CueText::new(&sentences_of(library, other, wording, language).join(" "));
                 if let Some(word) = cues.occurrences(&text).first() {
                     let words = text.as_str().split(' ').skip(*word as usize);
                     let quote: Vec<&str> = words.take(QUOTED_WORDS).collect();

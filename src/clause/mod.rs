@@ -334,21 +334,18 @@ pub struct Slot {
 
 impl Slot {
     /// Something that may stand in the slot, for texts that show a whole wording. A party stands
-    /// with its article, as German and English sentences need it.
-    pub fn example(&self, language: &Language) -> String {
+    /// with the first article of the lexicon, as the sentences of many languages need it.
+    pub fn example(&self, language: &Language, lexicon: Option<&Lexicon>) -> String {
         match &self.kind {
             SlotKind::Party { names } => {
                 let name = names
                     .get(language)
                     .and_then(|names| names.first())
                     .map_or("", String::as_str);
-                let article = if language.code() == "de" {
-                    "der "
-                } else {
-                    "the "
-                };
-                let has_article = name.to_lowercase().starts_with(article);
-                if has_article {
+                let article = lexicon
+                    .and_then(|lexicon| lexicon.articles.first())
+                    .map_or_else(String::new, |article| format!("{article} "));
+                if name.to_lowercase().starts_with(&article) {
                     name.to_owned()
                 } else {
                     format!("{article}{name}")
@@ -360,10 +357,10 @@ impl Slot {
                 .map_or_else(|| "1".to_owned(), |number| number.to_string()),
             SlotKind::Duration { min, max } => {
                 let days = min.or(*max).unwrap_or(1.0);
-                if language.code() == "de" {
-                    format!("{days} Tage")
-                } else {
-                    format!("{days} days")
+                let unit = lexicon.and_then(|lexicon| lexicon.units.day.first());
+                match unit {
+                    Some(unit) => format!("{days} {unit}"),
+                    None => days.to_string(),
                 }
             }
             SlotKind::Reference { .. } => "§ 1".to_owned(),

@@ -86,6 +86,77 @@ impl Template {
         }
         text
     }
+
+    /// The whole wording with its options and alternatives marked, one entry per sentence; slots
+    /// by `fill`.
+    pub fn marked(&self, marks: &Marks, mut fill: impl FnMut(&str) -> String) -> Vec<String> {
+        let mut sentences = vec![String::new(); self.sentences];
+        let (mut optional, mut alternative) = (None, None);
+        for (index, piece) in self.pieces.iter().enumerate() {
+            let Some(sentence) = piece
+                .sentence
+                .checked_sub(1)
+                .and_then(|number| sentences.get_mut(number))
+            else {
+                continue;
+            };
+            let next = self.pieces.get(index + 1);
+            if piece.optional.is_some() && piece.optional != optional {
+                sentence.push_str(marks.optional.0);
+            }
+            match (alternative, piece.alternative) {
+                (before, Some((choice, _))) if before.is_none_or(|(other, _)| other != choice) => {
+                    sentence.push_str(marks.choice.0)
+                }
+                (Some((_, before)), Some((_, now))) if before != now => {
+                    sentence.push_str(marks.between)
+                }
+                _ => {}
+            }
+            match &piece.content {
+                Content::Text(text) => sentence.push_str(text),
+                Content::Slot(name) => sentence.push_str(&fill(name)),
+            }
+            if let Some((choice, _)) = piece.alternative
+                && next
+                    .and_then(|next| next.alternative)
+                    .is_none_or(|(other, _)| other != choice)
+            {
+                sentence.push_str(marks.choice.1);
+            }
+            if piece.optional.is_some() && next.is_none_or(|next| next.optional != piece.optional) {
+                sentence.push_str(marks.optional.1);
+            }
+            (optional, alternative) = (piece.optional, piece.alternative);
+        }
+        sentences
+    }
+}
+
+/// What stands around the parts of a wording that is written out.
+#[derive(Debug, Clone, Copy)]
+pub struct Marks {
+    /// Before and behind an optional passage.
+    pub optional: (&'static str, &'static str),
+    /// Before and behind a choice.
+    pub choice: (&'static str, &'static str),
+    /// Between its alternatives.
+    pub between: &'static str,
+}
+
+impl Marks {
+    /// As in the files of a pack.
+    pub const SOURCE: Self = Self {
+        optional: ("[[", "]]"),
+        choice: ("((", "))"),
+        between: "|",
+    };
+    /// As people read them.
+    pub const READING: Self = Self {
+        optional: ("[", "]"),
+        choice: ("(", ")"),
+        between: " | ",
+    };
 }
 
 #[derive(Default)]
@@ -274,5 +345,20 @@ mod tests {
                 "{source}"
             );
         }
+    }
+
+    #[test]
+    fn marks_are_written_out_as_they_were_read() {
+        let source = "The {{party}} ((shall|must)) pay[[ at once]].\n[[{{party}} reports.]]";
+        let template = Template::parse(source).unwrap();
+        let source_again = template.marked(&Marks::SOURCE, |slot| format!("{{{{{slot}}}}}"));
+        assert_eq!(source_again.join("\n"), source);
+        assert_eq!(
+            template.marked(&Marks::READING, |slot| format!("<{slot}>")),
+            [
+                "The <party> (shall | must) pay[ at once].",
+                "[<party> reports.]"
+            ]
+        );
     }
 }

@@ -2,7 +2,7 @@
 
 use super::args::CheckOptions;
 use super::batch::{Step, in_order};
-use super::failure::Failure;
+use super::failure::{Failure, unread};
 use super::input::{Input, password, read, without_panic};
 use super::output::{Look, Outputs};
 use super::progress::Progress;
@@ -96,15 +96,17 @@ fn threads(options: &CheckOptions) -> usize {
     }
 }
 
-/// Why a document could not be read, on standard error.
+/// Why a document could not be read and what to do, on standard error.
 fn say_unread(session: &Session, document: &DocumentReport) {
-    if document.reading.status == ReadingStatus::Failed {
+    // Pages that are all pictures are read without an error, and yet nothing was read.
+    if document.reading.status == ReadingStatus::Failed || document.words == 0 {
         for problem in &document.reading.problems {
-            let variables = [
-                ("path", document.path.as_str().into()),
-                ("message", problem.message.as_str().into()),
-            ];
-            session.say(&session.locale.format("cli-document", &variables));
+            session.say(&unread(
+                session.locale,
+                &document.path,
+                problem.code,
+                &problem.message,
+            ));
         }
     }
 }

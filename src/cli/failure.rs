@@ -1,5 +1,6 @@
 //! What keeps a command from being done, and the sentence for it.
 
+use crate::code::SignalCode;
 use crate::error::Error;
 use crate::locale::{Locale, Value};
 use std::io;
@@ -48,16 +49,16 @@ impl Failure {
             Self::Library(errors) => {
                 let words: Vec<String> = errors
                     .iter()
-                    .map(|error| chain_words(locale, error))
+                    .map(|error| library_words(locale, error))
                     .collect();
-                locale.format("cli-library", &[("error", words.join("; ").into())])
+                locale.format("cli-library", &[("errors", words.join(" ").into())])
             }
             Self::UnknownClause(pattern, nearest) => {
                 let sentence = locale.format(
                     "cli-unknown-clause",
                     &[("pattern", locale.quoted(pattern).into())],
                 );
-                with_nearest(locale, sentence, nearest)
+                with_nearest_or_list(locale, sentence, nearest)
             }
             Self::UnknownEdition(edition, known) => {
                 let known: Vec<String> = known.iter().map(|id| locale.quoted(id)).collect();
@@ -81,7 +82,7 @@ impl Failure {
                     "cli-unknown-profile",
                     &[("profile", locale.quoted(profile).into())],
                 );
-                with_nearest(locale, sentence, nearest)
+                with_nearest_or_list(locale, sentence, nearest)
             }
             Self::UnknownCode(code, nearest) => {
                 let sentence =
@@ -89,7 +90,7 @@ impl Failure {
                 with_nearest(locale, sentence, nearest)
             }
             Self::Check(error) => {
-                locale.format("cli-check", &[("error", error_words(locale, error))])
+                locale.format("cli-check", &[("error", technical_words(error).into())])
             }
             Self::FilesFrom(path, error) => locale.format(
                 "cli-files-from",
@@ -105,13 +106,17 @@ impl Failure {
                     ("error", io_words(locale, error)),
                 ],
             ),
-            Self::ReportFile(path, error) => locale.format(
-                "cli-report-file",
-                &[
-                    ("path", path_words(path)),
-                    ("error", io_words(locale, error)),
-                ],
-            ),
+            Self::ReportFile(path, error) => {
+                let error = match error.kind() {
+                    // The report itself is made: only its folder can be missing.
+                    io::ErrorKind::NotFound => locale.text("cli-folder-not-found").into(),
+                    _ => io_words(locale, error),
+                };
+                locale.format(
+                    "cli-report-file",
+                    &[("path", path_words(path)), ("error", error)],
+                )
+            }
             Self::TwoReports => locale.text("cli-two-reports"),
             Self::Output(error) => {
                 locale.format("cli-output", &[("error", io_words(locale, error))])
@@ -120,31 +125,64 @@ impl Failure {
     }
 }
 
+/// Why a document could not be read, and what to do about it.
+pub(crate) fn unread(locale: &Locale, path: &str, code: SignalCode, message: &str) -> String {
+    let advice = locale
+        .explanation("signal", code.code())
+        .map_or_else(String::new, |explanation| explanation.what_to_do);
+    locale.format(
+        "cli-document-unread",
+        &[
+            ("path", path.into()),
+            ("message", message.into()),
+            ("advice", advice.into()),
+        ],
+    )
+}
+
 fn path_words(path: &std::path::Path) -> Value<'static> {
     path.display().to_string().into()
 }
 
-fn error_words(locale: &Locale, error: &Error) -> Value<'static> {
-    chain_words(locale, error).into()
+/// What is wrong with a file of the library: the sentence in the user's language, the library's
+/// own words, which are English, in parentheses behind it.
+fn library_words(locale: &Locale, error: &Error) -> String {
+    let path = || ("path", error.path.as_deref().map_or("".into(), path_words));
+    let causes = std::iter::successors(std::error::Error::source(error), |cause| cause.source());
+    let mut systems = causes.filter_map(|cause| cause.downcast_ref::<io::Error>());
+    if let Some(system) = systems.next() {
+        let error = io_words(locale, system);
+        return locale.format("cli-library-unreadable", &[path(), ("error", error)]);
+    }
+    let (has_path, place) = (error.path.is_some(), error.place);
+    let error = || ("error", technical_words(error).into());
+    match (has_path, place) {
+        (true, Some(place)) => locale.format(
+            "cli-library-place",
+            &[
+                path(),
+                ("line", place.line.to_string().into()),
+                ("column", place.column.to_string().into()),
+                error(),
+            ],
+        ),
+        (true, None) => locale.format("cli-library-file", &[path(), error()]),
+        (false, _) => locale.format("cli-library-other", &[error()]),
+    }
 }
 
-/// The error with its chain of causes on one line.
-fn chain_words(locale: &Locale, error: &Error) -> String {
-    let mut words = error.to_string();
-    let mut cause = std::error::Error::source(error);
-    while let Some(inner) = cause {
-        let text = match inner.downcast_ref::<io::Error>() {
-            Some(error) => input_words(locale, error),
-            None => inner.to_string(),
-        };
+/// The words of an error and its causes on one line, without file and place.
+fn technical_words(error: &Error) -> String {
+    let mut words = error.message.trim().to_owned();
+    let causes = std::iter::successors(std::error::Error::source(error), |cause| cause.source());
+    for cause in causes.map(ToString::to_string) {
         // Some messages already end with their cause.
-        if !words.contains(&inner.to_string()) {
+        if !words.contains(&cause) {
             words.push_str(": ");
-            words.push_str(text.trim());
+            words.push_str(cause.trim());
         }
-        cause = inner.source();
     }
-    words
+    words.replace('\n', " ")
 }
 
 fn io_words(locale: &Locale, error: &io::Error) -> Value<'static> {
@@ -156,8 +194,16 @@ fn input_words(locale: &Locale, error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::NotFound => locale.text("signal-file-not-found"),
         io::ErrorKind::PermissionDenied => locale.text("signal-permission-denied"),
-        _ => error.to_string(),
+        _ => locale.format("cli-system-error", &[("error", error.to_string().into())]),
     }
+}
+
+/// With the nearest ids or, where nothing is near, where all of them are shown.
+fn with_nearest_or_list(locale: &Locale, sentence: String, nearest: &[String]) -> String {
+    if nearest.is_empty() {
+        return locale.format("cli-see-list", &[("sentence", sentence.into())]);
+    }
+    with_nearest(locale, sentence, nearest)
 }
 
 fn with_nearest(locale: &Locale, sentence: String, nearest: &[String]) -> String {

@@ -2,7 +2,7 @@
 
 use super::args::{LayerOption, TextOptions};
 use super::batch::{Step, in_order};
-use super::failure::Failure;
+use super::failure::{Failure, unread};
 use super::input::{Input, password, read};
 use super::{ExitStatus, Session};
 use crate::clause::Library;
@@ -29,7 +29,13 @@ pub(crate) fn run(session: &Session, options: &TextOptions) -> Result<ExitStatus
     let document = match read_input(&input, options)? {
         Ok(document) => document,
         Err(error) => {
-            say(&error.signal);
+            let notice = builder.notice(&error.signal);
+            session.say(&unread(
+                session.locale,
+                &input.path(),
+                notice.code,
+                &notice.message,
+            ));
             return Ok(ExitStatus::Undone);
         }
     };

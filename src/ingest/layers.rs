@@ -57,6 +57,10 @@ pub struct LayerBuilder {
     has_excluded: bool,
 }
 
+/// The body; the text before tracked changes, where there are any; everything, where something
+/// does not count.
+pub type Layers = (Layer, Option<Layer>, Option<Layer>);
+
 impl LayerBuilder {
     /// A builder without blocks.
     pub fn new() -> Self {
@@ -182,7 +186,7 @@ impl LayerBuilder {
 
     /// The layers: final, original (only where changes are tracked), everything (only where some
     /// text does not count).
-    pub fn finish(mut self) -> (Layer, Option<Layer>, Option<Layer>) {
+    pub fn finish(mut self) -> Layers {
         while self.is_open() {
             self.end_block();
         }

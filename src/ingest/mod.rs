@@ -4,6 +4,7 @@ pub mod appearance;
 pub mod codes;
 pub mod color;
 pub mod docx;
+mod finish;
 pub mod html;
 pub mod layers;
 pub mod limits;

@@ -494,22 +494,57 @@ notice-detail = { $sentence } ({ $detail })
 notice-limit = { $sentence } (Grenze: { $limit })
 notice-words = { $sentence }: { $words }
 
+## Was beim Lesen zu einem Schaden vermerkt wird
+
+detail-faulty-xml = der Inhalt bricht ab oder ist fehlerhaft
+detail-no-zip-directory = das Ende der Datei fehlt
+detail-directory = das Verzeichnis der Teile ist fehlerhaft
+detail-directory-entry = das Verzeichnis der Teile ist fehlerhaft
+detail-no-local-header = ein Teil der Datei fehlt
+detail-the-part-is-cut-off = ein Teil der Datei bricht ab
+detail-checksum = der Inhalt stimmt nicht mit seiner Prüfsumme überein
+detail-deflate = der Inhalt lässt sich nicht entpacken
+detail-two-parts-with-one-name = zwei Teile haben denselben Namen
+detail-two-main-parts = zwei Hauptteile
+detail-no-body = ohne Textteil
+detail-several-bodies = mehrere Textteile
+detail-no-text = kein Text
+detail-text = kein Text darin
+detail-damaged-content = beschädigter Inhalt
+detail-a-field-without-an-end = ein Feld ohne Ende
+detail-fields-inside-fields = Felder in Feldern
+detail-form-control = ein Formularfeld
+detail-binary = kein Text und kein bekanntes Format
+detail-zip = ein ZIP-Archiv, kein Word-Dokument
+detail-ole = eine alte Office-Datei
+detail-program = ein Programm
+detail-pages = ein Dokument von Apple Pages
+detail-opendocument = ein OpenDocument, aber kein Textdokument
+
 ## Die Befehlszeile
 
 cli-error = clausecheck: { $message }
 cli-document = { $path }: { $message }
-cli-library = Die Sammlung der Klauseln kann nicht verwendet werden: { $error }
+cli-document-unread = { $path }: { $message } { $advice }
+cli-library = Die Sammlung der Klauseln kann nicht verwendet werden: { $errors }
+cli-library-place = { $path }:{ $line }:{ $column } ist fehlerhaft. Berichtigen Sie die Datei in Zeile { $line }, Spalte { $column } (technische Meldung: { $error }).
+cli-library-file = { $path } ist fehlerhaft. Berichtigen Sie, was die technische Meldung nennt ({ $error }).
+cli-library-unreadable = { $path } kann nicht gelesen werden: { $error }. Prüfen Sie Schreibweise und Zugriffsrechte.
+cli-library-other = Berichtigen Sie, was die technische Meldung nennt ({ $error }).
 cli-unknown-clause = Keine Klausel passt zu { $pattern }.
+cli-see-list = { $sentence } `clausecheck clauses list` zeigt alle Klauseln und Profile.
 cli-unknown-profile = Das Profil { $profile } gibt es nicht.
 cli-unknown-code = Den Code { $code } gibt es nicht.
 cli-did-you-mean = { $sentence } Meinten Sie { $names }?
-cli-bad-pattern = { $pattern } ist kein gültiges Muster für Klauseln: { $error }
+cli-bad-pattern = { $pattern } ist kein gültiges Muster für Klauseln. Ein Muster ist die Kennung einer Klausel, in der `*` für beliebige Zeichen steht (technische Meldung: { $error }).
 cli-report-file = Der Bericht { $path } kann nicht geschrieben werden: { $error }
 cli-output = Die Ausgabe kann nicht geschrieben werden: { $error }
 cli-two-reports = Nur ein Bericht kann auf die Standardausgabe gehen.
 cli-files-from = Die Dateiliste { $path } kann nicht gelesen werden: { $error }
 cli-password-file = Die Passwortdatei { $path } kann nicht gelesen werden: { $error }
-cli-check = Die Prüfung ist nicht möglich: { $error }
+cli-check = Die Prüfung ist nicht möglich (technische Meldung: { $error }).
+cli-folder-not-found = den Ordner gibt es nicht
+cli-system-error = das Betriebssystem meldet einen Fehler ({ $error })
 cli-no-original = In diesem Dokument sind keine Änderungen nachverfolgt; der ursprüngliche Text ist der Text selbst.
 progress-documents = { $done ->
     [one] ein Dokument

@@ -504,22 +504,57 @@ notice-detail = { $sentence } ({ $detail })
 notice-limit = { $sentence } (limit: { $limit })
 notice-words = { $sentence }: { $words }
 
+## What a reader notes about damage
+
+detail-faulty-xml = the content breaks off or is faulty
+detail-no-zip-directory = the end of the file is missing
+detail-directory = the list of its parts is faulty
+detail-directory-entry = the list of its parts is faulty
+detail-no-local-header = a part of the file is missing
+detail-the-part-is-cut-off = a part of the file breaks off
+detail-checksum = the content does not agree with its checksum
+detail-deflate = the content can not be unpacked
+detail-two-parts-with-one-name = two parts have the same name
+detail-two-main-parts = two main parts
+detail-no-body = without a text part
+detail-several-bodies = several text parts
+detail-no-text = no text
+detail-text = no text in it
+detail-damaged-content = damaged content
+detail-a-field-without-an-end = a field without an end
+detail-fields-inside-fields = fields inside fields
+detail-form-control = a form field
+detail-binary = neither text nor a known format
+detail-zip = a ZIP archive, not a Word document
+detail-ole = an old Office file
+detail-program = a program
+detail-pages = an Apple Pages document
+detail-opendocument = an OpenDocument, but no text document
+
 ## The command line
 
 cli-error = clausecheck: { $message }
 cli-document = { $path }: { $message }
-cli-library = The library of clauses can not be used: { $error }
+cli-document-unread = { $path }: { $message } { $advice }
+cli-library = The library of clauses can not be used: { $errors }
+cli-library-place = { $path }:{ $line }:{ $column } is faulty. Correct the file in line { $line }, column { $column } (technical message: { $error }).
+cli-library-file = { $path } is faulty. Correct what the technical message names ({ $error }).
+cli-library-unreadable = { $path } can not be read: { $error }. Check the spelling and the permissions.
+cli-library-other = Correct what the technical message names ({ $error }).
 cli-unknown-clause = No clause matches { $pattern }.
+cli-see-list = { $sentence } `clausecheck clauses list` shows all clauses and profiles.
 cli-unknown-profile = There is no profile { $profile }.
 cli-unknown-code = There is no code { $code }.
 cli-did-you-mean = { $sentence } Did you mean { $names }?
-cli-bad-pattern = { $pattern } is not a valid pattern for clauses: { $error }
+cli-bad-pattern = { $pattern } is not a valid pattern for clauses. A pattern is the id of a clause in which `*` stands for any characters (technical message: { $error }).
 cli-report-file = The report { $path } can not be written: { $error }
 cli-output = The output can not be written: { $error }
 cli-two-reports = Only one report can go to the standard output.
 cli-files-from = The list of files { $path } can not be read: { $error }
 cli-password-file = The password file { $path } can not be read: { $error }
-cli-check = The check can not be done: { $error }
+cli-check = The check can not be done (technical message: { $error }).
+cli-folder-not-found = the folder does not exist
+cli-system-error = the system reports an error ({ $error })
 cli-no-original = No changes are tracked in this document; the original text is the text itself.
 progress-documents = { $done ->
     [one] one document

@@ -240,7 +240,7 @@ fn detail_of(locale: &Locale, signal: &Signal) -> String {
     let value = match signal.detail.trim().parse::<u64>() {
         Ok(number) if counts_bytes(signal.code) => locale.bytes(number),
         Ok(number) => locale.number(number),
-        Err(_) => signal.detail.trim().to_owned(),
+        Err(_) => technical_words(locale, signal.detail.trim()),
     };
     match (&signal.part, value.is_empty()) {
         (None, _) => value,
@@ -249,6 +249,20 @@ fn detail_of(locale: &Locale, signal: &Signal) -> String {
             "and-then",
             &[("first", part.into()), ("second", value.into())],
         ),
+    }
+}
+
+/// What a reader noted, in the language of the report; names of formats and parts as they are.
+fn technical_words(locale: &Locale, detail: &str) -> String {
+    let is_key = |character: char| character.is_ascii_alphanumeric() || character == ' ';
+    if detail.is_empty() || !detail.chars().all(is_key) {
+        return detail.to_owned();
+    }
+    let key = format!("detail-{}", detail.to_ascii_lowercase().replace(' ', "-"));
+    if locale.has(&key) {
+        locale.text(&key)
+    } else {
+        detail.to_owned()
     }
 }
 

@@ -1,7 +1,7 @@
 //! `clause.toml`: identity, editions, slots, elements, explanations and sources of a clause.
 
 use super::element_table::{self, LocatedElement};
-use super::fields::{self, Fields, is_language, is_name};
+use super::fields::{self, Fields, is_language};
 use super::report::SourceText;
 use super::slot_table;
 use super::wording::{self, WordingFile};
@@ -140,17 +140,8 @@ pub(super) fn read(
 }
 
 fn read_edition(fields: Fields<'_, '_>) -> LocatedEdition {
-    let id = fields.required_text(
-        "id",
-        "the name of the edition, often its date, such as \"2019-05-28\"",
-    );
-    if !id.get_ref().is_empty() && !is_name(id.get_ref()) {
-        let message = format!(
-            "`id` is \"{}\"; expected lower-case letters, digits, `-`, `_` or `.`",
-            id.get_ref()
-        );
-        fields.source().error(id.span().start, message);
-    }
+    let id =
+        fields.required_name("the name of the edition, often its date, such as \"2019-05-28\"");
     let (from, to) = (fields.date("valid_from"), fields.date("valid_to"));
     if let (Some(from), Some(to)) = (&from, &to)
         && to.get_ref() < from.get_ref()

@@ -11,7 +11,8 @@ const DEPTH: usize = 2;
 /// Loads a pack (a folder with `pack.toml`) or a folder of packs.
 ///
 /// Links are followed to regular files and folders, at most two folders deep, so that a link to
-/// a folder above does no harm. Files that are neither `.toml` nor `.md` are not opened.
+/// a folder above does no harm. Files that are neither `.toml` nor `.md` nor a table of
+/// frequencies (`lexicon/frequency.<lang>.txt`) are not opened.
 ///
 /// # Errors
 /// Where a file can not be read, is too large, or is refused by [`load`].
@@ -60,7 +61,7 @@ fn collect(
             }
             continue;
         }
-        if !name.ends_with(".toml") && !name.ends_with(".md") {
+        if !name.ends_with(".toml") && !name.ends_with(".md") && !is_frequency_table(&relative) {
             continue;
         }
         if files.len() >= FILES {
@@ -81,6 +82,10 @@ fn collect(
         });
     }
     Ok(())
+}
+
+fn is_frequency_table(path: &str) -> bool {
+    path.starts_with("lexicon/frequency.") && path.ends_with(".txt")
 }
 
 /// The bytes of a regular file, at most one more than allowed.

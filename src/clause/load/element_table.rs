@@ -1,6 +1,6 @@
 //! The tables `[[element]]` of a `clause.toml`.
 
-use super::fields::{Fields, is_name};
+use super::fields::Fields;
 use crate::clause::{
     CuePattern, CuePatternError, Cues, Element, ElementSeverity, Language, Localised, Modality,
 };
@@ -41,17 +41,7 @@ pub(super) struct LocatedElement {
 /// Reads one element. With `check_cues` each cue is compiled, so that a wrong one is refused.
 pub(super) fn read(fields: Fields<'_, '_>, check_cues: bool) -> LocatedElement {
     let source = fields.source();
-    let id = fields.required_text(
-        "id",
-        "a name such as \"dignity\" (lower-case letters, digits, `-`)",
-    );
-    if !id.get_ref().is_empty() && !is_name(id.get_ref()) {
-        let message = format!(
-            "`id` is \"{}\"; expected lower-case letters, digits, `-`, `_` or `.`",
-            id.get_ref()
-        );
-        source.error(id.span().start, message);
-    }
+    let id = fields.required_name("a name such as \"dignity\" (lower-case letters, digits, `-`)");
     let mut title = fields.localised("title");
     if title.0.is_empty() {
         title = Localised([(Language::new("en"), id.get_ref().clone())].into());

@@ -171,6 +171,19 @@ impl<'s, 't> Fields<'s, 't> {
         text.unwrap_or_else(|| Spanned::new(self.span.clone(), String::new()))
     }
 
+    /// The `id`, which has to be there and to be a name; `expected` describes it.
+    pub(super) fn required_name(&self, expected: &str) -> Spanned<String> {
+        let id = self.required_text("id", expected);
+        if !id.get_ref().is_empty() && !is_name(id.get_ref()) {
+            let message = format!(
+                "`id` is \"{}\"; expected lower-case letters, digits, `-`, `_` or `.`",
+                id.get_ref()
+            );
+            self.source.error(id.span().start, message);
+        }
+        id
+    }
+
     /// A text without its place.
     pub(super) fn plain_text(&self, key: &'static str) -> Option<String> {
         self.text(key).map(Spanned::into_inner)

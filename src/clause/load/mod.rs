@@ -316,7 +316,7 @@ fn load_clause(
             });
         } else if name.ends_with(".md") && *name != "README.md" {
             source.error_in_file("the name says neither edition nor language; expected `<edition>.<language>.md` such as `2019-05-28.de.md`");
-        } else if name.ends_with(".toml") && folder != "profiles" {
+        } else if name.ends_with(".toml") && !matches!(folder, "profiles" | "lexicon") {
             source.error_in_file(format!("unknown file `{name}`; expected `clause.toml`"));
         }
     }

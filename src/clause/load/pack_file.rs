@@ -1,6 +1,6 @@
 //! `pack.toml`: who publishes a pack, under which licence, and who has reviewed it.
 
-use super::fields::{self, Fields, is_name};
+use super::fields::{self, Fields};
 use super::report::SourceText;
 use crate::clause::{Pack, Review};
 
@@ -8,17 +8,7 @@ use crate::clause::{Pack, Review};
 pub(super) fn read(source: &SourceText<'_>) -> Option<Pack> {
     let table = fields::parse(source)?;
     let top = Fields::of_file(source, "this pack", &table);
-    let id = top.required_text(
-        "id",
-        "a name such as \"at-styria\" (lower-case letters, digits, `-`)",
-    );
-    if !id.get_ref().is_empty() && !is_name(id.get_ref()) {
-        let message = format!(
-            "`id` is \"{}\"; expected lower-case letters, digits, `-`, `_` or `.`",
-            id.get_ref()
-        );
-        source.error(id.span().start, message);
-    }
+    let id = top.required_name("a name such as \"at-styria\" (lower-case letters, digits, `-`)");
     let pack = Pack {
         id: id.into_inner(),
         title: top.required_localised("title"),

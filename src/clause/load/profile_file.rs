@@ -1,7 +1,7 @@
 //! `profiles/<profile>.toml`: which clauses a kind of document must carry.
 
 use super::clause_file::INSTRUMENTS;
-use super::fields::{self, Fields, is_name, list_of};
+use super::fields::{self, Fields, list_of};
 use super::report::SourceText;
 use crate::clause::{CuePattern, CuePatternError, Instrument, Profile, Requirement};
 use toml::Spanned;
@@ -21,17 +21,8 @@ pub(super) struct LocatedProfile {
 pub(super) fn read(source: &SourceText<'_>, check_cues: bool) -> Option<LocatedProfile> {
     let table = fields::parse(source)?;
     let top = Fields::of_file(source, "this profile", &table);
-    let id = top.required_text(
-        "id",
-        "a name such as \"at-styria-grant\" (lower-case letters, digits, `-`)",
-    );
-    if !id.get_ref().is_empty() && !is_name(id.get_ref()) {
-        let message = format!(
-            "`id` is \"{}\"; expected lower-case letters, digits, `-`, `_` or `.`",
-            id.get_ref()
-        );
-        source.error(id.span().start, message);
-    }
+    let id =
+        top.required_name("a name such as \"at-styria-grant\" (lower-case letters, digits, `-`)");
     let title = top.required_localised("title");
     if !top.has("instrument") {
         let known = list_of(INSTRUMENTS.iter().map(|(code, _)| *code));

@@ -1,10 +1,8 @@
 //! The library as JSON. Keys are English and stable.
 
 use crate::clause::lint::LintFinding;
-use crate::clause::template::Content;
-use crate::clause::{
-    Clause, Edition, Element, Library, Localised, Pack, Profile, Slot, SlotKind, Template,
-};
+use crate::clause::template::Marks;
+use crate::clause::{Clause, Edition, Element, Library, Localised, Pack, Profile, Slot, SlotKind};
 use crate::error::Error;
 use serde_json::{Map, Value, json};
 
@@ -148,50 +146,8 @@ fn edition(edition: &Edition) -> Value {
             "url": source.url,
             "sha256": source.sha256,
         })).collect::<Vec<_>>(),
-        "wordings": edition.wordings.iter().map(|(language, wording)| (language.0.clone(), json!(source_of(wording)))).collect::<Map<_, _>>(),
+        "wordings": edition.wordings.iter().map(|(language, wording)| (language.0.clone(), json!(wording.marked(&Marks::SOURCE, |slot| format!("{{{{{slot}}}}}"))))).collect::<Map<_, _>>(),
     })
-}
-
-/// A wording with its marks, one entry per sentence.
-fn source_of(wording: &Template) -> Vec<String> {
-    let mut sentences = vec![String::new(); wording.sentences];
-    let (mut optional, mut alternative) = (None, None);
-    for (index, piece) in wording.pieces.iter().enumerate() {
-        let Some(sentence) = piece
-            .sentence
-            .checked_sub(1)
-            .and_then(|number| sentences.get_mut(number))
-        else {
-            continue;
-        };
-        if piece.optional.is_some() && piece.optional != optional {
-            sentence.push_str("[[");
-        }
-        match (alternative, piece.alternative) {
-            (before, Some((choice, _))) if before.is_none_or(|(other, _)| other != choice) => {
-                sentence.push_str("((")
-            }
-            (Some((_, before)), Some((_, now))) if before != now => sentence.push('|'),
-            _ => {}
-        }
-        match &piece.content {
-            Content::Text(text) => sentence.push_str(text),
-            Content::Slot(name) => sentence.push_str(&format!("{{{{{name}}}}}")),
-        }
-        let next = wording.pieces.get(index + 1);
-        if let Some((choice, _)) = piece.alternative
-            && next
-                .and_then(|next| next.alternative)
-                .is_none_or(|(other, _)| other != choice)
-        {
-            sentence.push_str("))");
-        }
-        if piece.optional.is_some() && next.is_none_or(|next| next.optional != piece.optional) {
-            sentence.push_str("]]");
-        }
-        (optional, alternative) = (piece.optional, piece.alternative);
-    }
-    sentences
 }
 
 fn slot(slot: &Slot) -> Value {

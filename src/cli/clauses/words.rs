@@ -1,7 +1,7 @@
 //! Words for what the library holds, in the language of the user.
 
 use super::Page;
-use crate::clause::template::Content;
+use crate::clause::template::Marks;
 use crate::clause::{
     Clause, DateBasis, Edition, Instrument, Language, Modality, Seen, Slot, SlotKind, Template,
 };
@@ -116,47 +116,9 @@ impl Page {
         wording: &Template,
         language: &Language,
     ) -> Vec<String> {
-        let mut sentences = vec![String::new(); wording.sentences];
-        let (mut optional, mut alternative) = (None, None);
-        for (index, piece) in wording.pieces.iter().enumerate() {
-            let Some(sentence) = piece
-                .sentence
-                .checked_sub(1)
-                .and_then(|number| sentences.get_mut(number))
-            else {
-                continue;
-            };
-            if piece.optional.is_some() && piece.optional != optional {
-                sentence.push('[');
-            }
-            match (alternative, piece.alternative) {
-                (before, Some((choice, _))) if before.is_none_or(|(other, _)| other != choice) => {
-                    sentence.push('(')
-                }
-                (Some((_, before)), Some((_, now))) if before != now => sentence.push_str(" | "),
-                _ => {}
-            }
-            match &piece.content {
-                Content::Text(text) => sentence.push_str(text),
-                Content::Slot(name) => {
-                    sentence.push('<');
-                    sentence.push_str(&self.slot(name, clause.slots.get(name), language));
-                    sentence.push('>');
-                }
-            }
-            let next = wording.pieces.get(index + 1);
-            if let Some((choice, _)) = piece.alternative
-                && next
-                    .and_then(|next| next.alternative)
-                    .is_none_or(|(other, _)| other != choice)
-            {
-                sentence.push(')');
-            }
-            if piece.optional.is_some() && next.is_none_or(|next| next.optional != piece.optional) {
-                sentence.push(']');
-            }
-            (optional, alternative) = (piece.optional, piece.alternative);
-        }
-        sentences
+        wording.marked(&Marks::READING, |name| {
+            let slot = self.slot(name, clause.slots.get(name), language);
+            format!("<{slot}>")
+        })
     }
 }

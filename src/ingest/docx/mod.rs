@@ -18,9 +18,9 @@ mod theme;
 mod walk;
 
 use super::ReadOptions;
+use super::finish;
 use super::layers::LayerBuilder;
 use super::package::{Package, xml};
-use super::{numbers, signals};
 use crate::code::SignalCode;
 use crate::document::{Document, Format, Part, ReadError, Signal};
 use data::DataStores;
@@ -160,15 +160,13 @@ fn page_size(document: roxmltree::Node<'_, '_>) -> PageSize {
 }
 
 fn finish(reading: Reading<'_>) -> Result<Document, Signal> {
-    let (mut body, mut original, mut everything) = reading.builder.finish();
-    let words = body
+    let layers = reading.builder.finish();
+    let words = layers
+        .0
         .text
         .split_whitespace()
         .filter(|word| word.chars().any(char::is_alphanumeric))
         .count();
-    let has_other_words = everything
-        .as_ref()
-        .is_some_and(|layer| layer.text.chars().any(char::is_alphanumeric));
     let mut problems = reading.problems;
     let mut notices = reading.signals;
     let large = |least: f64| {
@@ -195,20 +193,5 @@ fn finish(reading: Reading<'_>) -> Result<Document, Signal> {
             notices.push(signal)
         }
     }
-    if words == 0 && !has_other_words && problems.is_empty() {
-        return Err(Signal::new(SignalCode::EmptyFile).with_detail("text"));
-    }
-    for layer in [Some(&mut body), original.as_mut(), everything.as_mut()]
-        .into_iter()
-        .flatten()
-    {
-        numbers::repeat_typed(layer);
-    }
-    notices.extend(signals::of_marks(&body, everything.as_ref()));
-    let mut document = Document::of_body(Format::Docx, body);
-    document.original = original;
-    document.everything = everything;
-    document.signals = notices;
-    document.problems = problems;
-    Ok(document)
+    finish::document(Format::Docx, layers, notices, problems)
 }

@@ -1,5 +1,6 @@
 //! Names of the vocabularies that a Word file mixes, and short ways to look things up in them.
 
+pub(super) use crate::ingest::package::xml::{attribute, child as any_child};
 use roxmltree::Node;
 
 /// A vocabulary of XML names.
@@ -88,19 +89,6 @@ pub(super) fn children<'a, 'i: 'a>(
     node.children().filter(move |child| {
         child.is_element() && child.tag_name().name() == name && is_word(*child)
     })
-}
-
-/// The first child of any vocabulary with this local name.
-pub(super) fn any_child<'a, 'i>(node: Node<'a, 'i>, name: &str) -> Option<Node<'a, 'i>> {
-    node.children()
-        .find(|child| child.is_element() && child.tag_name().name() == name)
-}
-
-/// The value of the attribute with this local name, of any namespace.
-pub(super) fn attribute<'a>(node: Node<'a, '_>, name: &str) -> Option<&'a str> {
-    node.attributes()
-        .find(|attribute| attribute.name() == name)
-        .map(|attribute| attribute.value())
 }
 
 /// The `val` attribute.

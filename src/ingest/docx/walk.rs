@@ -4,7 +4,10 @@
 //! Rule: text counts only where it is seen, final and in the body. Everything else is pushed with
 //! its reason; an element that is not known leaves a gap character, never nothing.
 
-use super::field::{self, Field, Form};
+mod fields;
+mod writing;
+
+use super::field::{self, Field};
 use super::names::{Vocabulary, attribute, child, is_on, value, vocabulary};
 use super::properties::{Background, RunProperties, SymbolFont, read_run};
 use super::reading::{NoteKind, NoteUse, Reading};
@@ -15,9 +18,7 @@ use crate::code::SignalCode;
 use crate::document::{Part, Signal};
 use crate::ingest::codes::CodeSet;
 use crate::ingest::color::Rgb;
-use crate::ingest::layers::PieceState;
 use roxmltree::Node;
-use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 /// Stands for something that could not be turned into text.
@@ -494,73 +495,6 @@ impl<'r, 'p, 'a, 'i> Walk<'r, 'p, 'a, 'i> {
         }
     }
 
-    fn visit_field_character(&mut self, node: Node<'a, 'i>, scope: Scope) {
-        match attribute(node, "fldCharType") {
-            Some("begin") if self.fields.len() >= MOST_FIELDS => {
-                let signal = Signal::new(SignalCode::TextNotExtracted).in_part(self.part_name);
-                self.reading
-                    .miss(signal.with_detail("fields inside fields"));
-            }
-            Some("begin") => self.fields.push(Field::begin(node)),
-            Some("separate") => {
-                if let Some(field) = self.fields.last_mut() {
-                    field.begin_result();
-                }
-            }
-            Some("end") => self.end_field(scope),
-            _ => {}
-        }
-    }
-
-    fn end_field(&mut self, scope: Scope) {
-        let Some(field) = self.fields.pop() else {
-            return;
-        };
-        if field.is_external() {
-            let signal = Signal::new(SignalCode::ExternalContent).in_part(self.part_name);
-            self.reading.notice(signal.with_detail(field.name()));
-        }
-        match &field.form {
-            Some(Form::Check(is_ticked)) => self.text(if *is_ticked { "☒" } else { "☐" }, scope),
-            Some(Form::Choice(entries, chosen)) => {
-                for (index, entry) in entries.iter().enumerate() {
-                    if index != *chosen {
-                        self.aside(
-                            scope,
-                            Part::FormField,
-                            Some(SignalCode::FormChoiceNotChosen),
-                            entry.clone(),
-                        );
-                    } else if !field.has_result {
-                        self.text(entry, scope);
-                    }
-                }
-            }
-            None => {
-                if !field.has_result
-                    && let Some(shown) = field.shown_by_code()
-                {
-                    let is_button = field.name() == "MACROBUTTON";
-                    let scope = if is_button {
-                        scope.with_warning(SignalCode::PlaceholderUnfilled)
-                    } else {
-                        scope
-                    };
-                    self.text(&shown, scope);
-                    return;
-                }
-            }
-        }
-        if let Some(code) = field.wordy_code() {
-            self.aside(
-                scope,
-                Part::FieldCode,
-                Some(SignalCode::FieldCodeOnly),
-                code.to_owned(),
-            );
-        }
-    }
-
     fn visit_note_reference(&mut self, node: Node<'a, 'i>, kind: NoteKind, scope: Scope) {
         let Some(id) = attribute(node, "id") else {
             return;
@@ -583,53 +517,6 @@ impl<'r, 'p, 'a, 'i> Walk<'r, 'p, 'a, 'i> {
         self.reading.builder.anchor_note(number);
     }
 
-    fn visit_control(&mut self, node: Node<'a, 'i>, scope: Scope) {
-        let Some(content) = child(node, "sdtContent") else {
-            return;
-        };
-        let Some(properties) = child(node, "sdtPr") else {
-            return self.descend(content, scope);
-        };
-        let mut inner = scope;
-        let shown = field::shown_text(content);
-        let items = field::list_items(properties);
-        for (name, _) in items.iter().filter(|(name, _)| name.trim() != shown.trim()) {
-            self.aside(
-                scope,
-                Part::FormField,
-                Some(SignalCode::FormChoiceNotChosen),
-                name.clone(),
-            );
-        }
-        if field::shows_placeholder(properties) {
-            inner = inner.with_warning(SignalCode::PlaceholderUnfilled);
-        }
-        let bound = field::binding(properties)
-            .and_then(|(store, path)| self.reading.stores.value(store, path));
-        if let Some(bound) = bound {
-            let bound = items
-                .iter()
-                .find(|(_, stored)| stored == bound)
-                .map_or(bound, |(name, _)| name);
-            let letters = field::letters_of(bound);
-            let is_placeholder = letters.is_empty() && field::shows_placeholder(properties);
-            if letters != field::letters_of(&shown) && !is_placeholder {
-                let bound = bound.to_owned();
-                inner = inner.with_warning(SignalCode::DataBindingMismatch);
-                self.aside(
-                    scope,
-                    Part::Other,
-                    Some(SignalCode::DataBindingMismatch),
-                    bound,
-                );
-            }
-        }
-        if let Some(is_ticked) = field::check_box(properties) {
-            self.tasks.push(Task::EndCheckBox(is_ticked));
-        }
-        self.descend(content, inner);
-    }
-
     fn visit_import(&mut self, node: Node<'a, 'i>, code: SignalCode) {
         let target = attribute(node, "id").and_then(|id| self.relationships.get(id));
         let name = target.map(|relationship| match &relationship.target {
@@ -639,134 +526,6 @@ impl<'r, 'p, 'a, 'i> Walk<'r, 'p, 'a, 'i> {
         });
         self.reading
             .miss(Signal::new(code).in_part(name.unwrap_or_else(|| self.part_name.to_owned())));
-    }
-
-    /// Leaves a gap character and says what it stands for.
-    pub(super) fn gap(&mut self, scope: Scope, what: &str) {
-        self.reading.notice(
-            Signal::new(SignalCode::TextNotExtracted)
-                .in_part(self.part_name)
-                .with_detail(what),
-        );
-        self.text(GAP, scope.with_warning(SignalCode::TextNotExtracted));
-    }
-
-    /// Adds text of the part to the open paragraph, or to the code of the open field.
-    pub(super) fn text(&mut self, text: &str, scope: Scope) {
-        if text.is_empty() {
-            return;
-        }
-        if let Some(field) = self.fields.iter_mut().rev().find(|field| !field.in_result) {
-            field.code.push_str(text);
-            return;
-        }
-        let mut warned = scope.warned;
-        for field in &mut self.fields {
-            field.has_result = true;
-            warned = warned.union(field.reservations(text));
-        }
-        warned = warned.with_if(!self.open_comments.is_empty(), SignalCode::CommentOnClause);
-        let scope = Scope { warned, ..scope };
-        let text = self.decoded(text, scope.font);
-        self.open_stray_block(scope);
-        self.place_gaps(&text, scope);
-        let mut rest: &str = &text;
-        while !rest.is_empty() {
-            // Text after a box that is not ticked stands under that box until the next one.
-            let found = rest
-                .char_indices()
-                .skip(1)
-                .find(|(_, letter)| symbols::tick_box(*letter).is_some());
-            let (piece, later) = rest
-                .split_at_checked(found.map_or(rest.len(), |(at, _)| at))
-                .unwrap_or((rest, ""));
-            self.note_box(piece);
-            self.push(piece, scope);
-            rest = later;
-        }
-    }
-
-    fn note_box(&mut self, piece: &str) {
-        let Some(is_ticked) = piece.chars().next().and_then(symbols::tick_box) else {
-            return;
-        };
-        if let Some(paragraph) = self.paragraphs.last_mut() {
-            paragraph.is_unticked = !is_ticked;
-            paragraph.has_unticked_box |= !is_ticked;
-        }
-        if is_ticked && let Some(table) = self.tables.last_mut() {
-            table.row_is_unticked = false;
-        }
-    }
-
-    /// Pushes text whose state is settled.
-    pub(super) fn push(&mut self, text: &str, scope: Scope) {
-        self.reading.count(text);
-        let mut is_unticked = self
-            .tables
-            .last()
-            .is_some_and(|table| table.row_is_unticked);
-        if let Some(paragraph) = self.paragraphs.last_mut() {
-            paragraph.note_text(text, scope);
-            is_unticked |= paragraph.is_unticked;
-        }
-        let warned = scope
-            .warned
-            .with_if(is_unticked, SignalCode::UntickedOption);
-        let state = PieceState {
-            excluded: scope.excluded.to_vec(),
-            warned: warned.to_vec(),
-            inserted: scope.inserted,
-            deleted: scope.deleted,
-            place: None,
-        };
-        self.reading.builder.push(text, &state);
-    }
-
-    /// Private characters of symbol fonts as far as they are known.
-    fn decoded<'t>(&mut self, text: &'t str, font: SymbolFont) -> Cow<'t, str> {
-        let is_private = |letter: char| ('\u{E000}'..='\u{F8FF}').contains(&letter);
-        if !text.contains(is_private) {
-            return Cow::Borrowed(text);
-        }
-        let mut decoded = String::with_capacity(text.len());
-        for letter in text.chars() {
-            if !is_private(letter) {
-                decoded.push(letter);
-                continue;
-            }
-            let known = symbols::character(font, letter);
-            // A letter out of a symbol font is a guess: what is painted is up to the font.
-            self.reading.undecoded += usize::from(known.is_none_or(char::is_alphanumeric));
-            match known {
-                Some(known) => decoded.push(known),
-                None => decoded.push_str(GAP),
-            }
-        }
-        Cow::Owned(decoded)
-    }
-
-    /// Keeps text beside the running text for the end of the paragraph.
-    pub(super) fn aside(
-        &mut self,
-        scope: Scope,
-        part: Part,
-        excluded: Option<SignalCode>,
-        text: String,
-    ) {
-        if !text.chars().any(char::is_alphanumeric) {
-            return;
-        }
-        let aside = Aside {
-            part,
-            excluded: scope.block_code.or(excluded),
-            warned: scope.warned,
-            text,
-        };
-        match self.paragraphs.last_mut() {
-            Some(paragraph) => paragraph.asides.push(aside),
-            None => self.write_aside(&aside),
-        }
     }
 
     /// Whether a switch child is on.

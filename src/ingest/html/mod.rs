@@ -5,7 +5,7 @@ mod tree;
 mod walk;
 
 use super::ReadOptions;
-use super::{numbers, signals};
+use super::finish;
 use crate::code::SignalCode;
 use crate::document::{Document, Format, ReadError, Signal};
 
@@ -47,30 +47,7 @@ pub fn read_text(text: &str, format: Format, options: &ReadOptions) -> Result<Do
             .with_detail(limits.text_characters.to_string());
         return Err(refused(signal));
     }
-    let mut notices = walk.signals;
-    let problems = walk.problems;
-    let (mut body, original, mut everything) = walk.builder.finish();
-    let has_words = |text: &str| text.chars().any(char::is_alphanumeric);
-    let is_empty = !has_words(&body.text)
-        && !everything
-            .as_ref()
-            .is_some_and(|layer| has_words(&layer.text));
-    if is_empty && problems.is_empty() {
-        return Err(refused(
-            Signal::new(SignalCode::EmptyFile).with_detail("text"),
-        ));
-    }
-    numbers::repeat_typed(&mut body);
-    if let Some(everything) = &mut everything {
-        numbers::repeat_typed(everything);
-    }
-    notices.extend(signals::of_marks(&body, everything.as_ref()));
-    let mut document = Document::of_body(format, body);
-    document.original = original;
-    document.everything = everything;
-    document.signals = notices;
-    document.problems = problems;
-    Ok(document)
+    finish::document(format, walk.builder.finish(), walk.signals, walk.problems).map_err(refused)
 }
 
 /// A byte order mark, else the encoding that the file declares, else UTF-8, else Windows-1252.

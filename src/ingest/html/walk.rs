@@ -1,5 +1,9 @@
 //! The walk over an HTML tree: blocks, lists, tables, and what is not seen.
 
+mod forms;
+mod lists;
+mod writing;
+
 use super::css::Sheet;
 use super::tree::{Data, Tree};
 use crate::code::SignalCode;
@@ -7,8 +11,7 @@ use crate::document::{BlockKind, Part, Signal};
 use crate::ingest::appearance::{Background, Paint, RunProperties};
 use crate::ingest::codes::CodeSet;
 use crate::ingest::color::Rgb;
-use crate::ingest::layers::{LayerBuilder, PieceState};
-use crate::ingest::number_format;
+use crate::ingest::layers::LayerBuilder;
 
 const GAP: &str = "\u{FFFC}";
 /// Sizes are relative to this where nothing says otherwise (half points).
@@ -342,216 +345,6 @@ impl<'t> Walk<'t> {
             _ => {}
         }
         inner
-    }
-
-    fn begin_list(&mut self, index: usize, name: &str) {
-        let attribute = |wanted: &str| self.tree.attribute(index, wanted);
-        let is_reversed = attribute("reversed").is_some();
-        let entries = || {
-            self.tree
-                .children(index)
-                .filter(|child| self.tree.name(*child) == Some("li"))
-                .count()
-        };
-        let first = attribute("start").and_then(|start| start.trim().parse().ok());
-        let first = first.unwrap_or_else(|| {
-            if is_reversed {
-                i64::try_from(entries()).unwrap_or(1)
-            } else {
-                1
-            }
-        });
-        let format = (name == "ol").then(|| match attribute("type") {
-            Some("a") => "lowerLetter",
-            Some("A") => "upperLetter",
-            Some("i") => "lowerRoman",
-            Some("I") => "upperRoman",
-            _ => "decimal",
-        });
-        self.lists.push(List {
-            next: first,
-            step: if is_reversed { -1 } else { 1 },
-            format,
-        });
-        self.tasks.push(Task::EndList);
-    }
-
-    fn next_label(&mut self, index: usize) -> Option<String> {
-        let list = self.lists.last_mut()?;
-        let format = list.format?;
-        if let Some(value) = self
-            .tree
-            .attribute(index, "value")
-            .and_then(|value| value.trim().parse().ok())
-        {
-            list.next = value;
-        }
-        let label = format!("{}.", number_format::format(list.next, format));
-        list.next = list.next.saturating_add(list.step);
-        Some(label)
-    }
-
-    fn visit_image(&mut self, index: usize, scope: Scope) {
-        let source = self.tree.attribute(index, "src").unwrap_or_default();
-        if source.contains("://") {
-            self.notice(SignalCode::ExternalContent, source);
-        }
-        if self.builder.holds_words() {
-            self.push(
-                GAP,
-                Scope {
-                    warned: scope.warned.with(SignalCode::PictureInsideClause),
-                    ..scope
-                },
-            );
-        }
-        if let Some(text) = self.tree.attribute(index, "alt") {
-            self.aside(Part::AltText, SignalCode::AltTextOnly, text);
-        }
-    }
-
-    fn visit_input(&mut self, index: usize, scope: Scope) {
-        let attribute = |wanted: &str| self.tree.attribute(index, wanted);
-        match attribute("type")
-            .unwrap_or("text")
-            .to_ascii_lowercase()
-            .as_str()
-        {
-            "checkbox" | "radio" => {
-                let is_ticked = attribute("checked").is_some();
-                self.push(if is_ticked { "☒ " } else { "☐ " }, scope);
-            }
-            "hidden" => {
-                let text = attribute("value").unwrap_or_default();
-                self.aside(Part::FormField, SignalCode::HiddenText, text);
-            }
-            _ => {
-                if let Some(text) = attribute("value") {
-                    self.text(text, scope);
-                } else if let Some(text) = attribute("placeholder") {
-                    self.text(
-                        text,
-                        Scope {
-                            warned: scope.warned.with(SignalCode::PlaceholderUnfilled),
-                            ..scope
-                        },
-                    );
-                }
-            }
-        }
-    }
-
-    fn visit_select(&mut self, index: usize, scope: Scope) {
-        let options: Vec<usize> = self
-            .tree
-            .children(index)
-            .filter(|child| self.tree.name(*child) == Some("option"))
-            .collect();
-        let chosen = options
-            .iter()
-            .position(|option| self.tree.attribute(*option, "selected").is_some())
-            .unwrap_or(0);
-        for (at, option) in options.iter().enumerate() {
-            let text = self.tree.text(*option);
-            if at == chosen {
-                self.text(&text, scope);
-            } else {
-                self.aside(Part::FormField, SignalCode::FormChoiceNotChosen, &text);
-            }
-        }
-    }
-
-    fn notice(&mut self, code: SignalCode, detail: &str) {
-        let signal = Signal::new(code).with_detail(detail);
-        if self.signals.len() < 500 && !self.signals.contains(&signal) {
-            self.signals.push(signal);
-        }
-    }
-
-    /// Text that no reader sees, as a block before the open one.
-    fn aside(&mut self, part: Part, code: SignalCode, text: &str) {
-        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        if !text.chars().any(char::is_alphanumeric) {
-            return;
-        }
-        self.characters = self.characters.saturating_add(text.chars().count());
-        self.builder.begin_block(BlockKind::Paragraph, part, None);
-        self.builder.exclude_block(code);
-        self.builder.push(&text, &PieceState::default());
-        self.builder.end_block();
-    }
-
-    fn open_block(&mut self, scope: Scope) {
-        if self.builder.is_open() {
-            return;
-        }
-        self.builder.begin_block(scope.kind, scope.part, None);
-        if let Some(note) = scope.note {
-            self.builder.set_note(note);
-        }
-        let label = self.label.take();
-        self.builder.set_number(label.clone(), label);
-    }
-
-    fn end_block(&mut self) {
-        if self.builder.is_open() {
-            self.builder.end_block();
-        }
-        self.pending_space = false;
-        self.is_unticked = false;
-    }
-
-    /// Text as a browser shows it: white space collapses to one space, none at the edge of a block.
-    fn text(&mut self, text: &str, scope: Scope) {
-        if scope.keeps_space {
-            return self.push(text, scope);
-        }
-        let mut shown = String::with_capacity(text.len());
-        for letter in text.chars() {
-            if matches!(letter, ' ' | '\t' | '\n' | '\r' | '\u{C}') {
-                self.pending_space = true;
-                continue;
-            }
-            if std::mem::take(&mut self.pending_space)
-                && (self.builder.is_open() || !shown.is_empty())
-            {
-                shown.push(' ');
-            }
-            shown.push(letter);
-        }
-        if !shown.is_empty() {
-            let pending = std::mem::take(&mut self.pending_space);
-            self.push(&shown, scope);
-            self.pending_space = pending;
-        }
-    }
-
-    fn push(&mut self, text: &str, scope: Scope) {
-        self.open_block(scope);
-        if std::mem::take(&mut self.pending_space) && !text.starts_with('\n') {
-            self.push(" ", scope);
-        }
-        self.characters = self.characters.saturating_add(text.chars().count());
-        let (excluded, unsure) = scope.run.visibility(scope.background);
-        match text.trim_start().chars().next() {
-            Some('☐' | '□') => self.is_unticked = true,
-            Some('☑' | '☒') => self.is_unticked = false,
-            _ => {}
-        }
-        let state = PieceState {
-            excluded: scope
-                .excluded
-                .union(excluded)
-                .with_if(scope.is_invisible, SignalCode::HiddenText)
-                .to_vec(),
-            warned: scope
-                .warned
-                .union(unsure)
-                .with_if(self.is_unticked, SignalCode::UntickedOption)
-                .to_vec(),
-            ..PieceState::default()
-        };
-        self.builder.push(text, &state);
     }
 }
 

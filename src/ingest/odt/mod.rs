@@ -6,9 +6,9 @@ mod styles;
 mod walk;
 
 use super::ReadOptions;
+use super::finish;
 use super::layers::{LayerBuilder, PieceState};
 use super::package::{Package, xml};
-use super::{numbers, signals};
 use crate::code::SignalCode;
 use crate::document::{BlockKind, Document, Format, Part, ReadError, Signal};
 use lists::Lists;
@@ -110,7 +110,7 @@ fn read_package(bytes: &[u8], options: &ReadOptions) -> Result<Document, Signal>
             .with_detail(options.limits.text_characters.to_string()));
     }
     read_properties(&package, &mut builder);
-    finish(builder, notices, problems)
+    finish::document(Format::Odt, builder.finish(), notices, problems)
 }
 
 fn run<'a, 'i: 'a>(
@@ -141,33 +141,4 @@ fn read_properties(package: &Package<'_>, builder: &mut LayerBuilder) {
             builder.end_block();
         }
     }
-}
-
-fn finish(
-    builder: LayerBuilder,
-    mut notices: Vec<Signal>,
-    problems: Vec<Signal>,
-) -> Result<Document, Signal> {
-    let (mut body, mut original, mut everything) = builder.finish();
-    let has_words = |text: &str| text.chars().any(char::is_alphanumeric);
-    let is_empty = !has_words(&body.text)
-        && !everything
-            .as_ref()
-            .is_some_and(|layer| has_words(&layer.text));
-    if is_empty && problems.is_empty() {
-        return Err(Signal::new(SignalCode::EmptyFile).with_detail("text"));
-    }
-    for layer in [Some(&mut body), original.as_mut(), everything.as_mut()]
-        .into_iter()
-        .flatten()
-    {
-        numbers::repeat_typed(layer);
-    }
-    notices.extend(signals::of_marks(&body, everything.as_ref()));
-    let mut document = Document::of_body(Format::Odt, body);
-    document.original = original;
-    document.everything = everything;
-    document.signals = notices;
-    document.problems = problems;
-    Ok(document)
 }

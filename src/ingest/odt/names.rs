@@ -1,5 +1,6 @@
 //! Short ways to look things up in OpenDocument XML. Local names are unambiguous there.
 
+pub(super) use crate::ingest::package::xml::{attribute, child};
 use roxmltree::Node;
 
 const PREFIX: &str = "urn:oasis:names:tc:opendocument:xmlns:";
@@ -14,19 +15,6 @@ pub(super) fn is_open_document(node: Node<'_, '_>) -> bool {
     node.tag_name()
         .namespace()
         .is_some_and(|uri| uri.starts_with(PREFIX) || uri.contains("libreoffice"))
-}
-
-/// The first child with this local name.
-pub(super) fn child<'a, 'i>(node: Node<'a, 'i>, name: &str) -> Option<Node<'a, 'i>> {
-    node.children()
-        .find(|child| child.is_element() && child.tag_name().name() == name)
-}
-
-/// The attribute with this local name.
-pub(super) fn attribute<'a>(node: Node<'a, '_>, name: &str) -> Option<&'a str> {
-    node.attributes()
-        .find(|attribute| attribute.name() == name)
-        .map(|attribute| attribute.value())
 }
 
 /// Whether a value means true.

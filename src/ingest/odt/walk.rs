@@ -1,5 +1,9 @@
 //! The walk over the text of an OpenDocument file, with a stack of tasks instead of recursion.
 
+mod changes;
+mod drawing;
+mod writing;
+
 use super::lists::Lists;
 use super::names::{attribute, child, has_name, is_open_document, is_true, text_of};
 use super::styles::Styles;
@@ -8,9 +12,10 @@ use crate::document::{BlockKind, Part, Signal};
 use crate::ingest::appearance::{Background, Paint, RunProperties};
 use crate::ingest::codes::CodeSet;
 use crate::ingest::color::Rgb;
-use crate::ingest::layers::{LayerBuilder, PieceState};
+use crate::ingest::layers::LayerBuilder;
+pub(super) use changes::Changes;
+use drawing::boxed;
 use roxmltree::Node;
-use std::collections::BTreeMap;
 
 /// Stands for something that could not be turned into text.
 const GAP: &str = "\u{FFFC}";
@@ -74,37 +79,6 @@ enum Task<'a, 'i> {
 struct Held<'a, 'i> {
     node: Node<'a, 'i>,
     scope: Scope,
-}
-
-/// What is known before the walk: deletions by identifier, and which changes insert.
-#[derive(Debug, Default)]
-pub(super) struct Changes<'a, 'i> {
-    deletions: BTreeMap<&'a str, Node<'a, 'i>>,
-    insertions: BTreeMap<&'a str, ()>,
-}
-
-impl<'a, 'i: 'a> Changes<'a, 'i> {
-    /// Reads the tracked changes of a text.
-    pub(super) fn read(text: Node<'a, 'i>) -> Self {
-        let mut changes = Self::default();
-        let Some(list) = child(text, "tracked-changes") else {
-            return changes;
-        };
-        for region in list
-            .children()
-            .filter(|node| has_name(*node, "changed-region"))
-        {
-            let Some(id) = attribute(region, "id") else {
-                continue;
-            };
-            if let Some(deletion) = child(region, "deletion") {
-                changes.deletions.insert(id, deletion);
-            } else if child(region, "insertion").is_some() {
-                changes.insertions.insert(id, ());
-            }
-        }
-        changes
-    }
 }
 
 /// The walk over one part.
@@ -476,45 +450,6 @@ impl<'r, 'a, 'i: 'a> Walk<'r, 'a, 'i> {
         );
     }
 
-    fn inserts(&self, node: Node<'_, '_>) -> bool {
-        attribute(node, "change-id").is_some_and(|id| self.changes.insertions.contains_key(id))
-    }
-
-    /// Deleted text stands apart; it is put back where it was, as deleted.
-    fn visit_deletion(&mut self, node: Node<'a, 'i>, scope: Scope) {
-        let deletion = attribute(node, "change-id")
-            .and_then(|id| self.changes.deletions.get(id))
-            .copied();
-        let Some(deletion) = deletion else { return };
-        let paragraphs = deletion
-            .descendants()
-            .filter(|node| has_name(*node, "p") || has_name(*node, "h"));
-        let texts: Vec<String> = paragraphs.map(text_of).collect();
-        let is_in_paragraph = self.open_paragraphs > 0;
-        if is_in_paragraph {
-            self.push(
-                &texts.join("\n"),
-                Scope {
-                    deleted: true,
-                    ..scope
-                },
-            );
-            return;
-        }
-        for text in texts {
-            self.builder
-                .begin_block(BlockKind::Paragraph, scope.part, None);
-            self.push(
-                &text,
-                Scope {
-                    deleted: true,
-                    ..scope
-                },
-            );
-            self.builder.end_block();
-        }
-    }
-
     fn hold(&mut self, node: Node<'a, 'i>, scope: Scope) {
         if self.open_paragraphs > 0 {
             self.held.push(Held { node, scope });
@@ -538,121 +473,5 @@ impl<'r, 'a, 'i: 'a> Walk<'r, 'a, 'i> {
         if let Some(body) = child(node, "note-body") {
             self.hold(body, inner);
         }
-    }
-
-    fn visit_drawing(&mut self, node: Node<'a, 'i>, name: &str, scope: Scope) {
-        for label in ["title", "desc"] {
-            if let Some(text) = child(node, label) {
-                self.aside(Part::AltText, SignalCode::AltTextOnly, &text_of(text));
-            }
-        }
-        let mut inner = scope;
-        let style = self.styles.named("graphic", attribute(node, "style-name"));
-        if let Some(Paint::Color(color)) = style.and_then(|style| style.fill) {
-            inner.background = Background::Color(color);
-        }
-        let side = |name: &str| attribute(node, name).and_then(super::names::points);
-        let is_flat = [side("width"), side("height")]
-            .iter()
-            .any(|side| side.is_some_and(|side| side < 4.0));
-        let far = |name: &str| side(name).is_some_and(|place| !(-600.0..=3000.0).contains(&place));
-        if (is_flat
-            && name != "line"
-            && child(node, "text-box").is_none_or(|text| attribute(text, "min-height").is_none()))
-            || far("x")
-            || far("y")
-        {
-            inner = inner.without(SignalCode::OffPageText);
-        }
-        if name == "frame" {
-            self.descend(node, inner);
-        } else {
-            self.hold(
-                node,
-                Scope {
-                    part: boxed(scope.part),
-                    cell: None,
-                    ..inner
-                },
-            );
-        }
-    }
-
-    fn visit_image(&mut self, node: Node<'a, 'i>, scope: Scope) {
-        let source = attribute(node, "href").unwrap_or_default();
-        if source.contains("://") {
-            self.signals
-                .push(Signal::new(SignalCode::ExternalContent).with_detail(source));
-        }
-        if self.open_paragraphs > 0 && self.builder.holds_words() {
-            self.push(GAP, scope.with_warning(SignalCode::PictureInsideClause));
-        }
-    }
-
-    fn aside(&mut self, part: Part, code: SignalCode, text: &str) {
-        if !text.chars().any(char::is_alphanumeric) {
-            return;
-        }
-        // A block inside the open one is finished first and stands before it.
-        self.builder.begin_block(BlockKind::Paragraph, part, None);
-        self.builder.exclude_block(code);
-        self.builder.push(text.trim(), &PieceState::default());
-        self.builder.end_block();
-    }
-
-    /// Text as OpenDocument shows it: white space collapses to one space.
-    fn collapsed(&mut self, text: &str, scope: Scope) {
-        let mut shown = String::with_capacity(text.len());
-        for letter in text.chars() {
-            if matches!(letter, ' ' | '\t' | '\n' | '\r') {
-                if !self.ends_with_space {
-                    shown.push(' ');
-                }
-                self.ends_with_space = true;
-            } else {
-                shown.push(letter);
-                self.ends_with_space = false;
-            }
-        }
-        if !shown.is_empty() {
-            let ends_with_space = self.ends_with_space;
-            self.push(&shown, scope);
-            self.ends_with_space = ends_with_space;
-        }
-    }
-
-    fn push(&mut self, text: &str, scope: Scope) {
-        *self.characters = self.characters.saturating_add(text.chars().count());
-        self.ends_with_space = false;
-        if !self.builder.is_open() {
-            return;
-        }
-        let (excluded, unsure) = scope.run.visibility(scope.background);
-        match text.trim_start().chars().next() {
-            Some('☐' | '□') => self.is_unticked = true,
-            Some('☑' | '☒') => self.is_unticked = false,
-            _ => {}
-        }
-        let warned = scope
-            .warned
-            .union(unsure)
-            .with_if(!self.open_comments.is_empty(), SignalCode::CommentOnClause)
-            .with_if(self.is_unticked, SignalCode::UntickedOption);
-        let state = PieceState {
-            excluded: scope.excluded.union(excluded).to_vec(),
-            warned: warned.to_vec(),
-            inserted: self.open_insertions > 0 && scope.block_code.is_none(),
-            deleted: scope.deleted,
-            place: None,
-        };
-        self.builder.push(text, &state);
-    }
-}
-
-fn boxed(part: Part) -> Part {
-    if part == Part::Body {
-        Part::TextBox
-    } else {
-        part
     }
 }

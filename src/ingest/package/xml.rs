@@ -83,7 +83,7 @@ pub fn guard(text: &str, limits: &Limits) -> Result<(), Signal> {
             Ok(Event::DocType(_)) => return Err(Signal::new(SignalCode::DtdForbidden)),
             Ok(Event::Eof) => return Ok(()),
             Ok(_) => {}
-            Err(_) => return Err(Signal::new(SignalCode::Damaged).with_detail("XML")),
+            Err(_) => return Err(Signal::new(SignalCode::Damaged).with_detail("faulty XML")),
         }
     }
 }
@@ -128,6 +128,18 @@ pub fn tree(text: &str) -> Result<roxmltree::Document<'_>, Signal> {
             Signal::new(SignalCode::LimitMemory).with_detail(MOST_NODES.to_string())
         }
         roxmltree::Error::DtdDetected => Signal::new(SignalCode::DtdForbidden),
-        _ => Signal::new(SignalCode::Damaged).with_detail("XML"),
+        _ => Signal::new(SignalCode::Damaged).with_detail("faulty XML"),
     })
+}
+/// The first child element of any namespace with this local name.
+pub fn child<'a, 'i>(node: roxmltree::Node<'a, 'i>, name: &str) -> Option<roxmltree::Node<'a, 'i>> {
+    node.children()
+        .find(|child| child.is_element() && child.tag_name().name() == name)
+}
+
+/// The value of the attribute with this local name, of any namespace.
+pub fn attribute<'a>(node: roxmltree::Node<'a, '_>, name: &str) -> Option<&'a str> {
+    node.attributes()
+        .find(|attribute| attribute.name() == name)
+        .map(|attribute| attribute.value())
 }
