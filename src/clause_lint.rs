@@ -6,9 +6,10 @@
 
 use crate::assess::policy::Policy;
 use crate::check::Checker;
+use crate::clause::cases::Case;
 use crate::clause::lint::{LintFinding, LintKind, render};
 use crate::clause::{Clause, ElementSeverity, Library};
-use crate::code::Status;
+use crate::code::{ElementStatus, Status};
 use crate::document::{Block, Document, Format, Layer};
 use crate::error::Result;
 use jiff::civil::Date;
@@ -80,6 +81,78 @@ pub fn lint(library: &Library, is_checked: impl Fn(&Clause) -> bool) -> Result<V
         }
     }
     Ok(findings)
+}
+
+/// Runs the cases of the clauses for which `is_checked` holds. A case is a document of its own, so
+/// the time grows with their number.
+///
+/// # Errors
+/// As [`Checker::new`].
+pub fn run_cases(
+    library: &Library,
+    is_checked: impl Fn(&Clause) -> bool,
+) -> Result<Vec<LintFinding>> {
+    let mut findings = Vec::new();
+    for clause in library.clauses.iter().filter(|clause| is_checked(clause)) {
+        for case in &clause.cases {
+            let failures = match case.document(clause, library.lexicons.get(&case.lang)) {
+                Ok(text) => failures_of(library, clause, case, &text)?,
+                Err(error) => vec![error.to_string()],
+            };
+            let failures = match (&case.known_fault, failures.is_empty()) {
+                (None, true) | (Some(_), false) => continue,
+                (None, false) => failures.join("; "),
+                (Some(_), true) => "it holds; take `known_fault` away".to_owned(),
+            };
+            let finding = LintFinding::new(clause, LintKind::CaseFails, case.name.as_str());
+            findings.push(finding.in_language(&case.lang).with_detail(failures));
+        }
+    }
+    Ok(findings)
+}
+
+/// What the verdict on a case lacks.
+fn failures_of(library: &Library, clause: &Clause, case: &Case, text: &str) -> Result<Vec<String>> {
+    let day = case.as_of.unwrap_or(Date::constant(2026, 6, 1));
+    let policy = Policy {
+        clauses: vec![clause.id.clone()],
+        as_of: Some(day),
+        ..Policy::default()
+    };
+    let assessment = Checker::new(library, policy)?.check(&document_of(text), day);
+    let Some(finding) = assessment.findings.first() else {
+        return Ok(vec!["nothing was found".to_owned()]);
+    };
+    let mut failures = Vec::new();
+    let mut differs = |what: &str, found: String, expected: String| {
+        if found != expected {
+            failures.push(format!("{what}: {found}, expected {expected}"));
+        }
+    };
+    let code = |status: Status| status.code().to_owned();
+    differs("status", code(finding.status), code(case.expect));
+    if let Some(effect) = case.effect {
+        let found = finding.effect.code().to_owned();
+        differs("effect", found, effect.code().to_owned());
+    }
+    if let Some(kind) = case.change {
+        let kinds: Vec<&str> = finding.changes.iter().map(|one| one.kind.code()).collect();
+        if !kinds.contains(&kind.code()) {
+            differs("changes", kinds.join(", "), kind.code().to_owned());
+        }
+    }
+    let lost: Vec<&str> = finding
+        .elements
+        .iter()
+        .filter(|element| element.status != ElementStatus::Kept)
+        .map(|element| element.id.as_str())
+        .collect();
+    for element in &case.missing {
+        if !lost.contains(&element.as_str()) {
+            differs("elements lost", lost.join(", "), element.clone());
+        }
+    }
+    Ok(failures)
 }
 
 /// Whether a clause is recognised by its elements in another one because that one has them: every

@@ -43,6 +43,8 @@ pub struct CueTables {
     pub either: PhraseTable<()>,
     /// Phrases that forbid.
     pub prohibition: PhraseTable<()>,
+    /// Words that open a condition.
+    pub conditions: PhraseTable<()>,
     /// Articles.
     pub articles: Vec<String>,
     /// Whether every noun is written with a capital.
@@ -193,6 +195,7 @@ impl CueTables {
             both: table(&lexicon.conjunctions_and),
             either: table(&lexicon.conjunctions_or),
             prohibition: table(&lexicon.prohibition),
+            conditions: table(&lexicon.conditions),
             articles: lexicon.articles.clone(),
             capitalised_nouns: lexicon.capitalised_nouns,
             name_endings,

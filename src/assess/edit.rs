@@ -293,9 +293,12 @@ fn end_hunks(
         let begins_sentence = first.item == 0
             || sentence_of(wording, first.item) != sentence_of(wording, first.item - 1);
         if begins_sentence {
-            let begin = text
-                .sentence_begin(first.token)
-                .max(first.token.saturating_sub(LONGEST_END));
+            let mut begin = text.sentence_begin(first.token);
+            // What stands before a colon introduces what stands behind it.
+            if begin > 0 && text.tokens.flags(begin).has(Flags::AFTER_COLON) {
+                begin = text.sentence_begin(begin - 1);
+            }
+            let begin = begin.max(first.token.saturating_sub(LONGEST_END));
             let tokens: Vec<usize> = (begin..first.token)
                 .filter(|token| !is_claimed(*token))
                 .collect();

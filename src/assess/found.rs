@@ -5,7 +5,7 @@ mod difference;
 mod elements;
 
 use super::cues::CueTables;
-use super::edit::{EditScript, Hunk, edit_script};
+use super::edit::{EditScript, Hunk, Position, edit_script};
 use super::judge::{Judge, Judgement};
 use super::location::{CodePoints, location};
 use super::slots::{SlotJudgement, judge_slot};
@@ -16,6 +16,7 @@ use crate::document::Layer;
 use crate::matching::compile::Wording;
 use crate::matching::find::Hit;
 use crate::matching::prepared::PreparedText;
+use crate::normalise::Flags;
 use difference::{diff, document_words, model_words, slice};
 use elements::elements;
 use std::collections::BTreeMap;
@@ -85,7 +86,8 @@ pub fn judge_hit(
     };
     let mut outcome = Outcome::default();
     for hunk in &script.hunks {
-        outcome.add(hunk, judge.judge(hunk), wording, layer, text);
+        let sentences = sentences_of(hunk, wording, text, &item_of);
+        outcome.add(hunk, judge.judge(hunk), sentences, wording, layer, text);
     }
     judge_slots(wording, text, cues, facts, &script, &mut outcome);
     judge_forms(wording, text, cues, &script, &mut outcome);
@@ -220,6 +222,47 @@ fn carries(element: &Element, wording: &Wording, sentence: usize) -> bool {
         .is_some_and(|sentences| sentences.contains(&sentence))
 }
 
+/// The sentences of the wording that a difference concerns. Words that the document adds belong to
+/// the sentence in which they stand; a sentence added between two belongs to the one before it.
+fn sentences_of(
+    hunk: &Hunk,
+    wording: &Wording,
+    text: &PreparedText,
+    item_of: &BTreeMap<usize, usize>,
+) -> Vec<usize> {
+    let sentence = |item: &usize| wording.items.get(*item).map(|item| item.sentence);
+    let mut sentences: Vec<usize> = hunk.items.iter().filter_map(sentence).collect();
+    sentences.dedup();
+    let (Some(first), Some(last)) = (hunk.tokens.first(), hunk.tokens.last()) else {
+        return sentences;
+    };
+    if sentences.is_empty() {
+        let before = item_of.range(..first).next_back();
+        let behind = item_of.range(last + 1..).next();
+        let goes_on = behind.is_some_and(|(token, _)| {
+            text.sentence_begin(*token) == text.sentence_begin(*last)
+                || text.tokens.flags(*token).has(Flags::AFTER_COLON)
+        });
+        let belongs_behind = match hunk.position {
+            Position::Head => true,
+            Position::Tail => false,
+            Position::Inside | Position::Omitted => {
+                goes_on
+                    && before.is_none_or(|(token, _)| {
+                        text.sentence_begin(*token) != text.sentence_begin(*first)
+                    })
+            }
+        };
+        let neighbour = if belongs_behind {
+            behind.or(before)
+        } else {
+            before.or(behind)
+        };
+        sentences.extend(neighbour.and_then(|(_, item)| sentence(item)));
+    }
+    sentences
+}
+
 #[derive(Debug, Default)]
 struct Outcome {
     records: Vec<Record>,
@@ -233,6 +276,7 @@ impl Outcome {
         &mut self,
         hunk: &Hunk,
         judgement: Judgement,
+        sentences: Vec<usize>,
         wording: &Wording,
         layer: &Layer,
         text: &PreparedText,
@@ -242,13 +286,6 @@ impl Outcome {
             self.cosmetic.push(hunk.clone());
             return;
         }
-        let mut sentences: Vec<usize> = hunk
-            .items
-            .iter()
-            .filter_map(|item| wording.items.get(*item))
-            .map(|item| item.sentence)
-            .collect();
-        sentences.dedup();
         let model = model_words(wording, &hunk.items);
         let document = document_words(layer, text, &hunk.tokens);
         for (kind, effect) in judgement.changes {

@@ -207,20 +207,33 @@ impl Judge<'_> {
     /// Words before the clause in its own sentence count only where they take something back.
     fn judge_head(&self, hunk: &Hunk, document: &SideWords<'_>) -> Judgement {
         let first = hunk.tokens.last().map_or(0, |last| last + 1);
+        let demoted = self.cues.informative.occurs_in(&document.keys);
+        if demoted {
+            return Judgement::change(ChangeKind::Demotion, Effect::Weaker);
+        }
         let opens_sentence = self.text.tokens.flags(first).has(Flags::CAPITAL)
             && (self.cues.is_article(self.text.tokens.key(first))
                 || self.cues.is_function_word(self.text.tokens.key(first)));
         if opens_sentence {
             return Judgement::cosmetic();
         }
-        let weaker = document
+        let mut weaker: Vec<(ChangeKind, Effect)> = document
             .overlapping(self.cues.graded.occurrences(&document.keys))
             .into_iter()
-            .find(|found| {
+            .filter(|found| {
                 found.payload.added == Effect::Weaker && Some(found.payload.group) != self.cues.weak
-            });
-        if let Some(found) = weaker {
-            return Judgement::change(found.payload.kind, Effect::Weaker);
+            })
+            .map(|found| (found.payload.kind, Effect::Weaker))
+            .collect();
+        weaker.sort_unstable();
+        weaker.dedup();
+        if !weaker.is_empty() {
+            return Judgement {
+                is_cosmetic: false,
+                is_variation: false,
+                changes: weaker,
+                contradicts: false,
+            };
         }
         if document
             .overlapping(self.cues.negations.occurrences(&document.keys))

@@ -113,7 +113,10 @@ fn same_form(one: &str, other: &str, cues: &CueTables) -> bool {
     long.strip_prefix(short).is_some_and(|ending| {
         ending.is_empty() || cues.name_endings.iter().any(|own| own == ending)
     }) || (one.len() > 4 && crate::normalise::stem(one) == crate::normalise::stem(other))
-        || (one.len() > 6 && typo::may_stand_for(other, one, &[]))
+        // "Förderungsgeber" is no damaged "Förderungswerber".
+        || (one.len() > 6
+            && cues.side(&[other]).is_none()
+            && typo::may_stand_for(other, one, &[]))
 }
 
 #[expect(
@@ -135,6 +138,16 @@ fn party(
     }
     if is_name(slot, keys, cues) {
         return SlotJudgement::Named;
+    }
+    // "wesentliche Subunternehmer", "der Förderungsnehmer nach Möglichkeit": a name takes no
+    // limit in with it.
+    let limit = cues
+        .graded
+        .occurrences(keys)
+        .into_iter()
+        .find(|found| found.payload.added == Effect::Weaker);
+    if let Some(limit) = limit {
+        return SlotJudgement::Changed(limit.payload.kind, Effect::Weaker);
     }
     let swapped = SlotJudgement::Changed(ChangeKind::Party, Effect::Weaker);
     if wording

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 
 #[derive(rust_embed::RustEmbed)]
 #[folder = "clauses/"]
+#[exclude = "*/cases.toml"]
 struct Embedded;
 
 /// The files inside the binary.

@@ -49,6 +49,8 @@ pub struct Lexicon {
     pub conjunctions_or: Vec<String>,
     /// Phrases that forbid.
     pub prohibition: Vec<String>,
+    /// Words that open a condition or name the case in which something is due ("wenn", "where").
+    pub conditions: Vec<String>,
     /// Words before whose full stop no sentence ends.
     pub abbreviations: Vec<String>,
     /// Headings of recitals.

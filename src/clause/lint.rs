@@ -54,6 +54,8 @@ pub enum LintKind {
     WordingNotFound,
     /// A clause is found in a document that consists of another clause.
     ClausesMatchEachOther,
+    /// The verdict on a case is not the one that its author expects.
+    CaseFails,
 }
 
 impl LintKind {
@@ -72,11 +74,12 @@ impl LintKind {
             Self::SlotUnbounded => "slot-unbounded",
             Self::WordingNotFound => "wording-not-found",
             Self::ClausesMatchEachOther => "clauses-match-each-other",
+            Self::CaseFails => "case-fails",
         }
     }
 
     /// Every kind.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::LanguageMissing,
         Self::KeyMissing,
         Self::SourceMissing,
@@ -89,6 +92,7 @@ impl LintKind {
         Self::SlotUnbounded,
         Self::WordingNotFound,
         Self::ClausesMatchEachOther,
+        Self::CaseFails,
     ];
 }
 

@@ -4,6 +4,7 @@
 //! consistent ([`load`]). Nothing here looks at a document.
 
 pub mod builtin;
+pub mod cases;
 mod cue_expression;
 mod cue_pattern;
 pub mod cues;
@@ -76,7 +77,7 @@ pub struct Library {
     pub profiles: Vec<Profile>,
     /// Cue words by language.
     pub lexicons: BTreeMap<Language, Lexicon>,
-    /// Ids of built-in clauses that an outside pack replaces.
+    /// Ids of built-in clauses and profiles that those of an outside library replace.
     pub replaced: Vec<String>,
     /// Sources that are known but bring no wording, in the order of their ids.
     pub known_sources: Vec<KnownSource>,
@@ -191,6 +192,9 @@ pub struct Clause {
     pub slots: BTreeMap<String, Slot>,
     /// The atomic obligations; empty where each sentence counts as one.
     pub elements: Vec<Element>,
+    /// Documents of which its author says what the verdict has to be; not read for the clauses
+    /// inside the binary.
+    pub cases: Vec<cases::Case>,
 }
 
 /// The kind of agreement a clause is for.

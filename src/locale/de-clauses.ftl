@@ -79,6 +79,7 @@ clauses-lint-code-ill-formed = „{ $detail }“ hat nicht die Form, die „{ $s
 clauses-lint-slot-unbounded = Der Platzhalter „{ $subject }“ ist nur auf einer Seite begrenzt.
 clauses-lint-wording-not-found = Der eigene Wortlaut wird nicht als vorhanden erkannt, sondern als „{ $detail }“.
 clauses-lint-clauses-match-each-other = In diesem Wortlaut wird auch die Klausel { $subject } gefunden ({ $detail }).
+clauses-lint-case-fails = Der Fall „{ $subject }“ ergibt nicht, was erwartet wird: { $detail }
 clauses-lint-advice = Empfehlung
 clauses-lint-summary = { $serious ->
     [0] Keine Fehler

@@ -79,6 +79,7 @@ clauses-lint-code-ill-formed = “{ $detail }” does not have the form that “
 clauses-lint-slot-unbounded = The slot “{ $subject }” has a bound on one side only.
 clauses-lint-wording-not-found = The clause's own wording is not found as present, but as “{ $detail }”.
 clauses-lint-clauses-match-each-other = In this wording the clause { $subject } is found as well ({ $detail }).
+clauses-lint-case-fails = The case “{ $subject }” does not give what is expected: { $detail }
 clauses-lint-advice = advice
 clauses-lint-summary = { $serious ->
     [0] No errors

@@ -34,6 +34,8 @@ impl Flags {
     pub const OPEN_HYPHEN: Self = Self(1 << 11);
     /// It mixes alphabets, as look-alike letters do.
     pub const MIXED_SCRIPT: Self = Self(1 << 12);
+    /// A colon stands before it.
+    pub const AFTER_COLON: Self = Self(1 << 14);
     /// Its key begins with a digit.
     pub const NUMERIC: Self = Self(1 << 13);
 
@@ -121,6 +123,7 @@ struct Between {
     line_breaks: u32,
     parenthesis: bool,
     stop: bool,
+    colon: bool,
     comma: bool,
 }
 
@@ -138,6 +141,7 @@ pub fn tokenize(text: &str) -> Tokens {
             line_breaks: 2,
             parenthesis: false,
             stop: true,
+            colon: false,
             comma: false,
         },
         key: String::new(),
@@ -186,6 +190,7 @@ impl Scanner<'_> {
                     '\n' => self.between.line_breaks += 1,
                     '.' | ';' | ':' | '!' | '?' => {
                         self.between.stop = true;
+                        self.between.colon = character == ':';
                         self.between.parenthesis = false;
                     }
                     ',' => self.between.comma = true,
@@ -367,6 +372,7 @@ impl Scanner<'_> {
                 line_breaks: 0,
                 parenthesis: false,
                 stop: false,
+                colon: false,
                 comma: false,
             },
         );
@@ -381,6 +387,9 @@ impl Scanner<'_> {
         }
         if between.stop {
             flags.insert(Flags::AFTER_STOP);
+        }
+        if between.colon {
+            flags.insert(Flags::AFTER_COLON);
         }
         if between.parenthesis {
             flags.insert(Flags::PARENTHESIS);

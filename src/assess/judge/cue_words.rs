@@ -13,6 +13,10 @@ pub(super) fn phrase(keys: &[&str], found: &Occurrence<Cue>) -> String {
         .join(" ")
 }
 
+/// Words that say something in what is dropped with a modal verb and changes nothing but its
+/// strength ("soweit wirtschaftlich zumutbar").
+const MODAL_PHRASE: usize = 3;
+
 impl Judge<'_> {
     pub(super) fn classify(&self, model: &SideWords<'_>, document: &SideWords<'_>) -> Judgement {
         let mut judgement = Judgement {
@@ -103,8 +107,18 @@ impl Judge<'_> {
         // Modality first: a modal verb is read together with what replaces it.
         let (strong_lost, strong_won) = (has(&lost, self.cues.strong), has(&won, self.cues.strong));
         let (weak_lost, weak_won) = (has(&lost, self.cues.weak), has(&won, self.cues.weak));
+        // A sentence that is gone with its "may" or "can" leaves nothing that could be stricter.
+        let is_gone = document.changed_keys().is_empty()
+            && model
+                .changed_keys()
+                .iter()
+                .filter(|key| !self.cues.is_function_word(key) && !self.cues.is_article(key))
+                .count()
+                > MODAL_PHRASE;
         let modality = if weak_won && !weak_lost {
             Some(Effect::Weaker)
+        } else if is_gone && (weak_lost || strong_lost) {
+            strong_lost.then_some(Effect::Weaker)
         } else if weak_lost && weak_won {
             Some(Effect::Unclear)
         } else if weak_lost && !weak_won {
@@ -183,21 +197,15 @@ impl Judge<'_> {
         if !to_choice && !to_both {
             return;
         }
-        // "A or B" forbids more than "A and B"; "A and B" demands more than "A or B".
-        let forbids = self.forbids(model);
-        let effect = if forbids == to_both {
+        // "A or B" forbids more than "A and B"; "A and B" demands more than "A or B". A condition
+        // is met more often by "A or B", and so more is due.
+        let is_wide_by_choice = self.forbids(model) || self.is_condition(model);
+        let effect = if is_wide_by_choice == to_both {
             Effect::Weaker
         } else {
             Effect::Stronger
         };
-        judgement.changes.push((
-            ChangeKind::Logic,
-            if to_choice || to_both {
-                effect
-            } else {
-                Effect::Unclear
-            },
-        ));
+        judgement.changes.push((ChangeKind::Logic, effect));
     }
 
     pub(super) fn parties(
@@ -213,6 +221,11 @@ impl Judge<'_> {
         {
             judgement.changes.push((ChangeKind::Party, Effect::Weaker));
         }
+    }
+
+    /// Whether a condition or a case is named in the part of the sentence in which the hunk stands.
+    fn is_condition(&self, model: &SideWords<'_>) -> bool {
+        self.cues.conditions.occurs_in(&model.keys)
     }
 
     /// Whether the sentence of the model forbids something.

@@ -5,8 +5,9 @@ use crate::clause::{Clause, Library, nearest};
 use crate::error::Error;
 use std::collections::BTreeMap;
 
-/// One library of the packs inside the binary and those of the user. A clause of the user
-/// replaces the built-in one of the same id, which [`Library::replaced`] tells.
+/// One library of the packs inside the binary and those of the user. A clause, a profile or a
+/// known source of the user replaces the built-in one of the same id, which [`Library::replaced`]
+/// tells of clauses and profiles.
 ///
 /// # Errors
 /// Packs, clauses or profiles with the same id, and profiles that ask for a clause that is not
@@ -23,7 +24,18 @@ pub fn assemble(built_in: Collection, outside: Vec<Collection>) -> Result<Librar
     let mut origins: BTreeMap<String, super::Place> = BTreeMap::new();
     let mut outside_packs: Vec<LoadedPack> = Vec::new();
     for collection in outside {
-        library.known_sources.extend(collection.known_sources);
+        let sources = collection.known_sources;
+        library
+            .known_sources
+            .retain(|known| !sources.iter().any(|source| source.id == known.id));
+        library.known_sources.extend(sources);
+        for own in &collection.profiles {
+            let before = profiles.len();
+            profiles.retain(|other| other.is_outside || other.profile.id != own.profile.id);
+            if profiles.len() < before {
+                library.replaced.push(own.profile.id.clone());
+            }
+        }
         library.lexicons.extend(collection.lexicons);
         profiles.extend(collection.profiles);
         outside_packs.extend(collection.packs);

@@ -116,6 +116,7 @@ pub(super) fn read(
         editions: Vec::new(),
         slots,
         elements: Vec::new(),
+        cases: Vec::new(),
     };
     top.finish();
 

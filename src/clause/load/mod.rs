@@ -21,7 +21,7 @@ mod wording;
 pub use assemble::assemble;
 pub use directory::load_directory;
 
-use super::{Clause, KnownSource, Language, Lexicon, Pack, Profile};
+use super::{Clause, KnownSource, Language, Lexicon, Pack, Profile, cases};
 use crate::error::{Error, LineColumn};
 use report::{Report, SourceText};
 use sha2::{Digest, Sha256};
@@ -85,6 +85,8 @@ struct LoadedPack {
 #[derive(Debug)]
 struct LoadedProfile {
     profile: Profile,
+    /// Not of those inside the binary.
+    is_outside: bool,
     id: Place,
     references: Vec<(String, Place)>,
 }
@@ -186,6 +188,9 @@ fn decode<'t>(set: &'t FileSet, report: &Report) -> Vec<TextFile<'t>> {
     let mut files = Vec::new();
     for file in &set.files {
         if !file.path.ends_with(".toml") && !file.path.ends_with(".md") {
+            continue;
+        }
+        if set.built_in && file.path.ends_with("/cases.toml") {
             continue;
         }
         let path = set.root.join(&file.path);
@@ -300,6 +305,7 @@ fn load_clause(
 ) -> Option<(Clause, Place)> {
     let mut wordings = Vec::new();
     let mut manifest = None;
+    let mut cases = Vec::new();
     for (name, file) in files {
         let source = SourceText {
             path: &file.path,
@@ -308,6 +314,11 @@ fn load_clause(
         };
         if *name == "clause.toml" {
             manifest = Some(source);
+        } else if *name == "cases.toml" {
+            match cases::parse(source.text) {
+                Ok(found) => cases = found,
+                Err(error) => source.report.add(error.in_file(source.path)),
+            }
         } else if let Some((edition, language)) = wording::parts_of(name) {
             wordings.push(WordingFile {
                 edition: edition.to_owned(),
@@ -317,7 +328,9 @@ fn load_clause(
         } else if name.ends_with(".md") && *name != "README.md" {
             source.error_in_file("the name says neither edition nor language; expected `<edition>.<language>.md` such as `2019-05-28.de.md`");
         } else if name.ends_with(".toml") && !matches!(folder, "profiles" | "lexicon") {
-            source.error_in_file(format!("unknown file `{name}`; expected `clause.toml`"));
+            source.error_in_file(format!(
+                "unknown file `{name}`; expected `clause.toml` or `cases.toml`"
+            ));
         }
     }
     let Some(manifest) = manifest else {
@@ -329,7 +342,8 @@ fn load_clause(
         }
         return None;
     };
-    let located = clause_file::read(&manifest, &wordings, !set.built_in)?;
+    let mut located = clause_file::read(&manifest, &wordings, !set.built_in)?;
+    located.clause.cases = cases;
     let place = Place::of(&manifest, located.id_offset);
     Some((located.clause, place))
 }
@@ -344,6 +358,7 @@ fn load_profile(set: &FileSet, source: &SourceText<'_>) -> Option<LoadedProfile>
     Some(LoadedProfile {
         id: Place::of(source, located.id_offset),
         references,
+        is_outside: !set.built_in,
         profile: located.profile,
     })
 }
@@ -382,10 +397,13 @@ fn with_table(lexicon: Lexicon, table: &PackFile) -> Result<Lexicon, Error> {
 }
 
 /// SHA-256 over the lines `<sha256 of the file>  <path>` of the pack's `.toml` and `.md` files in
-/// the order of their names, so that anybody can recheck it with `sha256sum`.
+/// the order of their names, without `cases.toml`, so that anybody can recheck it with `sha256sum`.
 fn digest_of(root: &str, files: &[&TextFile<'_>]) -> String {
     let mut list = String::new();
     for file in files {
+        if file.relative.ends_with("/cases.toml") {
+            continue;
+        }
         let path = file.relative.strip_prefix(root).unwrap_or(file.relative);
         list.push_str(&hexadecimal(file.bytes));
         list.push_str("  ");

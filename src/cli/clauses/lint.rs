@@ -40,6 +40,7 @@ pub(super) fn run(
                 let is_checked = |clause: &Clause| folder.is_none() || own.contains(&clause.id);
                 let mut found = lint(&library, is_checked);
                 found.extend(clause_lint::lint(&library, is_checked).map_err(Failure::Check)?);
+                found.extend(clause_lint::run_cases(&library, is_checked).map_err(Failure::Check)?);
                 findings = found
                     .into_iter()
                     .map(|finding| with_advice(&library, finding))
