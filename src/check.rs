@@ -1,18 +1,20 @@
 //! The one pure function in the middle: a document, a library and a policy in, an assessment out.
 
+use crate::assess::cue_index::{CueIndex, CueSearch};
 use crate::assess::cues::CueTables;
 use crate::assess::dates::date_of_signature;
 use crate::assess::disguise::undisguise;
 use crate::assess::found::{Facts, Found, judge_hit};
 use crate::assess::location::CodePoints;
 use crate::assess::overrides::{Passages, Standing, find_override};
-use crate::assess::passage::{CueDocument, Reworded, cue_text, reworded};
+use crate::assess::passage::{CueDocument, Reworded, reworded};
 use crate::assess::policy::Policy;
 use crate::assess::references::{Reference, Stub, TitleIndex, reference, stub};
 use crate::assess::verdict::{self, Evidence};
 use crate::assess::{
     Assessment, DateOrigin, Finding, ProfileChoice, ProfileOrigin, concealed, parties, signals,
 };
+use crate::clause::cues::cue_text;
 use crate::clause::{
     Clause, Edition, Instrument, Language, Lexicon, Library, Profile, Requirement,
 };
@@ -39,6 +41,9 @@ pub struct Checker<'l> {
     title_index: TitleIndex,
     compiled: CompiledLibrary,
     cues: BTreeMap<Language, CueTables>,
+    cue_indexes: BTreeMap<Language, CueIndex<'l>>,
+    /// Which words, by the number of their key, carry no commitment in a language.
+    function_words: BTreeMap<Language, Vec<bool>>,
     abbreviations: BTreeSet<String>,
     negating_prefixes: Vec<String>,
 }
@@ -48,6 +53,8 @@ const GENERIC: [(Instrument, &str); 2] = [
     (Instrument::Grant, "generic-grant"),
     (Instrument::Procurement, "generic-procurement"),
 ];
+/// Words at the beginning of a document by which its languages are told.
+const LANGUAGE_WORDS: usize = 20_000;
 /// Words at the beginning of a document by which its instrument is told.
 const OPENING_WORDS: usize = 1500;
 
@@ -59,7 +66,7 @@ impl<'l> Checker<'l> {
     pub fn new(library: &'l Library, policy: Policy) -> Result<Self> {
         let ids = wanted_clauses(library, &policy)?;
         let clauses: Vec<&Clause> = ids.iter().filter_map(|id| library.clause(id)).collect();
-        let compiled = CompiledLibrary::new(&clauses, &library.lexicons);
+        let mut compiled = CompiledLibrary::new(&clauses, &library.lexicons);
         let mut cues: BTreeMap<Language, CueTables> = library
             .lexicons
             .iter()
@@ -84,7 +91,16 @@ impl<'l> Checker<'l> {
             .iter()
             .map(|clause| titles_of(clause, library))
             .collect();
-        let title_index = TitleIndex::new(&titles);
+        let title_index = TitleIndex::new(&titles, &mut compiled.vocabulary);
+        let cue_indexes = cues
+            .keys()
+            .map(|language| (language.clone(), CueIndex::new(&clauses, language)))
+            .collect();
+        let function_words = library
+            .lexicons
+            .iter()
+            .map(|(language, lexicon)| (language.clone(), compiled.function_words(lexicon)))
+            .collect();
         Ok(Self {
             library,
             policy,
@@ -93,6 +109,8 @@ impl<'l> Checker<'l> {
             title_index,
             compiled,
             cues,
+            cue_indexes,
+            function_words,
             abbreviations,
             negating_prefixes,
         })
@@ -123,6 +141,23 @@ impl<'l> Checker<'l> {
         let everything = OnceCell::new();
         let disguised = OnceCell::new();
         let cue_document = OnceCell::new();
+        let searches: Searches<'_> = languages
+            .iter()
+            .filter_map(|language| {
+                let cues = self.cue_indexes.get(language)?;
+                (!cues.is_empty()).then(|| (language, cues, OnceCell::new()))
+            })
+            .collect();
+        let other_words = |index: usize| {
+            searches.iter().find_map(|(language, cues, search)| {
+                let search = search.get_or_init(|| {
+                    let document =
+                        cue_document.get_or_init(|| CueDocument::new(view.layer, &view.text));
+                    CueSearch::new(document, cues)
+                });
+                self.reworded(index, &view, language, search, as_of)
+            })
+        };
         let passages: OnceCell<Vec<(&CueTables, Passages)>> = OnceCell::new();
         let due = |requirement: &Requirement| {
             requirement.from.is_none_or(|from| from <= as_of)
@@ -155,18 +190,7 @@ impl<'l> Checker<'l> {
                     .found
                     .take_if(|standing| verdict::elements_decide(standing, clause))
                 {
-                    let other_words = languages.iter().find_map(|language| {
-                        self.reworded(
-                            clause,
-                            index,
-                            &view,
-                            language,
-                            self.cues.get(language)?,
-                            as_of,
-                            &cue_document,
-                        )
-                    });
-                    match other_words.filter(|other| other.effect == Effect::None) {
+                    match other_words(index).filter(|other| other.effect == Effect::None) {
                         Some(other) => evidence.reworded = Some(other),
                         None => evidence.found = Some(standing),
                     }
@@ -182,14 +206,8 @@ impl<'l> Checker<'l> {
                     evidence.rival = self.rival(&found, index, standing);
                     evidence.doubt = concealed::doubt(&standing.found, view.layer, &view.text);
                 } else if evidence.reworded.is_none() {
-                    self.look_further(
-                        index,
-                        &view,
-                        &languages,
-                        as_of,
-                        &cue_document,
-                        &mut evidence,
-                    );
+                    evidence.reworded = other_words(index);
+                    self.look_further(index, &view, &languages, &mut evidence);
                 }
                 if evidence.is_absent() {
                     evidence.concealed = self
@@ -389,28 +407,17 @@ impl<'l> Checker<'l> {
         })
     }
 
-    /// Reworded, referenced, or a heading without content.
+    /// Referenced, or a heading without content.
     fn look_further(
         &self,
         index: usize,
         view: &View<'_>,
         languages: &[Language],
-        as_of: Date,
-        cue_document: &OnceCell<CueDocument>,
         evidence: &mut Evidence<'l>,
     ) {
         let Some(clause) = self.clauses.get(index) else {
             return;
         };
-        for language in languages {
-            let Some(cues) = self.cues.get(language) else {
-                continue;
-            };
-            if evidence.reworded.is_none() && !clause.elements.is_empty() {
-                evidence.reworded =
-                    self.reworded(clause, index, view, language, cues, as_of, cue_document);
-            }
-        }
         let Some(mentioned) = view
             .mentions
             .get_or_init(|| self.title_index.mentions(&view.text))
@@ -441,35 +448,30 @@ impl<'l> Checker<'l> {
         }
     }
 
-    #[expect(
-        clippy::too_many_arguments,
-        reason = "the facts of one look-up, each of another kind"
-    )]
     fn reworded(
         &self,
-        clause: &Clause,
         index: usize,
         view: &View<'_>,
         language: &Language,
-        cues: &CueTables,
+        search: &CueSearch<'_>,
         as_of: Date,
-        cue_document: &OnceCell<CueDocument>,
     ) -> Option<Reworded> {
+        let clause = self.clauses.get(index)?;
         let edition = verdict::edition_on(clause, as_of)?;
         let words = self
             .wording(index, edition, language)
             .map_or(60, |wording| wording.words);
-        let document = cue_document.get_or_init(|| CueDocument::new(view.layer, &view.text));
         reworded(
             clause,
+            self.cue_indexes.get(language)?.elements(index),
             &edition.id,
             words,
             language,
-            document,
+            search,
             view.layer,
             &view.text,
             &view.points,
-            cues,
+            self.cues.get(language)?,
         )
     }
 
@@ -540,17 +542,18 @@ impl<'l> Checker<'l> {
     /// The languages of a text, the most frequent first.
     fn languages(&self, text: &PreparedText) -> Vec<Language> {
         let mut counts: Vec<(usize, &Language)> = self
-            .cues
+            .function_words
             .iter()
-            .map(|(language, cues)| {
-                let count = (0..text.len().min(20_000))
-                    .filter(|index| cues.is_function_word(text.tokens.key(*index)))
+            .map(|(language, words)| {
+                let numbers = text.numbers.iter().take(LANGUAGE_WORDS);
+                let count = numbers
+                    .filter(|number| words.get(number.key as usize).copied().unwrap_or(false))
                     .count();
                 (count, language)
             })
             .collect();
         counts.sort_by(|one, other| other.0.cmp(&one.0).then(one.1.cmp(other.1)));
-        let all = text.len().min(20_000);
+        let all = text.len().min(LANGUAGE_WORDS);
         let most = counts.first().map_or(0, |(count, _)| *count);
         let spoken: Vec<Language> = counts
             .iter()
@@ -722,6 +725,9 @@ impl<'l> Checker<'l> {
         )
     }
 }
+
+/// The cues of each language of a document, searched when the first clause asks for it.
+type Searches<'c> = Vec<(&'c Language, &'c CueIndex<'c>, OnceCell<CueSearch<'c>>)>;
 
 /// A view and what was found in it.
 type Searched<'d> = (View<'d>, BTreeMap<usize, Vec<Found>>);

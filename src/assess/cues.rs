@@ -89,6 +89,8 @@ pub struct CueTables {
     pub whole_agreement: PhraseTable<()>,
     /// Defines a term.
     pub definition: PhraseTable<()>,
+    /// The phrases of the four kinds of passages that may deprive a clause of effect.
+    pub any_passage: PhraseTable<()>,
     /// Hollows out a term.
     pub hollowing: PhraseTable<()>,
     /// Heads a recital.
@@ -226,6 +228,13 @@ impl CueTables {
             anaphora: table(&lexicon.anaphora),
             whole_agreement: table(&lexicon.whole_agreement),
             definition: table(&lexicon.definition),
+            any_passage: {
+                let mut all = table(&lexicon.overriding);
+                for phrases in [&lexicon.precedence, &lexicon.deviation, &lexicon.definition] {
+                    phrases.iter().for_each(|phrase| all.add(phrase, ()));
+                }
+                all
+            },
             hollowing: table(&lexicon.hollowing),
             recital: table(&lexicon.recital),
             informative: table(&lexicon.informative),

@@ -2,6 +2,7 @@
 
 use super::cues::CueTables;
 use crate::matching::prepared::PreparedText;
+use crate::normalise::Flags;
 use jiff::civil::Date;
 
 /// Words between a word such as "signed" and the date that belongs to it.
@@ -14,8 +15,16 @@ const NEAR: usize = 8;
 /// party signed. Dates after `today` are plans, not signatures.
 pub fn date_of_signature(text: &PreparedText, tables: &[&CueTables], today: Date) -> Option<Date> {
     let mut best: Option<Date> = None;
+    // A date begins at a number, or at a month with a number behind it.
+    let numbers: Vec<usize> = (0..text.len())
+        .filter(|index| text.tokens.flags(*index).has(Flags::NUMERIC))
+        .collect();
+    let before = numbers.iter().filter_map(|index| index.checked_sub(1));
+    let mut places: Vec<usize> = numbers.iter().copied().chain(before).collect();
+    places.sort_unstable();
+    places.dedup();
     for cues in tables {
-        for index in 0..text.len() {
+        for index in places.iter().copied() {
             let Some((date, length)) = date_at(text, index, cues) else {
                 continue;
             };

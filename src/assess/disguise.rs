@@ -18,6 +18,9 @@ pub struct Undisguised {
 
 /// Reads a layer as it looks; nothing where no trick is in it. O(length of the text).
 pub fn undisguise(layer: &Layer) -> Option<Undisguised> {
+    if !may_hold_tricks(&layer.text) {
+        return None;
+    }
     let (mut has_look_alikes, mut has_overrides, mut has_overlays) = (false, false, false);
     for character in layer.text.chars().filter(|character| !character.is_ascii()) {
         has_look_alikes |= look_alike(character).is_some();
@@ -54,6 +57,20 @@ pub fn undisguise(layer: &Layer) -> Option<Undisguised> {
         layer: shown,
         codes,
     })
+}
+
+/// Whether a text may hold any of the characters below, by their first bytes: those of the letters
+/// of Western European languages are others. O(length of the text).
+fn may_hold_tricks(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let has_letters_or_overlays = bytes.iter().any(|byte| matches!(byte, 0xCC..=0xD6));
+    has_letters_or_overlays
+        || memchr::memchr_iter(0xE2, bytes).any(|at| {
+            matches!(
+                bytes.get(at..at + 3),
+                Some([0xE2, 0x80, 0xAE] | [0xE2, 0x81, 0xA7])
+            )
+        })
 }
 
 fn show(text: &str, out: &mut String) {

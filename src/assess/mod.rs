@@ -4,6 +4,7 @@
 //! holds a sentence for people, so that the same assessment is reported in any language.
 
 pub mod concealed;
+pub mod cue_index;
 pub mod cues;
 pub mod dates;
 pub mod disguise;

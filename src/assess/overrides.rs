@@ -49,6 +49,10 @@ impl Passages {
             if end - start <= LONGEST_SENTENCE && !text.tokens.flags(start).has(Flags::NOT_BINDING)
             {
                 let keys = text.keys(start..end);
+                if !cues.any_passage.occurs_in(&keys) {
+                    start = end;
+                    continue;
+                }
                 if cues.overriding.occurs_in(&keys) || cues.precedence.occurs_in(&keys) {
                     passages.overriding.push(start..end);
                 }

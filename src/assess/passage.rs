@@ -4,175 +4,78 @@
 //! one passage of the document. The critical elements have to stand there together: words of the
 //! same field alone are no commitment.
 
+use super::cue_index::{CueSearch, ElementCues};
 use super::cues::CueTables;
 use super::location::{CodePoints, location};
 use super::{ElementFinding, Location};
-use crate::clause::{
-    Clause, CuePattern, Cues, Element, ElementSeverity, Grams, Language, Modality,
-};
+use crate::clause::cues::{CueText, push_cue_text};
+use crate::clause::{Clause, Element, ElementSeverity, Language, Modality};
 use crate::code::{Effect, ElementStatus};
 use crate::document::Layer;
 use crate::matching::prepared::PreparedText;
-use unicode_normalization::UnicodeNormalization;
+use crate::normalise::Flags;
+use std::ops::Range;
 
 /// A document's text for cues, with the token of each word.
 #[derive(Debug)]
 pub struct CueDocument {
-    text: String,
-    grams: Grams,
-    /// Byte offset in `text` and token, by offset.
-    words: Vec<(u32, u32)>,
+    /// The text.
+    pub text: CueText,
+    tokens: Vec<u32>,
 }
 
-/// The text as cues see it: lower case, NFKC, runs of white space as one space, words at line
-/// ends joined, characters without width dropped.
-pub fn cue_text(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    push_cue_text(text, &mut out);
-    out
-}
-
-fn push_cue_text(text: &str, out: &mut String) {
-    let mut characters = text.chars().peekable();
-    while let Some(character) = characters.next() {
-        match character {
-            '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' => {}
-            '\u{2010}' | '\u{2011}' => out.push('-'),
-            '-' if characters.peek() == Some(&'\n') => {
-                characters.next();
-            }
-            c if c.is_whitespace() => {
-                if !out.ends_with(' ') {
-                    out.push(' ');
-                }
-            }
-            c if c.is_ascii() => out.push(c.to_ascii_lowercase()),
-            c => out.extend(c.nfkc().flat_map(char::to_lowercase)),
-        }
-    }
-}
+/// Bytes behind a word that are kept: its punctuation, not the line that a page furniture fills.
+const GAP: usize = 12;
 
 impl CueDocument {
-    /// Prepares a layer. O(length of the text).
+    /// Prepares a layer: the words that bind, with what stands between them.
+    /// O(length of the text).
     pub fn new(layer: &Layer, prepared: &PreparedText) -> Self {
+        let number = |value: usize| u32::try_from(value).unwrap_or(u32::MAX);
         let mut text = String::with_capacity(layer.text.len());
         let mut words = Vec::with_capacity(prepared.len());
+        let mut tokens = Vec::with_capacity(prepared.len());
         for (index, token) in prepared.tokens.list.iter().enumerate() {
-            if prepared
-                .tokens
-                .flags(index)
-                .any(crate::normalise::Flags::NOT_BINDING.with(crate::normalise::Flags::FURNITURE))
-            {
+            if token.flags.any(Flags::NOT_BINDING.with(Flags::FURNITURE)) {
                 continue;
             }
-            words.push((
-                u32::try_from(text.len()).unwrap_or(u32::MAX),
-                u32::try_from(index).unwrap_or(u32::MAX),
-            ));
-            let end = prepared
-                .tokens
-                .list
-                .get(index + 1)
-                .map_or(layer.text.len(), |next| next.start as usize);
-            let from = token.start as usize;
-            // The gap behind a word that a page line fills is one space.
-            let until = end.min(token.end as usize + 12).max(from);
-            let slice = layer
-                .text
-                .get(from..until)
-                .or_else(|| layer.text.get(from..token.end as usize))
-                .unwrap_or_default();
-            push_cue_text(slice, &mut text);
-            if !text.ends_with([' ', '-'])
-                && layer
-                    .text
-                    .get(token.end as usize..end)
-                    .is_some_and(|gap| gap.contains(char::is_whitespace))
-            {
+            words.push(number(text.len()));
+            tokens.push(number(index));
+            let (start, end) = (token.start as usize, token.end as usize);
+            let next = prepared.tokens.list.get(index + 1);
+            let next = next.map_or(layer.text.len(), |next| next.start as usize);
+            let word = layer.text.get(start..end).unwrap_or_default();
+            push_cue_text(word, &mut text);
+            let gap = layer.text.get(end..next).unwrap_or_default();
+            let kept = gap.floor_char_boundary(GAP);
+            if gap == " " {
+                text.push(' ');
+                continue;
+            }
+            // A hyphen before the end of a line that is no part of the word stays.
+            for part in gap.get(..kept).unwrap_or_default().split_inclusive('-') {
+                push_cue_text(part, &mut text);
+            }
+            if !text.ends_with([' ', '-']) && gap.contains(char::is_whitespace) {
                 text.push(' ');
             }
         }
         Self {
-            grams: Grams::of(&text),
-            text,
-            words,
+            text: CueText::of_words(text, words),
+            tokens,
         }
     }
 
-    fn word_at(&self, offset: usize) -> usize {
-        self.words
-            .partition_point(|(start, _)| *start as usize <= offset)
-            .saturating_sub(1)
-    }
-
-    fn positions(&self, pattern: &CuePattern) -> Vec<usize> {
-        let found = pattern.find_all(&self.text, Some(&self.grams), MOST_MATCHES);
-        found
-            .into_iter()
-            .map(|range| self.word_at(range.start))
-            .collect()
-    }
-
-    /// The words at which an element is recognised. O(text) for each pattern, until one that is
-    /// needed is not found.
-    fn occurrences(&self, cues: &Cues) -> Vec<usize> {
-        let near = cues.near.max(1);
-        let mut all: Vec<Vec<usize>> = Vec::with_capacity(cues.all.len());
-        for pattern in &cues.all {
-            let positions = self.positions(pattern);
-            if positions.is_empty() {
-                return Vec::new();
-            }
-            all.push(positions);
-        }
-        let any: Vec<usize> = cues
-            .any
-            .iter()
-            .flat_map(|pattern| self.positions(pattern))
-            .collect();
-        if !cues.any.is_empty() && any.is_empty() {
-            return Vec::new();
-        }
-        let anchors = all.first().cloned().unwrap_or_else(|| any.clone());
-        let beside = |list: &[usize], anchor: usize| {
-            list.iter()
-                .any(|position| position.abs_diff(anchor) <= near)
-        };
-        let mut found: Vec<usize> = anchors
-            .into_iter()
-            .filter(|anchor| {
-                all.iter().all(|list| beside(list, *anchor))
-                    && (cues.any.is_empty() || beside(&any, *anchor))
-            })
-            .collect();
-        if !found.is_empty() {
-            let none: Vec<usize> = cues
-                .none
-                .iter()
-                .flat_map(|pattern| self.positions(pattern))
-                .collect();
-            found.retain(|anchor| !beside(&none, *anchor));
-        }
-        found.sort_unstable();
-        found.dedup();
-        found
+    fn token_at(&self, word: u32) -> usize {
+        let token = self.tokens.get(word as usize);
+        token.map_or(0, |token| *token as usize)
     }
 }
 
-/// Matches of one pattern that are looked at.
-const MOST_MATCHES: usize = 400;
 /// The passage is at most this many times as long as the wording, in words, ...
 const LONGEST: usize = 3;
 /// ... and at least this long.
 const LEAST_WIDTH: usize = 80;
-
-/// Whether cues are found in a short passage (text as [`cue_text`] gives it).
-pub fn fires(cues: &Cues, passage: &str) -> bool {
-    let found = |pattern: &CuePattern| pattern.is_match(passage);
-    cues.all.iter().all(found)
-        && (cues.any.is_empty() || cues.any.iter().any(found))
-        && !cues.none.iter().any(found)
-}
 
 /// A commitment found in other words.
 #[derive(Debug, Clone, PartialEq)]
@@ -200,35 +103,41 @@ const fn weight(severity: ElementSeverity) -> f64 {
 /// Share of the elements that have to stand in one passage.
 const SHARE: f64 = 0.55;
 
-/// Looks for a clause by its elements.
+/// Looks for a clause by its elements; `cues` are those of each of its elements.
 #[expect(
     clippy::too_many_arguments,
     reason = "the facts of one look-up, each of another kind"
 )]
 pub fn reworded(
     clause: &Clause,
+    element_cues: &[Option<ElementCues>],
     edition: &str,
     words: usize,
     language: &Language,
-    document: &CueDocument,
+    search: &CueSearch<'_>,
     layer: &Layer,
     text: &PreparedText,
     points: &CodePoints<'_>,
     cues: &CueTables,
 ) -> Option<Reworded> {
-    let elements: Vec<&Element> = clause
+    let (elements, element_cues): (Vec<&Element>, Vec<&ElementCues>) = clause
         .elements
         .iter()
-        .filter(|element| {
+        .zip(element_cues)
+        .filter(|(element, _)| {
             element.editions.is_empty() || element.editions.iter().any(|id| id == edition)
         })
-        .filter(|element| element.cues.contains_key(language))
-        .collect();
+        .filter_map(|(element, cues)| Some((element, cues.as_ref()?)))
+        .unzip();
     let criticals = elements
         .iter()
         .filter(|element| element.severity == ElementSeverity::Critical)
         .count();
     if elements.len() < 2 || criticals == 0 {
+        return None;
+    }
+    let width = (words * LONGEST).max(LEAST_WIDTH);
+    if !criticals_may_stand_together(&elements, &element_cues, criticals, width, search) {
         return None;
     }
     let total: f64 = elements
@@ -238,18 +147,14 @@ pub fn reworded(
     // The critical elements first: most documents lack them, and the rest need not be looked for.
     let mut order: Vec<usize> = (0..elements.len()).collect();
     order.sort_by_key(|index| elements.get(*index).map(|element| element.severity));
-    let mut positions: Vec<Vec<usize>> = vec![Vec::new(); elements.len()];
+    let mut positions: Vec<Vec<u32>> = vec![Vec::new(); elements.len()];
     let mut possible = total;
     let mut critical_found = 0;
     for (rank, index) in order.iter().enumerate() {
-        let Some(element) = elements.get(*index) else {
+        let (Some(element), Some(cues)) = (elements.get(*index), element_cues.get(*index)) else {
             continue;
         };
-        let found = element
-            .cues
-            .get(language)
-            .map(|cues| document.occurrences(cues))
-            .unwrap_or_default();
+        let found = search.occurrences(cues);
         if found.is_empty() {
             possible -= weight(element.severity);
         } else if element.severity == ElementSeverity::Critical {
@@ -264,7 +169,6 @@ pub fn reworded(
             return None;
         }
     }
-    let width = (words * LONGEST).max(LEAST_WIDTH);
     let passage = best_passage(&elements, &positions, width)?;
     if passage.weight < SHARE * total
         || !enough_critical(passage.criticals, criticals)
@@ -272,6 +176,7 @@ pub fn reworded(
     {
         return None;
     }
+    let document = search.document();
     let tokens = passage_tokens(document, text, &passage);
     let mut findings =
         element_findings(&elements, &positions, &passage, document, layer, text, cues);
@@ -311,69 +216,137 @@ const fn enough_critical(found: usize, all: usize) -> bool {
     found == all || (all >= 3 && found + 1 >= all && found >= 2)
 }
 
+/// Whether enough critical elements may stand in one passage, judged by the words that their cues
+/// need: most documents need no expression tried to see that they do not.
+/// O(places log places).
+fn criticals_may_stand_together(
+    elements: &[&Element],
+    element_cues: &[&ElementCues],
+    criticals: usize,
+    width: usize,
+    search: &CueSearch<'_>,
+) -> bool {
+    let mut anywhere = 0;
+    let mut marks: Vec<(u32, usize)> = Vec::new();
+    let mut possible = 0;
+    for (index, (element, cues)) in elements.iter().zip(element_cues).enumerate() {
+        if element.severity != ElementSeverity::Critical {
+            continue;
+        }
+        match search.candidates(cues) {
+            None => anywhere += 1,
+            Some(words) => {
+                possible += usize::from(!words.is_empty());
+                marks.extend(words.into_iter().map(|word| (word, index)));
+            }
+        }
+    }
+    if !enough_critical(possible + anywhere, criticals) {
+        return false;
+    }
+    if enough_critical(anywhere, criticals) {
+        return true;
+    }
+    marks.sort_unstable();
+    let mut window = Window::new(elements.len(), width);
+    for right in 0..marks.len() {
+        window.advance(&marks, right);
+        if enough_critical(window.present().count() + anywhere, criticals) {
+            return true;
+        }
+    }
+    false
+}
+
+/// Elements within a number of words, as the window moves over their marks.
+struct Window {
+    counts: Vec<usize>,
+    left: usize,
+    width: usize,
+}
+
+impl Window {
+    fn new(elements: usize, width: usize) -> Self {
+        Self {
+            counts: vec![0; elements],
+            left: 0,
+            width,
+        }
+    }
+
+    /// Takes in the mark `right`, and drops those that it leaves too far behind.
+    fn advance(&mut self, marks: &[(u32, usize)], right: usize) {
+        let Some((word, element)) = marks.get(right) else {
+            return;
+        };
+        if let Some(count) = self.counts.get_mut(*element) {
+            *count += 1;
+        }
+        while let Some((first, oldest)) = marks.get(self.left)
+            && (word - first) as usize > self.width
+        {
+            if let Some(count) = self.counts.get_mut(*oldest) {
+                *count -= 1;
+            }
+            self.left += 1;
+        }
+    }
+
+    /// The elements inside.
+    fn present(&self) -> impl Iterator<Item = usize> {
+        self.counts
+            .iter()
+            .enumerate()
+            .filter(|(_, count)| **count > 0)
+            .map(|(element, _)| element)
+    }
+}
+
 struct Passage {
-    words: std::ops::Range<usize>,
+    words: Range<u32>,
     weight: f64,
     criticals: usize,
     elements: usize,
 }
 
-fn best_passage(elements: &[&Element], positions: &[Vec<usize>], width: usize) -> Option<Passage> {
-    let mut marks: Vec<(usize, usize)> = positions
+/// The passage with the most elements, the shortest of several. O(places log places).
+fn best_passage(elements: &[&Element], positions: &[Vec<u32>], width: usize) -> Option<Passage> {
+    let mut marks: Vec<(u32, usize)> = positions
         .iter()
         .enumerate()
         .flat_map(|(index, list)| list.iter().map(move |word| (*word, index)))
         .collect();
     marks.sort_unstable();
     let mut best: Option<Passage> = None;
-    let mut counts = vec![0_usize; elements.len()];
-    let mut left = 0;
-    for (right, (word, element)) in marks.iter().enumerate() {
-        if let Some(count) = counts.get_mut(*element) {
-            *count += 1;
-        }
-        while let Some((first, oldest)) = marks.get(left)
-            && word - first > width
-        {
-            if let Some(count) = counts.get_mut(*oldest) {
-                *count -= 1;
-            }
-            left += 1;
-        }
-        let present = || {
-            elements
-                .iter()
-                .zip(&counts)
-                .filter(|(_, count)| **count > 0)
-                .map(|(element, _)| element)
-        };
-        let passage_weight: f64 = present().map(|element| weight(element.severity)).sum();
-        let criticals = present()
-            .filter(|element| element.severity == ElementSeverity::Critical)
-            .count();
-        let start = marks.get(left).map_or(*word, |(first, _)| *first);
+    let mut window = Window::new(elements.len(), width);
+    for (right, (word, _)) in marks.iter().enumerate() {
+        window.advance(&marks, right);
+        let present: Vec<&Element> = window
+            .present()
+            .filter_map(|index| elements.get(index).copied())
+            .collect();
+        let weight: f64 = present.iter().map(|element| weight(element.severity)).sum();
+        let start = marks.get(window.left).map_or(*word, |(first, _)| *first);
         let better = best.as_ref().is_none_or(|best| {
-            (passage_weight, std::cmp::Reverse(word - start))
-                > (best.weight, std::cmp::Reverse(best.words.len()))
+            (weight, std::cmp::Reverse(word - start))
+                > (
+                    best.weight,
+                    std::cmp::Reverse(best.words.end - best.words.start),
+                )
         });
         if better {
             best = Some(Passage {
                 words: start..*word + 1,
-                weight: passage_weight,
-                criticals,
-                elements: present().count(),
+                weight,
+                criticals: present
+                    .iter()
+                    .filter(|element| element.severity == ElementSeverity::Critical)
+                    .count(),
+                elements: present.len(),
             });
         }
-        let _ = right;
     }
     best
-}
-
-fn token_at(document: &CueDocument, word: usize) -> usize {
-    document
-        .words
-        .get(word)
-        .map_or(0, |(_, token)| *token as usize)
 }
 
 fn passage_tokens(
@@ -381,8 +354,8 @@ fn passage_tokens(
     text: &PreparedText,
     passage: &Passage,
 ) -> std::ops::Range<usize> {
-    let first = token_at(document, passage.words.start);
-    let last = token_at(document, passage.words.end.saturating_sub(1));
+    let first = document.token_at(passage.words.start);
+    let last = document.token_at(passage.words.end.saturating_sub(1));
     // A passage is quoted in whole sentences, as far as they are not longer than a paragraph.
     let begin = text.sentence_begin(first).max(first.saturating_sub(40));
     let end = text.sentence_end(last).min(last + 40);
@@ -391,7 +364,7 @@ fn passage_tokens(
 
 fn element_findings(
     elements: &[&Element],
-    positions: &[Vec<usize>],
+    positions: &[Vec<u32>],
     passage: &Passage,
     document: &CueDocument,
     layer: &Layer,
@@ -410,7 +383,7 @@ fn element_findings(
                     quote: String::new(),
                 };
             };
-            let token = token_at(document, *word);
+            let token = document.token_at(*word);
             let sentence = text.sentence_begin(token).max(token.saturating_sub(30))
                 ..text.sentence_end(token).min(token + 30);
             let keys = text.keys(sentence.clone());
@@ -438,19 +411,9 @@ fn element_findings(
             } else {
                 ElementStatus::Kept
             };
-            let start = text
-                .tokens
-                .list
-                .get(sentence.start)
-                .map_or(0, |token| token.start as usize);
-            let end = text
-                .tokens
-                .list
-                .get(sentence.end.saturating_sub(1))
-                .map_or(start, |token| token.end as usize);
             let quote = layer
                 .text
-                .get(start..end.max(start))
+                .get(text.byte_range(&sentence))
                 .unwrap_or_default()
                 .split_whitespace()
                 .collect::<Vec<_>>()
@@ -463,17 +426,4 @@ fn element_findings(
             }
         })
         .collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::cue_text;
-
-    #[test]
-    fn cue_text_is_plain() {
-        assert_eq!(
-            cue_text("Die  Menschen\u{ad}würde\nund Zwangs-\narbeit"),
-            "die menschenwürde und zwangsarbeit"
-        );
-    }
 }

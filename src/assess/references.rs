@@ -6,7 +6,8 @@ use super::{Location, ReferenceDetail};
 use crate::code::Effect;
 use crate::document::Layer;
 use crate::matching::prepared::PreparedText;
-use crate::normalise::{Flags, stem};
+use crate::matching::vocabulary::Vocabulary;
+use crate::normalise::Flags;
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -37,23 +38,24 @@ const LONGEST_SENTENCE: usize = 110;
 /// The titles of all clauses, by their first words.
 #[derive(Debug, Default)]
 pub struct TitleIndex {
-    /// Clause and title as stems, by the first of them.
-    by_first: FxHashMap<String, Vec<(usize, Vec<String>)>>,
+    /// Clause and title as numbers of stems, by the first of them.
+    by_first: FxHashMap<u32, Vec<(usize, Vec<u32>)>>,
 }
 
 impl TitleIndex {
-    /// Indexes the titles of each clause, given as keys. O(words of the titles).
-    pub fn new(titles: &[Vec<Vec<String>>]) -> Self {
+    /// Indexes the titles of each clause, given as keys, and makes their stems known to the
+    /// vocabulary by which texts are prepared. O(words of the titles).
+    pub fn new(titles: &[Vec<Vec<String>>], vocabulary: &mut Vocabulary) -> Self {
         let mut index = Self::default();
         for (clause, titles) in titles.iter().enumerate() {
             for title in titles {
-                let stems: Vec<String> = title.iter().map(|word| stem(word).to_owned()).collect();
+                let stems: Vec<u32> = title
+                    .iter()
+                    .map(|word| vocabulary.add_stem_of(word))
+                    .collect();
                 if let Some(first) = stems.first() {
-                    index
-                        .by_first
-                        .entry(first.clone())
-                        .or_default()
-                        .push((clause, stems));
+                    let titles = index.by_first.entry(*first).or_default();
+                    titles.push((clause, stems));
                 }
             }
         }
@@ -64,17 +66,15 @@ impl TitleIndex {
     pub fn mentions(&self, text: &PreparedText) -> BTreeMap<usize, Vec<Range<usize>>> {
         let mut found: BTreeMap<usize, Vec<Range<usize>>> = BTreeMap::new();
         for start in 0..text.len() {
-            let Some(titles) = self.by_first.get(stem(text.tokens.key(start))) else {
+            // Words of parts that do not bind have no number.
+            let Some(titles) = self.by_first.get(&text.stem(start)) else {
                 continue;
             };
-            if text.tokens.flags(start).has(Flags::NOT_BINDING) {
-                continue;
-            }
             for (clause, title) in titles {
                 if title
                     .iter()
                     .enumerate()
-                    .all(|(index, word)| stem(text.tokens.key(start + index)) == word)
+                    .all(|(index, word)| text.stem(start + index) == *word)
                 {
                     found
                         .entry(*clause)

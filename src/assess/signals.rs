@@ -22,6 +22,7 @@ pub fn text_signals(layer: &Layer, text: &PreparedText, findings: &[Finding]) ->
         signal
     };
     let mut counts = [0_usize; 3];
+    let has_unseen = may_hold_unseen(&layer.text);
     for token in &text.tokens.list {
         let (start, end) = (token.start as usize, token.end as usize);
         let word = layer.text.get(start..end).unwrap_or_default();
@@ -29,7 +30,7 @@ pub fn text_signals(layer: &Layer, text: &PreparedText, findings: &[Finding]) ->
             counts[0] += 1;
             signals.push(place(SignalCode::Homoglyphs, start, word));
         }
-        if !word.is_ascii() {
+        if has_unseen && !word.is_ascii() {
             if word.contains(is_direction_control) && counts[1] < MOST {
                 counts[1] += 1;
                 signals.push(place(SignalCode::BidiControls, start, word));
@@ -39,7 +40,8 @@ pub fn text_signals(layer: &Layer, text: &PreparedText, findings: &[Finding]) ->
             }
         }
     }
-    if counts[1] == 0
+    if has_unseen
+        && counts[1] == 0
         && let Some(at) = layer.text.find(is_direction_control)
     {
         signals.push(place(SignalCode::BidiControls, at, ""));
@@ -63,6 +65,18 @@ pub fn text_signals(layer: &Layer, text: &PreparedText, findings: &[Finding]) ->
         }
     }
     signals
+}
+
+/// Whether a text may hold characters that turn the direction of writing or have no width: all of
+/// them begin with the bytes E2 80, E2 81 or EF BB.
+fn may_hold_unseen(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    memchr::memchr2_iter(0xE2, 0xEF, bytes).any(|at| {
+        matches!(
+            bytes.get(at..at + 3),
+            Some([0xE2, 0x80, 0x8B..=0x8F | 0xAA..=0xAE] | [0xE2, 0x81, _] | [0xEF, 0xBB, _])
+        )
+    })
 }
 
 const fn is_direction_control(character: char) -> bool {

@@ -5,6 +5,7 @@
 //! to begin or end are taken from it. Only where one of them stands in the text is the expression
 //! compiled, and only there is it tried: which matches are found does not change.
 
+use super::cue_expression::{Search, compile, longest_match};
 use memchr::memmem;
 use regex_automata::meta::Regex;
 use regex_automata::{Anchored, Input};
@@ -18,7 +19,15 @@ use std::sync::OnceLock;
 pub struct CuePattern {
     source: String,
     literals: OnceLock<Literals>,
-    compiled: OnceLock<Option<Regex>>,
+    compiled: OnceLock<Option<Compiled>>,
+}
+
+/// An expression made ready.
+#[derive(Debug, Clone)]
+struct Compiled {
+    regex: Regex,
+    /// The longest match in bytes, where it has a bound.
+    longest: Option<usize>,
 }
 
 /// Why a source is no cue.
@@ -64,13 +73,7 @@ impl CuePattern {
     /// Whether it matches in a text; never, where the source is not a valid expression (loading a
     /// pack from a directory refuses such a source; a test compiles every shipped one).
     pub fn is_match(&self, text: &str) -> bool {
-        let may_match = match self.literals() {
-            Literals::Beginning(literals) | Literals::Ending(literals) => literals
-                .iter()
-                .any(|literal| text.contains(literal.as_str())),
-            Literals::Unknown => true,
-        };
-        may_match && self.regex().is_some_and(|regex| regex.is_match(text))
+        !self.find_all(text, None, 1).is_empty()
     }
 
     /// The first `most` matches that do not overlap, as bytes in the order of the text. `grams` are
@@ -79,7 +82,7 @@ impl CuePattern {
     pub fn find_all(&self, text: &str, grams: Option<&Grams>, most: usize) -> Vec<Range<usize>> {
         let may_contain = |literal: &&String| grams.is_none_or(|grams| grams.may_contain(literal));
         match self.literals() {
-            Literals::Beginning(literals) => {
+            Literals::Exact(literals) | Literals::Beginning(literals) => {
                 let places = literals
                     .iter()
                     .filter(may_contain)
@@ -87,11 +90,7 @@ impl CuePattern {
                 let mut places: Vec<usize> = places.collect();
                 places.sort_unstable();
                 places.dedup();
-                if places.is_empty() {
-                    Vec::new()
-                } else {
-                    self.find_at(text, &places, most)
-                }
+                self.find_at(text, &places, most)
             }
             Literals::Ending(literals)
                 if !literals
@@ -103,9 +102,9 @@ impl CuePattern {
             }
             Literals::Ending(_) | Literals::Unknown => {
                 let matches = self
-                    .regex()
+                    .compiled()
                     .into_iter()
-                    .flat_map(|regex| regex.find_iter(text));
+                    .flat_map(|compiled| compiled.regex.find_iter(text));
                 matches
                     .map(|found| found.range())
                     .filter(|range| !range.is_empty())
@@ -115,10 +114,43 @@ impl CuePattern {
         }
     }
 
-    /// Matches that begin at one of these places.
-    fn find_at(&self, text: &str, places: &[usize], most: usize) -> Vec<Range<usize>> {
-        let Some(regex) = self.regex() else {
+    /// The words with one of which every match begins; `None` where a match may begin with
+    /// anything. O(length of the source) when first asked.
+    pub fn beginnings(&self) -> Option<&[String]> {
+        match self.literals() {
+            Literals::Exact(literals) | Literals::Beginning(literals) => Some(literals),
+            Literals::Ending(_) | Literals::Unknown => None,
+        }
+    }
+
+    /// As [`CuePattern::find_all`], given in rising order all places at which one of the
+    /// [`CuePattern::beginnings`] stands.
+    pub fn find_at(&self, text: &str, places: &[usize], most: usize) -> Vec<Range<usize>> {
+        if places.is_empty() {
             return Vec::new();
+        }
+        let exact = match self.literals() {
+            Literals::Exact(literals) => Some(literals),
+            _ => None,
+        };
+        let compiled = match exact {
+            Some(_) => None,
+            None => self.compiled(),
+        };
+        let match_at = |place: usize| -> Option<Range<usize>> {
+            if let Some(literals) = exact {
+                let rest = text.get(place..)?;
+                let literal = literals
+                    .iter()
+                    .find(|literal| rest.starts_with(literal.as_str()))?;
+                return Some(place..place + literal.len());
+            }
+            let compiled = compiled?;
+            let end = compiled
+                .longest
+                .map_or(text.len(), |longest| text.len().min(place + longest));
+            let input = Input::new(text).range(place..end).anchored(Anchored::Yes);
+            compiled.regex.search(&input).map(|found| found.range())
         };
         let mut found: Vec<Range<usize>> = Vec::new();
         for place in places {
@@ -128,8 +160,7 @@ impl CuePattern {
             if found.last().is_some_and(|last| *place < last.end) {
                 continue;
             }
-            let input = Input::new(text).range(*place..).anchored(Anchored::Yes);
-            found.extend(regex.search(&input).map(|found| found.range()));
+            found.extend(match_at(*place));
         }
         found
     }
@@ -138,9 +169,18 @@ impl CuePattern {
         self.literals.get_or_init(|| Literals::of(&self.source))
     }
 
-    fn regex(&self) -> Option<&Regex> {
+    fn compiled(&self) -> Option<&Compiled> {
         self.compiled
-            .get_or_init(|| Regex::new(&self.source).ok())
+            .get_or_init(|| {
+                let search = match self.literals() {
+                    Literals::Exact(_) | Literals::Beginning(_) => Search::AtPlaces,
+                    Literals::Ending(_) | Literals::Unknown => Search::Everywhere,
+                };
+                Some(Compiled {
+                    regex: compile(&self.source, search)?,
+                    longest: longest_match(&self.source),
+                })
+            })
             .as_ref()
     }
 }
@@ -148,6 +188,8 @@ impl CuePattern {
 /// Words of which one stands in every match, none contained in another.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Literals {
+    /// The matches are these, and nothing else; of several that stand at one place the first.
+    Exact(Vec<String>),
     /// Every match begins with one of them.
     Beginning(Vec<String>),
     /// Every match ends with one of them.
@@ -169,9 +211,13 @@ impl Literals {
             extractor.kind(kind).limit_total(2 * MOST_LITERALS);
             extractor.extract(&expression)
         };
-        let beginning = shortest(&extract(ExtractKind::Prefix), |long, short| {
-            long.starts_with(short)
-        });
+        let prefixes = extract(ExtractKind::Prefix);
+        // Word boundaries are no part of a literal.
+        let has_boundaries = !expression.properties().look_set().is_empty();
+        if let Some(literals) = exact(&prefixes).filter(|_| !has_boundaries) {
+            return Self::Exact(literals);
+        }
+        let beginning = shortest(&prefixes, |long, short| long.starts_with(short));
         let ending = || {
             shortest(&extract(ExtractKind::Suffix), |long, short| {
                 long.ends_with(short)
@@ -182,6 +228,21 @@ impl Literals {
             .or_else(|| ending().map(Self::Ending))
             .unwrap_or(Self::Unknown)
     }
+}
+
+/// The literals, where they are all that the expression matches.
+fn exact(sequence: &Seq) -> Option<Vec<String>> {
+    let literals = sequence.literals().filter(|literals| {
+        sequence.is_exact() && !literals.is_empty() && literals.len() <= MOST_LITERALS
+    })?;
+    let text = |bytes: &[u8]| {
+        let text = std::str::from_utf8(bytes).ok();
+        text.filter(|text| !text.is_empty()).map(str::to_owned)
+    };
+    literals
+        .iter()
+        .map(|literal| text(literal.as_bytes()))
+        .collect()
 }
 
 /// The literals without those that hold another one, where there are few and none is empty.
@@ -256,7 +317,11 @@ mod tests {
     #[test]
     fn words_that_have_to_be_there_are_known() {
         assert_eq!(
-            literals("menschenwürde"),
+            literals("menschenwürde|grundrechte?"),
+            Literals::Exact(words(&["menschenwürde", "grundrechte", "grundrecht"]))
+        );
+        assert_eq!(
+            literals(r"\bmenschenwürde\b"),
             Literals::Beginning(words(&["menschenwürde"]))
         );
         assert_eq!(
@@ -269,7 +334,7 @@ mod tests {
             ]))
         );
         assert_eq!(
-            literals("kinder(arbeit)?"),
+            literals(r"kinder(arbeit\b)?"),
             Literals::Beginning(words(&["kinder"]))
         );
         assert_eq!(literals(r"\w+ würde"), Literals::Ending(words(&[" würde"])));
@@ -308,15 +373,15 @@ mod tests {
             .collect();
         assert!(patterns.len() > 100);
         for pattern in patterns {
-            assert!(pattern.regex().is_some(), "{}", pattern.source);
+            assert!(pattern.compiled().is_some(), "{}", pattern.source);
         }
     }
 
     proptest! {
         /// Whatever the short cuts, the matches are those of the expression itself.
         #[test]
-        fn matches_are_those_of_the_expression(text in "([aäbß ]|\\n|ab|ilo|zwangs|arbeit|verbot|nicht ){0,30}") {
-            for source in ["ab", r"\bilo\b", "(?i)ILO", "a(b|ä)*", r"zwangs\w*", r"(ab|a|abb)", r"(\w+ ){0,3}arbeit", r"verbot[^ß]{0,12}arbeit", "[äa]b", r"\w+", "ab|ba", r"arbeit\b.{0,9}\bnicht", "ßß|ß"] {
+        fn matches_are_those_of_the_expression(text in "([aäbß „–.]|\\n|ab|ilo|zwangs|arbeit|verbot|nicht ){0,30}") {
+            for source in ["ab", r"\bilo\b", "(?i)ILO", "a(b|ä)*", r"zwangs\w*", r"(ab|a|abb)", r"(\w+ ){0,3}arbeit", r"verbot[^ß]{0,12}arbeit", "[äa]b", r"\w+", r"arb\w*", r"verbot[^.;]{0,9}arbeit", "ab|ba", r"arbeit\b.{0,9}\bnicht", "ßß|ß"] {
                 let regex = regex::Regex::new(source).unwrap();
                 let expected: Vec<Range<usize>> = regex.find_iter(&text).map(|found| found.range()).collect();
                 let pattern = CuePattern::new(source);

@@ -4,7 +4,7 @@
 //! Loading refuses what is wrong; this finds what is unfinished. Whether a wording is found in a
 //! document is the business of [`crate::clause_lint`].
 
-use super::cues::normalise;
+use super::cues::{CueText, cue_text};
 use super::{
     Clause, Edition, Element, Language, Library, Localised, Provenance, SlotKind, Template,
 };
@@ -155,7 +155,7 @@ pub fn sentences_of(
 ) -> Vec<String> {
     render(library, clause, wording, language)
         .lines()
-        .map(normalise)
+        .map(cue_text)
         .collect()
 }
 
@@ -354,7 +354,7 @@ fn check_edition(
                 .filter_map(|number| Some(sentences.get(number.checked_sub(1)?)?.as_str()))
                 .collect();
             let own = own.join(" ");
-            if !own.is_empty() && cues.find(&own).is_none() {
+            if !own.is_empty() && cues.occurrences(&CueText::new(&own)).is_empty() {
                 findings.push(finding(LintKind::CuesSilent).with_detail(own));
             }
         }
@@ -372,6 +372,9 @@ fn check_edition(
         }
     }
 }
+
+/// Words of a wording that show where cues fire.
+const QUOTED_WORDS: usize = 12;
 
 /// Looks for an element in the wordings of all clauses that do not have it.
 fn check_reach(
@@ -397,14 +400,11 @@ fn check_reach(
                 let Some(cues) = element.cues.get(language) else {
                     continue;
                 };
-                let text = sentences_of(library, other, wording, language).join(" ");
-                if let Some(span) = cues.find(&text) {
-                    let detail = format!(
-                        "{} {}: {}",
-                        other.id,
-                        edition.id,
-                        text.get(span).unwrap_or_default()
-                    );
+                let text = CueText::new(&sentences_of(library, other, wording, language).join(" "));
+                if let Some(word) = cues.occurrences(&text).first() {
+                    let words = text.as_str().split(' ').skip(*word as usize);
+                    let quote: Vec<&str> = words.take(QUOTED_WORDS).collect();
+                    let detail = format!("{} {}: {}", other.id, edition.id, quote.join(" "));
                     let finding =
                         LintFinding::new(clause, LintKind::CuesTooBroad, element.id.as_str());
                     findings.push(finding.in_language(language).with_detail(detail));

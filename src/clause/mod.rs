@@ -4,6 +4,7 @@
 //! consistent ([`load`]). Nothing here looks at a document.
 
 pub mod builtin;
+mod cue_expression;
 mod cue_pattern;
 pub mod cues;
 pub mod lexicon;

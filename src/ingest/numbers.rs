@@ -32,6 +32,8 @@ const NAMES: [&str; 27] = [
     "schedule",
     "beilage",
 ];
+/// Letters of the longest of them.
+const LONGEST_NAME: usize = 9;
 /// A typed number is short.
 const LONGEST: usize = 24;
 /// Digits of one step; more of them are a year or an amount.
@@ -39,6 +41,15 @@ const MOST_DIGITS: usize = 3;
 
 /// The number that a text begins with, as it is written, without the space behind it.
 pub fn typed(text: &str) -> Option<&str> {
+    // Most paragraphs begin with a word that is longer than any name or mark.
+    let letters = text.trim_start().bytes();
+    if letters
+        .take_while(u8::is_ascii_alphanumeric)
+        .nth(LONGEST_NAME)
+        .is_some()
+    {
+        return None;
+    }
     let text = text.get(
         ..text
             .char_indices()
@@ -61,8 +72,8 @@ pub fn typed(text: &str) -> Option<&str> {
             .take_while(|letter| letter.is_alphabetic())
             .map(char::len_utf8)
             .sum();
-        let name = head.get(..word)?.to_lowercase();
-        if NAMES.contains(&name.as_str()) {
+        let name = head.get(..word)?;
+        if NAMES.iter().any(|known| known.eq_ignore_ascii_case(name)) {
             let rest = head.get(word..)?;
             let rest = rest.strip_prefix('.').unwrap_or(rest);
             let trimmed = rest.trim_start();

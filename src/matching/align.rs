@@ -10,6 +10,7 @@ use super::prepared::PreparedText;
 use super::typo;
 use super::vocabulary::{Vocabulary, WordClass};
 use crate::normalise::{Flags, stem};
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -561,9 +562,56 @@ struct Gap<'a> {
     items: Range<usize>,
     tokens: Range<usize>,
     free: Free,
-    unknown: Vec<bool>,
-    skipped: Vec<bool>,
-    absorbable: Vec<bool>,
+    columns: Vec<Column<'a>>,
+}
+
+/// A token of a gap, with what does not depend on the item that it is compared with.
+struct Column<'a> {
+    key: &'a str,
+    /// Number of its stem where it may pair with an item at all, else zero.
+    stem: u32,
+    /// How it looks, where it is a word that the library does not have: it may be a damaged one.
+    unknown: Option<typo::Sketch>,
+    /// Whether it is a common word all the same.
+    is_common: OnceCell<bool>,
+    is_skipped: bool,
+    is_absorbable: bool,
+}
+
+impl<'a> Column<'a> {
+    fn new(aligner: &'a Aligner<'a>, token: usize) -> Self {
+        let text = aligner.text;
+        let key = text.tokens.key(token);
+        let number = text.numbers.get(token).copied().unwrap_or_default();
+        let is_open = !aligner.used_tokens.contains(&token) && !aligner.is_page_line(token);
+        let is_unknown = is_open
+            && number.key == 0
+            && key.len() >= 2
+            && !text
+                .tokens
+                .flags(token)
+                .any(Flags::MIXED_SCRIPT.with(Flags::NOT_BINDING));
+        Self {
+            key,
+            stem: if is_open { number.stem } else { 0 },
+            unknown: is_unknown.then(|| typo::Sketch::of(key)),
+            is_common: OnceCell::new(),
+            is_skipped: aligner.is_skipped(token),
+            is_absorbable: aligner.is_absorbable(token),
+        }
+    }
+}
+
+/// An item of a gap, with what does not depend on the token that it is compared with.
+struct Row<'a> {
+    item: &'a Item,
+    key: &'a str,
+    stem: u32,
+    sketch: typo::Sketch,
+    is_free: bool,
+    skipping: f32,
+    /// The stems of the names of a slot.
+    names: Option<Vec<&'a str>>,
 }
 
 impl<'a> Gap<'a> {
@@ -573,168 +621,144 @@ impl<'a> Gap<'a> {
         tokens: Range<usize>,
         free: Free,
     ) -> Self {
-        let text = aligner.text;
-        let unknown = tokens
+        let columns = tokens
             .clone()
-            .map(|token| {
-                let key = text.tokens.key(token);
-                text.numbers.get(token).is_none_or(|number| number.key == 0)
-                    && key.len() >= 2
-                    && !text
-                        .tokens
-                        .flags(token)
-                        .any(Flags::MIXED_SCRIPT.with(Flags::NOT_BINDING))
-                    && !(aligner.context.is_common_word)(key)
-            })
-            .collect();
-        let skipped = tokens
-            .clone()
-            .map(|token| aligner.is_skipped(token))
-            .collect();
-        let absorbable = tokens
-            .clone()
-            .map(|token| aligner.is_absorbable(token))
+            .map(|token| Column::new(aligner, token))
             .collect();
         Self {
             aligner,
             items,
             tokens,
             free,
-            unknown,
-            skipped,
-            absorbable,
+            columns,
         }
     }
 
-    fn pair_kind(&self, item: usize, column: usize) -> Option<PairKind> {
-        let token = self.tokens.start + column;
-        if !self.aligner.is_free(item, token) || self.aligner.is_page_line(token) {
-            return None;
-        }
-        if let Some(kind) = self.aligner.same_word(item, token) {
-            return Some(kind);
-        }
-        if !self.unknown.get(column).copied().unwrap_or(false) {
-            return None;
-        }
-        let model = self.aligner.item(item)?.key()?;
-        let document = self.aligner.text.tokens.key(token);
-        typo::may_stand_for(document, model, self.aligner.context.negating_prefixes)
-            .then_some(PairKind::Damaged)
-    }
-
-    /// Whether the token is a word of one of the names of a slot.
-    fn is_slot_name(&self, item: usize, column: usize) -> bool {
-        let Some(Item {
-            kind: ItemKind::Slot(slot),
-            ..
-        }) = self.aligner.item(item)
-        else {
-            return false;
+    fn row(&self, index: usize) -> Option<Row<'a>> {
+        let item = self.aligner.item(index)?;
+        let key = item.key().unwrap_or_default();
+        let used = self.aligner.used_items.get(index);
+        let slot = match &item.kind {
+            ItemKind::Slot(slot) => Some(self.aligner.wording.slots.get(*slot)),
+            ItemKind::Word { .. } => None,
         };
-        let token = stem(self.aligner.text.tokens.key(self.tokens.start + column));
-        let names = self
-            .aligner
-            .wording
-            .slots
-            .get(*slot)
-            .map(|slot| slot.names.as_slice())
-            .unwrap_or_default();
-        names.iter().flatten().any(|name| stem(name) == token)
-    }
-
-    fn solve(&self) -> Vec<Pair> {
-        let (rows, columns) = (self.items.len(), self.tokens.len());
-        let width = columns + 1;
-        let mut steps = vec![Step::Stop; (rows + 1) * width];
-        let mut above: Vec<f32> = vec![0.0; width];
-        let skip_token = |column: usize| {
-            if self.skipped.get(column).copied().unwrap_or(false) {
-                0.0
-            } else {
-                -0.2
-            }
-        };
-        // Leading tokens are free at the head: the clause begins somewhere inside.
-        for column in 1..=columns {
-            let cost = if self.free == Free::Head {
-                0.0
-            } else {
-                above[column - 1] + skip_token(column - 1)
-            };
-            above[column] = cost;
-            steps[column] = Step::SkipToken;
-        }
-        let mut best_end = (above[columns], 0, columns);
-        for row in 1..=rows {
-            let item_index = self.items.start + row - 1;
-            let Some(item) = self.aligner.item(item_index) else {
-                break;
-            };
-            let skip_item = if item.is_permissive() {
+        Some(Row {
+            item,
+            key,
+            stem: item.stem(),
+            sketch: typo::Sketch::of(key),
+            is_free: !used.copied().unwrap_or(true),
+            skipping: if item.is_permissive() {
                 0.0
             } else if item.class().has(WordClass::FUNCTION) {
                 -0.1
             } else {
                 -0.3
+            },
+            names: slot.map(|slot| {
+                let names = slot.map(|slot| slot.names.as_slice()).unwrap_or_default();
+                names.iter().flatten().map(|name| stem(name)).collect()
+            }),
+        })
+    }
+
+    fn pair_kind(&self, row: &Row<'_>, item: usize, column: usize) -> Option<PairKind> {
+        let other = self.columns.get(column)?;
+        if other.stem != 0
+            && other.stem == row.stem
+            && let Some(kind) = self.aligner.same_word(item, self.tokens.start + column)
+        {
+            return Some(kind);
+        }
+        let context = self.aligner.context;
+        let is_common = || (context.is_common_word)(other.key);
+        (other.unknown.as_ref()?.is_near(&row.sketch)
+            && !*other.is_common.get_or_init(is_common)
+            && typo::may_stand_for(other.key, row.key, context.negating_prefixes))
+        .then_some(PairKind::Damaged)
+    }
+
+    fn solve(&self) -> Vec<Pair> {
+        let (rows, columns) = (self.items.len(), self.columns.len());
+        let width = columns + 1;
+        let mut steps = vec![Step::Stop; (rows + 1) * width];
+        let mut above: Vec<f32> = vec![0.0; width];
+        let mut current: Vec<f32> = vec![0.0; width];
+        let skip_token = |column: &Column<'_>| if column.is_skipped { 0.0 } else { -0.2 };
+        // Leading tokens are free at the head: the clause begins somewhere inside.
+        for (index, column) in self.columns.iter().enumerate() {
+            above[index + 1] = if self.free == Free::Head {
+                0.0
+            } else {
+                above[index] + skip_token(column)
             };
-            let is_slot = matches!(item.kind, ItemKind::Slot(_));
-            let mut current: Vec<f32> = vec![0.0; width];
-            current[0] = above[0] + skip_item;
-            steps[row * width] = Step::SkipItem;
-            for column in 1..=columns {
-                let mut score = above[column] + skip_item;
+            steps[index + 1] = Step::SkipToken;
+        }
+        let mut last_row = 0;
+        for row_number in 1..=rows {
+            let item_index = self.items.start + row_number - 1;
+            let Some(row) = self.row(item_index) else {
+                break;
+            };
+            let row_steps = &mut steps[row_number * width..(row_number + 1) * width];
+            current[0] = above[0] + row.skipping;
+            row_steps[0] = Step::SkipItem;
+            let is_free_tail = self.free == Free::Tail && row_number == rows;
+            let gain = if row.item.class().has(WordClass::FUNCTION) {
+                0.5
+            } else {
+                0.8 + 0.5 * row.item.weight
+            };
+            for (index, column) in self.columns.iter().enumerate() {
+                let mut score = above[index + 1] + row.skipping;
                 let mut step = Step::SkipItem;
-                let cost = if self.free == Free::Tail && row == rows {
+                let cost = if is_free_tail {
                     0.0
                 } else {
-                    skip_token(column - 1)
+                    skip_token(column)
                 };
-                let skipping = current[column - 1] + cost;
+                let skipping = current[index] + cost;
                 if skipping > score {
                     (score, step) = (skipping, Step::SkipToken);
                 }
-                if is_slot {
-                    let named = self.is_slot_name(item_index, column - 1);
-                    let absorbable = self.absorbable.get(column - 1).copied().unwrap_or(false);
-                    let skipped = self.skipped.get(column - 1).copied().unwrap_or(false);
+                if let Some(names) = &row.names {
+                    let is_named = names.contains(&stem(column.key));
                     // A name that the slot is known by holds it, also on a line that looks like a page header.
-                    if absorbable && (!skipped || named) {
-                        let starting = above[column - 1] + if named { 1.2 } else { 0.25 };
+                    if column.is_absorbable && (!column.is_skipped || is_named) {
+                        let starting = above[index] + if is_named { 1.2 } else { 0.25 };
                         if starting > score {
                             (score, step) = (starting, Step::Pair(PairKind::Slot));
                         }
-                        let before = steps[row * width + column - 1];
-                        if matches!(before, Step::Pair(PairKind::Slot) | Step::SlotGoesOn) {
-                            let going_on = current[column - 1] + if named { 1.0 } else { -0.05 };
+                        if matches!(
+                            row_steps[index],
+                            Step::Pair(PairKind::Slot) | Step::SlotGoesOn
+                        ) {
+                            let going_on = current[index] + if is_named { 1.0 } else { -0.05 };
                             if going_on > score {
                                 (score, step) = (going_on, Step::SlotGoesOn);
                             }
                         }
                     }
-                } else if let Some(kind) = self.pair_kind(item_index, column - 1) {
-                    let gain = if item.class().has(WordClass::FUNCTION) {
-                        0.5
-                    } else {
-                        0.8 + 0.5 * item.weight
-                    };
+                } else if row.is_free
+                    && let Some(kind) = self.pair_kind(&row, item_index, index)
+                {
                     let gain = if kind == PairKind::Damaged {
                         0.7 * gain
                     } else {
                         gain
                     };
-                    let pairing = above[column - 1] + gain;
+                    let pairing = above[index] + gain;
                     if pairing >= score {
                         (score, step) = (pairing, Step::Pair(kind));
                     }
                 }
-                current[column] = score;
-                steps[row * width + column] = step;
+                current[index + 1] = score;
+                row_steps[index + 1] = step;
             }
-            above = current;
-            best_end = (above[columns], row, columns);
+            std::mem::swap(&mut above, &mut current);
+            last_row = row_number;
         }
-        self.trace(&steps, width, best_end.1, best_end.2)
+        self.trace(&steps, width, last_row, columns)
     }
 
     fn trace(&self, steps: &[Step], width: usize, mut row: usize, mut column: usize) -> Vec<Pair> {

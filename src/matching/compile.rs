@@ -175,6 +175,22 @@ impl CompiledLibrary {
         library
     }
 
+    /// Which words, by the number of their key, carry no commitment in a language.
+    /// O(words of the library).
+    pub fn function_words(&self, lexicon: &Lexicon) -> Vec<bool> {
+        let mut is_function_word = Vec::new();
+        for word in &lexicon.function_words {
+            let number = self.vocabulary.look_up(&plain(word)).key as usize;
+            if is_function_word.len() <= number {
+                is_function_word.resize(number + 1, false);
+            }
+            if let Some(slot) = is_function_word.get_mut(number).filter(|_| number > 0) {
+                *slot = true;
+            }
+        }
+        is_function_word
+    }
+
     fn add_lexicon(&mut self, lexicon: &Lexicon) {
         for word in &lexicon.function_words {
             self.vocabulary.classify(&plain(word), WordClass::FUNCTION);

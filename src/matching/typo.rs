@@ -4,11 +4,43 @@
 //! own: neither in the library nor in the tables of common words. So "employee" is never
 //! "employer", and "unlawful" never "lawful", however near their letters.
 
+/// Damaged words are at most this much longer or shorter, in bytes.
+const LENGTHS_APART: usize = 4;
+
+/// What tells at once of most pairs of words that neither is the other one damaged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sketch {
+    length: usize,
+    first: Option<char>,
+    first_folded: Option<char>,
+}
+
+impl Sketch {
+    /// The sketch of a word. O(1).
+    pub fn of(word: &str) -> Self {
+        Self {
+            length: word.len(),
+            first: word.chars().next(),
+            first_folded: confusable(word).next(),
+        }
+    }
+
+    /// Whether two words are near enough in length and first letter for one to be the other one
+    /// damaged.
+    pub fn is_near(&self, other: &Self) -> bool {
+        self.length.abs_diff(other.length) <= LENGTHS_APART
+            && (self.first == other.first || self.first_folded == other.first_folded)
+    }
+}
+
 /// Whether a damaged word may stand for a model word: equal but for letters that recognition
 /// confuses (also for short words), or within one edit (from six letters) or two (from ten).
 pub fn may_stand_for(document: &str, model: &str, negating_prefixes: &[String]) -> bool {
     if document == model {
         return true;
+    }
+    if !Sketch::of(document).is_near(&Sketch::of(model)) {
+        return false;
     }
     if has_added_prefix(document, model, negating_prefixes)
         || has_added_prefix(model, document, negating_prefixes)

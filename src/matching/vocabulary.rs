@@ -73,6 +73,11 @@ impl Vocabulary {
         self.stems.entry(stem(key).into()).or_insert(number.stem);
     }
 
+    /// The number of the stem of a key, added where it is new; the key itself stays unknown.
+    pub fn add_stem_of(&mut self, key: &str) -> u32 {
+        self.add_stem(stem(key))
+    }
+
     /// Adds a class to a word.
     pub fn classify(&mut self, key: &str, class: WordClass) {
         let number = self.add(key);

@@ -1,22 +1,23 @@
 //! A light stem, kept beside the surface form: it finds, it does not judge.
 
-const SUFFIXES: [&str; 7] = ["en", "em", "er", "es", "e", "n", "s"];
-
 /// The key without one inflectional ending of German or English, where at least four bytes
 /// remain. Keys with digits are returned as they are. O(1).
 pub fn stem(key: &str) -> &str {
-    if key.as_bytes().first().is_some_and(u8::is_ascii_digit) {
+    let bytes = key.as_bytes();
+    if bytes.first().is_some_and(u8::is_ascii_digit) {
         return key;
     }
-    for suffix in SUFFIXES {
-        if let Some(rest) = key.strip_suffix(suffix)
-            && rest.len() >= 4
-        {
-            return rest;
-        }
-    }
-    key
+    // "en", "em", "er", "es" before "e", "n", "s".
+    let ending = match bytes {
+        [.., b'e', b'n' | b'm' | b'r' | b's'] if bytes.len() >= LEAST + 2 => 2,
+        [.., b'e' | b'n' | b's'] if bytes.len() > LEAST => 1,
+        _ => 0,
+    };
+    key.get(..key.len() - ending).unwrap_or(key)
 }
+
+/// Bytes of the shortest stem that an ending is cut from.
+const LEAST: usize = 4;
 
 #[cfg(test)]
 mod tests {

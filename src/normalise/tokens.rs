@@ -34,6 +34,8 @@ impl Flags {
     pub const OPEN_HYPHEN: Self = Self(1 << 11);
     /// It mixes alphabets, as look-alike letters do.
     pub const MIXED_SCRIPT: Self = Self(1 << 12);
+    /// Its key begins with a digit.
+    pub const NUMERIC: Self = Self(1 << 13);
 
     /// Whether all bits of `other` are set.
     pub const fn has(self, other: Self) -> bool {
@@ -386,6 +388,9 @@ impl Scanner<'_> {
         if between.comma {
             flags.insert(Flags::AFTER_COMMA);
         }
+        if self.key.as_bytes().first().is_some_and(u8::is_ascii_digit) {
+            flags.insert(Flags::NUMERIC);
+        }
         let following = self.char_at(end);
         if is_enumerator(&self.key, flags, following, &self.tokens) {
             flags.insert(Flags::ENUMERATOR);
@@ -503,6 +508,10 @@ fn join_thousands(key: &mut String) {
 
 /// Whether a short number, letter or Roman numeral numbers a paragraph rather than saying something.
 fn is_enumerator(key: &str, flags: Flags, following: Option<char>, before: &Tokens) -> bool {
+    // Most words end here: nothing longer numbers a paragraph.
+    if key.len() > 8 || !flags.any(Flags::PARENTHESIS.with(Flags::LINE_START)) {
+        return false;
+    }
     let characters = key.chars().count();
     let short = (characters <= 3 && key.bytes().all(|byte| byte.is_ascii_digit()))
         || characters == 1

@@ -4,7 +4,7 @@ use super::difference::slice;
 use super::{Outcome, Record, carries, overall};
 use crate::assess::ElementFinding;
 use crate::assess::edit::EditScript;
-use crate::assess::passage::{cue_text, fires};
+use crate::clause::cues::cue_text;
 use crate::clause::{Clause, Element, ElementSeverity};
 use crate::code::{ChangeKind, Effect, ElementStatus};
 use crate::document::Layer;
@@ -75,7 +75,7 @@ pub(super) fn elements(
             let fires = element
                 .cues
                 .get(&wording.language)
-                .map(|cues| fires(cues, &passage));
+                .map(|cues| cues.fires(&passage));
             let status = match fires {
                 // An element that shares its sentence with others is judged by its own cues.
                 Some(fires) if shares_sentence(clause, element, wording) => {
