@@ -54,10 +54,9 @@ fn judging(criterion: &mut Criterion) {
     };
     let checker = Checker::new(&library, policy).unwrap_or_else(|error| panic!("{error}"));
     let verbatim = template.render(|slot| {
-        clause
-            .slots
-            .get(slot)
-            .map_or_else(String::new, |slot| slot.example(language))
+        clause.slots.get(slot).map_or_else(String::new, |slot| {
+            slot.example(language, library.lexicons.get(language))
+        })
     });
     let altered = verbatim
         .replace(" und ", " oder ")

@@ -119,6 +119,18 @@ fn same_form(one: &str, other: &str, cues: &CueTables) -> bool {
             && typo::may_stand_for(other, one, &[]))
 }
 
+/// Whether the last word can be the end of a party's name: an adverb behind it ("hat der
+/// Auftragnehmer kaum zu sorgen") says something of the duty.
+fn ends_with_name(tokens: &[usize], text: &PreparedText, cues: &CueTables) -> bool {
+    tokens.last().is_some_and(|token| {
+        let key = text.tokens.key(*token);
+        text.tokens.flags(*token).has(Flags::CAPITAL)
+            || cues.side(&[key]).is_some()
+            || cues.is_function_word(key)
+            || key.bytes().any(|byte| byte.is_ascii_digit())
+    })
+}
+
 #[expect(
     clippy::too_many_arguments,
     reason = "the facts of one judgement, each of another kind"
@@ -171,7 +183,10 @@ fn party(
     {
         return swapped;
     }
-    if is_defined_term(keys) || cues.side(keys).is_some_and(|side| sides.contains(&side)) {
+    if is_defined_term(keys)
+        || ends_with_name(tokens, text, cues)
+            && cues.side(keys).is_some_and(|side| sides.contains(&side))
+    {
         return SlotJudgement::Permitted;
     }
     // A proper name: every word that says something is written with a capital, and in a language

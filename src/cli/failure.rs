@@ -43,16 +43,24 @@ impl From<io::Error> for Failure {
 }
 
 impl Failure {
-    /// The sentence for people.
+    /// The sentences for people, one for each thing that is wrong.
+    pub(crate) fn sentences(&self, locale: &Locale) -> Vec<String> {
+        match self {
+            Self::Library(errors) => errors
+                .iter()
+                .map(|error| {
+                    let error = library_words(locale, error);
+                    locale.format("cli-library", &[("error", error.into())])
+                })
+                .collect(),
+            other => vec![other.sentence(locale)],
+        }
+    }
+
+    /// All of it in one sentence.
     pub(crate) fn sentence(&self, locale: &Locale) -> String {
         match self {
-            Self::Library(errors) => {
-                let words: Vec<String> = errors
-                    .iter()
-                    .map(|error| library_words(locale, error))
-                    .collect();
-                locale.format("cli-library", &[("errors", words.join(" ").into())])
-            }
+            Self::Library(_) => self.sentences(locale).join(" "),
             Self::UnknownClause(pattern, nearest) => {
                 let sentence = locale.format(
                     "cli-unknown-clause",

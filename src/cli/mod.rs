@@ -19,7 +19,7 @@ mod text;
 
 pub use args::Arguments;
 
-use crate::locale::Locale;
+use crate::locale::{InterfaceLanguage, Locale};
 use args::{Command, CommonOptions};
 use clap::Parser;
 use failure::Failure;
@@ -52,12 +52,42 @@ pub(crate) struct Session {
 impl Session {
     /// Says a sentence on standard error; a closed standard error is no reason to stop.
     pub(crate) fn say(&self, sentence: &str) {
-        let _ = writeln!(
-            std::io::stderr().lock(),
-            "{}",
-            crate::report::visible::on_one_line(sentence)
-        );
+        say(sentence);
     }
+}
+
+fn say(sentence: &str) {
+    let _ = writeln!(
+        std::io::stderr().lock(),
+        "{}",
+        crate::report::visible::on_one_line(sentence)
+    );
+}
+
+/// What is wrong with the command line. The parser speaks English; for others its words stand
+/// behind a sentence that says what helps.
+fn say_usage(error: &clap::Error) {
+    let arguments: Vec<String> = std::env::args_os()
+        .map(|argument| argument.to_string_lossy().into_owned())
+        .collect();
+    let asks_for = |code: &str| {
+        arguments.iter().any(|one| *one == format!("--lang={code}"))
+            || arguments.windows(2).any(|pair| pair == ["--lang", code])
+    };
+    let language = InterfaceLanguage::ALL
+        .into_iter()
+        .find(|language| asks_for(language.code()))
+        .unwrap_or_else(environment::language);
+    if language == InterfaceLanguage::English {
+        let _ = error.print();
+        return;
+    }
+    let words = error.to_string();
+    let first = words.lines().next().unwrap_or_default();
+    let detail = first.trim_start_matches("error: ").trim_end_matches(':');
+    let locale = Locale::of(language);
+    let message = locale.format("cli-usage", &[("error", detail.into())]);
+    say(&locale.format("cli-error", &[("message", message.into())]));
 }
 
 /// Parses the command line and runs the command.
@@ -65,12 +95,12 @@ pub fn run() -> ExitStatus {
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,
         Err(error) => {
-            let _ = error.print();
-            return if error.use_stderr() {
-                ExitStatus::Undone
-            } else {
-                ExitStatus::Clean
-            };
+            if !error.use_stderr() {
+                let _ = error.print();
+                return ExitStatus::Clean;
+            }
+            say_usage(&error);
+            return ExitStatus::Undone;
         }
     };
     let language = arguments
@@ -98,10 +128,10 @@ pub fn run() -> ExitStatus {
             ExitStatus::Clean
         }
         Err(failure) => {
-            session.say(&session.locale.format(
-                "cli-error",
-                &[("message", failure.sentence(session.locale).into())],
-            ));
+            for message in failure.sentences(session.locale) {
+                let variables = [("message", message.into())];
+                session.say(&session.locale.format("cli-error", &variables));
+            }
             ExitStatus::Undone
         }
     }

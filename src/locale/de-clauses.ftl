@@ -90,3 +90,4 @@ clauses-lint-summary = { $serious ->
     [one] eine Empfehlung
    *[other] { $advice } Empfehlungen
 }.
+clauses-lint-broken = { $place }: Diese Stelle ist fehlerhaft (technische Meldung: { $error }).

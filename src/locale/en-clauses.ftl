@@ -90,3 +90,4 @@ clauses-lint-summary = { $serious ->
     [one] one piece of advice
    *[other] { $advice } pieces of advice
 }.
+clauses-lint-broken = { $place }: { $error }

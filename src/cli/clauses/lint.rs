@@ -110,7 +110,17 @@ fn sentence(page: &Page, finding: &LintFinding) -> String {
 fn text(page: &Page, errors: &[Error], findings: &[(LintFinding, bool, String)]) -> Vec<Paragraph> {
     let mut text = Vec::new();
     for error in errors {
-        text.push(Paragraph::plain(error.to_string()));
+        let whole = error.to_string();
+        let place = whole
+            .strip_suffix(error.message.as_str())
+            .unwrap_or_default();
+        let variables = [
+            ("place", place.trim_end_matches(": ").into()),
+            ("error", error.message.as_str().into()),
+        ];
+        text.push(Paragraph::plain(
+            page.locale.format("clauses-lint-broken", &variables),
+        ));
     }
     let mut clause = "";
     for (finding, is_advice, sentence) in findings {
