@@ -12,6 +12,11 @@ use regex_syntax::hir::literal::{ExtractKind, Extractor, Seq};
 use std::ops::Range;
 use std::sync::OnceLock;
 
+/// Bytes that one expression may keep of its lazily built automaton, for each thread and
+/// direction. Hundreds of expressions are in use; with the default of 2 MiB their automata grow
+/// with every document and outweigh the documents.
+const CACHE_BYTES: usize = 1 << 16;
+
 /// A regular expression that is compiled when it is first needed, so that a large library costs
 /// nothing at start.
 #[derive(Debug, Clone)]
@@ -140,7 +145,10 @@ impl CuePattern {
 
     fn regex(&self) -> Option<&Regex> {
         self.compiled
-            .get_or_init(|| Regex::new(&self.source).ok())
+            .get_or_init(|| {
+                let bounded = Regex::config().hybrid_cache_capacity(CACHE_BYTES);
+                Regex::builder().configure(bounded).build(&self.source).ok()
+            })
             .as_ref()
     }
 }

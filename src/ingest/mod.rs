@@ -8,6 +8,7 @@ pub mod html;
 pub mod layers;
 pub mod limits;
 pub mod markdown;
+pub mod memory;
 pub mod number_format;
 pub mod numbers;
 pub mod odt;
