@@ -7,18 +7,15 @@
 
 use memchr::memmem;
 use regex_automata::meta::Regex;
+use regex_automata::util::iter::Searcher;
 use regex_automata::{Anchored, Input};
 use regex_syntax::hir::literal::{ExtractKind, Extractor, Seq};
 use std::ops::Range;
 use std::sync::OnceLock;
 
-/// Bytes that one expression may keep of its lazily built automaton, for each thread and
-/// direction. Hundreds of expressions are in use; with the default of 2 MiB their automata grow
-/// with every document and outweigh the documents.
-const CACHE_BYTES: usize = 1 << 16;
-
 /// A regular expression that is compiled when it is first needed, so that a large library costs
-/// nothing at start.
+/// nothing at start. What a search needs beside it is made for each search: what hundreds of
+/// expressions keep for themselves would outweigh the documents.
 #[derive(Debug, Clone)]
 pub struct CuePattern {
     source: String,
@@ -75,7 +72,12 @@ impl CuePattern {
                 .any(|literal| text.contains(literal.as_str())),
             Literals::Unknown => true,
         };
-        may_match && self.regex().is_some_and(|regex| regex.is_match(text))
+        may_match
+            && self.regex().is_some_and(|regex| {
+                let input = Input::new(text).earliest(true);
+                let found = regex.search_half_with(&mut regex.create_cache(), &input);
+                found.is_some()
+            })
     }
 
     /// The first `most` matches that do not overlap, as bytes in the order of the text. `grams` are
@@ -107,10 +109,12 @@ impl CuePattern {
                 Vec::new()
             }
             Literals::Ending(_) | Literals::Unknown => {
-                let matches = self
-                    .regex()
-                    .into_iter()
-                    .flat_map(|regex| regex.find_iter(text));
+                let matches = self.regex().into_iter().flat_map(|regex| {
+                    let mut cache = regex.create_cache();
+                    Searcher::new(Input::new(text))
+                        .into_matches_iter(move |input| Ok(regex.search_with(&mut cache, input)))
+                        .infallible()
+                });
                 matches
                     .map(|found| found.range())
                     .filter(|range| !range.is_empty())
@@ -125,6 +129,7 @@ impl CuePattern {
         let Some(regex) = self.regex() else {
             return Vec::new();
         };
+        let mut cache = regex.create_cache();
         let mut found: Vec<Range<usize>> = Vec::new();
         for place in places {
             if found.len() >= most {
@@ -134,7 +139,11 @@ impl CuePattern {
                 continue;
             }
             let input = Input::new(text).range(*place..).anchored(Anchored::Yes);
-            found.extend(regex.search(&input).map(|found| found.range()));
+            found.extend(
+                regex
+                    .search_with(&mut cache, &input)
+                    .map(|found| found.range()),
+            );
         }
         found
     }
@@ -146,8 +155,10 @@ impl CuePattern {
     fn regex(&self) -> Option<&Regex> {
         self.compiled
             .get_or_init(|| {
-                let bounded = Regex::config().hybrid_cache_capacity(CACHE_BYTES);
-                Regex::builder().configure(bounded).build(&self.source).ok()
+                // Matches are short and their beginning is known: neither an automaton that is
+                // built on the way nor one that remembers every place of the text pays.
+                let lean = Regex::config().hybrid(false).backtrack(false);
+                Regex::builder().configure(lean).build(&self.source).ok()
             })
             .as_ref()
     }

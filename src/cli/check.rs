@@ -143,6 +143,7 @@ impl Examiner<'_> {
             name: input.name(),
             password: self.password.clone(),
             limits: self.limits.clone(),
+            has_large_stack: true,
         };
         let examined = read(&bytes, &options).and_then(|document| {
             without_panic(|| {

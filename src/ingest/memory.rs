@@ -8,9 +8,9 @@ const FOR_XML: u64 = 4;
 /// Bytes for each byte of text.
 const FOR_TEXT: u64 = 12;
 /// Bytes for each byte of a PDF file with text alone, most of which is compressed.
-const FOR_PDF: u64 = 48;
+const FOR_PDF: u64 = 24;
 /// What the text of a PDF file will take at most; what is larger is pictures.
-const MOST_FOR_PDF: u64 = 48 << 20;
+const MOST_FOR_PDF: u64 = 32 << 20;
 
 /// About how many bytes a document will take: an estimate, right within a factor of two for honest
 /// agreements. O(number of entries of a package).

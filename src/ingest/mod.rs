@@ -32,7 +32,12 @@ pub struct ReadOptions {
     pub password: Option<String>,
     /// The limits.
     pub limits: Limits,
+    /// The calling thread has a stack of [`STACK_BYTES`], so that no other thread is needed.
+    pub has_large_stack: bool,
 }
+
+/// Stack of the thread that reads a PDF, in bytes: hostile files nest deeply.
+pub const STACK_BYTES: usize = 256 << 20;
 
 /// Reads a document from the bytes of a file.
 ///
