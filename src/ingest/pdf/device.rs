@@ -345,16 +345,20 @@ impl<'a> Device<'a> for PageDevice {
     fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, mode: &DrawMode) {
         self.count(run.glyphs().len().max(1));
         let ink = self.ink(&props.paint, props.soft_mask.is_some(), props.blend_mode);
-        if let Some(follows) = unicode::advances_follow_x(run) {
+        let codes = self.decoder.codes_of(run);
+        if let Some(follows) = unicode::advances_follow_x(run, &codes) {
             self.advances_follow_x = follows;
         }
         let furniture = self.in_furniture();
         for glyph in run.glyphs() {
+            let Some(decoded) = codes.get(&glyph.char_code()) else {
+                continue; // every code was looked up
+            };
             let inner = glyph.transform().as_coeffs();
             let (x_scale, y_scale) = (inner[0].hypot(inner[1]), inner[2].hypot(inner[3]));
             let place = props.transform * glyph.transform();
             let outer = place.as_coeffs();
-            let mut advance = unicode::advance_of(glyph);
+            let mut advance = decoded.advance;
             if !self.advances_follow_x && x_scale > 0.0 {
                 advance *= y_scale / x_scale;
             }
@@ -372,9 +376,8 @@ impl<'a> Device<'a> for PageDevice {
             } else {
                 Vec2::new(1.0, 0.0)
             };
-            let (text, is_guessed) = self.decoder.text_of(glyph);
             let mut glyph = Glyph {
-                text,
+                text: decoded.text.clone(),
                 origin,
                 end,
                 direction,
@@ -388,7 +391,7 @@ impl<'a> Device<'a> for PageDevice {
             };
             if !glyph.is_blank() {
                 glyph.excluded = self.reasons(&glyph, width, &ink, mode);
-                if is_guessed || glyph.text.contains(unicode::UNKNOWN) {
+                if decoded.is_guessed || glyph.text.contains(unicode::UNKNOWN) {
                     glyph.warned.add(SignalCode::UndecodableText);
                 }
             }
