@@ -3,6 +3,7 @@
 
 use super::backdrop::{Backdrop, Ink, contrast};
 use super::glyph::{Glyph, Reasons};
+use super::pictures;
 use super::unicode::{self, GlyphDecoder};
 use crate::code::SignalCode;
 use hayro_interpret::font::GlyphRun;
@@ -24,6 +25,8 @@ const SIMPLE_CLIP: usize = 64;
 const THICK_LINE: f64 = 2.5;
 /// So many level lines of a page are noted.
 const MOST_STROKES: usize = 20_000;
+/// Pictures of a page of which is looked into, whether they show anything.
+const MOST_LOOKED_INTO: usize = 64;
 /// Cells of the coarse picture that count as one drawing operation.
 const CELLS_PER_OPERATION: usize = 64;
 
@@ -37,6 +40,8 @@ pub(super) struct PlacedImage {
     pub(super) bounds: Rect,
     /// Position in the painting order.
     pub(super) order: u32,
+    /// Whether it is known to show nothing.
+    pub(super) is_blank: bool,
 }
 
 /// A stretch of glyphs for which the document gives a replacement text.
@@ -334,9 +339,16 @@ impl<'a> Device<'a> for PageDevice {
             self.count(looked_at / CELLS_PER_OPERATION);
             let bounds = intersection(bounds, self.page);
             if bounds.area() > 0.0 {
+                let is_blank = self.images.len() < MOST_LOOKED_INTO
+                    && pictures::is_wide(bounds, self.page)
+                    && pictures::is_blank(match &image {
+                        Image::Stencil(stencil) => stencil.stream(),
+                        Image::Raster(raster) => raster.stream(),
+                    });
                 self.images.push(PlacedImage {
                     bounds,
                     order: ink.order,
+                    is_blank,
                 });
             }
         }
