@@ -86,7 +86,9 @@ fn read_main<'p>(
     options: &ReadOptions,
 ) -> Result<(Reading<'p>, Relationships, Settings), Signal> {
     let in_part = |signal: Signal| signal.in_part(main);
-    let portions = Portions::of(&text);
+    // Without its content, an element may lack a prefix that was declared around it: such a part
+    // is read as a whole.
+    let portions = Portions::of(&text).filter(|portions| xml::tree(&portions.skeleton()).is_ok());
     let skeleton = portions.as_ref().map(Portions::skeleton);
     let tree = xml::tree(skeleton.as_deref().unwrap_or(&text)).map_err(in_part)?;
     let document = tree.root_element();
