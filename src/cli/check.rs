@@ -145,7 +145,9 @@ impl Examiner<'_> {
             limits: self.limits.clone(),
             has_large_stack: true,
         };
-        let examined = read(&bytes, &options).and_then(|document| {
+        let document = read(&bytes, &options);
+        drop(bytes); // judging may take as much memory as reading did
+        let examined = document.and_then(|document| {
             without_panic(|| {
                 let assessment = self.checker.check(&document, self.today);
                 self.builder
