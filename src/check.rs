@@ -163,9 +163,9 @@ impl<'l> Checker<'l> {
             requirement.from.is_none_or(|from| from <= as_of)
                 && requirement.until.is_none_or(|until| as_of <= until)
         };
-        let mut findings = Vec::new();
+        let mut groups: Vec<Vec<(usize, Evidence<'_>)>> = Vec::new();
         for requirement in &requirements {
-            let mut group: Vec<Finding> = Vec::new();
+            let mut group = Vec::new();
             for id in &requirement.one_of {
                 let Some(index) = self.clauses.iter().position(|clause| clause.id == *id) else {
                     continue;
@@ -209,18 +209,30 @@ impl<'l> Checker<'l> {
                     evidence.reworded = other_words(index);
                     self.look_further(index, &view, &languages, &mut evidence);
                 }
-                if evidence.is_absent() {
-                    evidence.concealed = self
-                        .concealed(document, index, as_of, &everything)
-                        .or_else(|| {
-                            let disguised =
-                                disguised.get_or_init(|| self.disguised(&document.body, as_of));
-                            disguised.get(&index).cloned()
-                        });
-                }
-                group.push(verdict::finding(evidence));
+                group.push((index, evidence));
             }
-            findings.extend(alternatives(group));
+            groups.push(group);
+        }
+        // Text that does not count is prepared as well now; what is not needed any more makes room.
+        drop(searches);
+        drop((cue_document, passages));
+        let mut findings = Vec::new();
+        for group in groups {
+            let group = group.into_iter().map(|(index, mut evidence)| {
+                if evidence.is_absent() {
+                    evidence.concealed = everything
+                        .get_or_init(|| self.concealed(document, as_of))
+                        .get(&index)
+                        .or_else(|| {
+                            disguised
+                                .get_or_init(|| self.disguised(&document.body, as_of))
+                                .get(&index)
+                        })
+                        .cloned();
+                }
+                verdict::finding(evidence)
+            });
+            findings.extend(alternatives(group.collect()));
         }
         Assessment {
             as_of,
@@ -490,31 +502,28 @@ impl<'l> Checker<'l> {
     }
 
     /// The clause in text that does not count.
-    fn concealed<'d>(
-        &self,
-        document: &'d Document,
-        index: usize,
-        as_of: Date,
-        everything: &OnceCell<Option<Searched<'d>>>,
-    ) -> Option<concealed::Concealed> {
-        let hidden = everything.get_or_init(|| {
-            let layer = document.everything.as_ref().or_else(|| {
-                document
-                    .body
-                    .blocks
-                    .iter()
-                    .any(|block| !block.part.binds())
-                    .then_some(&document.body)
-            })?;
-            let view = self.view(layer, true);
-            let found = self.found(&view, as_of);
-            Some((view, found))
+    fn concealed(&self, document: &Document, as_of: Date) -> BTreeMap<usize, concealed::Concealed> {
+        let layer = document.everything.as_ref().or_else(|| {
+            document
+                .body
+                .blocks
+                .iter()
+                .any(|block| !block.part.binds())
+                .then_some(&document.body)
         });
-        let (view, found) = hidden.as_ref()?;
-        found
-            .get(&index)?
-            .iter()
-            .find_map(|found| concealed::concealed(found, view.layer, &view.text))
+        let Some(layer) = layer else {
+            return BTreeMap::new();
+        };
+        let view = self.view(layer, true);
+        self.found(&view, as_of)
+            .into_iter()
+            .filter_map(|(clause, found)| {
+                let concealed = found
+                    .iter()
+                    .find_map(|found| concealed::concealed(found, view.layer, &view.text))?;
+                Some((clause, concealed))
+            })
+            .collect()
     }
 
     /// Clauses that are found only in the text as it looks.
@@ -728,9 +737,6 @@ impl<'l> Checker<'l> {
 
 /// The cues of each language of a document, searched when the first clause asks for it.
 type Searches<'c> = Vec<(&'c Language, &'c CueIndex<'c>, OnceCell<CueSearch<'c>>)>;
-
-/// A view and what was found in it.
-type Searched<'d> = (View<'d>, BTreeMap<usize, Vec<Found>>);
 
 /// Words in lower case as a document writes them, where that can be told.
 fn as_written(layer: &Layer, words: &str) -> String {

@@ -350,6 +350,33 @@ fn a_passage_shown_as_a_picture_is_a_problem() {
 }
 
 #[test]
+fn the_masthead_of_the_first_page_is_no_passage() {
+    let masthead = |page: Page| {
+        page.image(70.0, 650.0, 450.0, 96.0)
+            .text(50.0, 500.0, 10.0, CLAUSE)
+    };
+    let first = masthead(Page::new().text(200.0, 780.0, 10.0, "Herausgegeben vom Ministerium"));
+    assert!(one_page(first).is_complete());
+    let below_text = masthead(Page::new().text(50.0, 780.0, 8.0, &[CLAUSE; 3].join(" ")));
+    assert_eq!(
+        problems(&one_page(below_text)),
+        [SignalCode::ImageMayHoldText]
+    );
+}
+
+#[test]
+fn a_picture_of_one_colour_holds_no_passage() {
+    let inline = |pixels: &str| {
+        Page::new().text(50.0, 700.0, 10.0, CLAUSE).raw(&format!(
+            "q 450 0 0 60 70 400 cm BI /W 4 /H 2 /CS /G /BPC 8 /F /AHx ID {pixels}> EI Q"
+        ))
+    };
+    assert!(one_page(inline("4141414141414141")).is_complete());
+    let two_colours = one_page(inline("4141414141424141"));
+    assert_eq!(problems(&two_colours), [SignalCode::ImageMayHoldText]);
+}
+
+#[test]
 fn pages_that_can_not_be_read_are_named() {
     let empty = PdfBuilder::new();
     assert_eq!(

@@ -30,7 +30,9 @@ pub(super) fn compile(source: &str, search: Search) -> Option<Regex> {
         .onepass(false)
         .dfa(false);
     let config = match search {
-        Search::AtPlaces => config.auto_prefilter(false),
+        // Matches are short and their beginning is known: neither an automaton that is built on
+        // the way nor one that remembers every place of the text pays.
+        Search::AtPlaces => config.auto_prefilter(false).hybrid(false).backtrack(false),
         Search::Everywhere => config,
     };
     Regex::builder()

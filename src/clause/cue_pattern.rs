@@ -8,13 +8,15 @@
 use super::cue_expression::{Search, compile, longest_match};
 use memchr::memmem;
 use regex_automata::meta::Regex;
+use regex_automata::util::iter::Searcher;
 use regex_automata::{Anchored, Input};
 use regex_syntax::hir::literal::{ExtractKind, Extractor, Seq};
 use std::ops::Range;
 use std::sync::OnceLock;
 
 /// A regular expression that is compiled when it is first needed, so that a large library costs
-/// nothing at start.
+/// nothing at start. What a search needs beside it is made for each search: what hundreds of
+/// expressions keep for themselves would outweigh the documents.
 #[derive(Debug, Clone)]
 pub struct CuePattern {
     source: String,
@@ -101,10 +103,14 @@ impl CuePattern {
                 Vec::new()
             }
             Literals::Ending(_) | Literals::Unknown => {
-                let matches = self
-                    .compiled()
-                    .into_iter()
-                    .flat_map(|compiled| compiled.regex.find_iter(text));
+                let matches = self.compiled().into_iter().flat_map(|compiled| {
+                    let mut cache = compiled.regex.create_cache();
+                    Searcher::new(Input::new(text))
+                        .into_matches_iter(move |input| {
+                            Ok(compiled.regex.search_with(&mut cache, input))
+                        })
+                        .infallible()
+                });
                 matches
                     .map(|found| found.range())
                     .filter(|range| !range.is_empty())
@@ -137,7 +143,9 @@ impl CuePattern {
             Some(_) => None,
             None => self.compiled(),
         };
-        let match_at = |place: usize| -> Option<Range<usize>> {
+        // What a search needs is given back behind it: thousands of expressions would keep much.
+        let mut cache = compiled.map(|compiled| compiled.regex.create_cache());
+        let mut match_at = |place: usize| -> Option<Range<usize>> {
             if let Some(literals) = exact {
                 let rest = text.get(place..)?;
                 let literal = literals
@@ -145,12 +153,13 @@ impl CuePattern {
                     .find(|literal| rest.starts_with(literal.as_str()))?;
                 return Some(place..place + literal.len());
             }
-            let compiled = compiled?;
+            let (compiled, cache) = (compiled?, cache.as_mut()?);
             let end = compiled
                 .longest
                 .map_or(text.len(), |longest| text.len().min(place + longest));
             let input = Input::new(text).range(place..end).anchored(Anchored::Yes);
-            compiled.regex.search(&input).map(|found| found.range())
+            let found = compiled.regex.search_with(cache, &input);
+            found.map(|found| found.range())
         };
         let mut found: Vec<Range<usize>> = Vec::new();
         for place in places {

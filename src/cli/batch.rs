@@ -5,14 +5,12 @@
 //! room, and the thread that hands over never waits for an input: a process that writes one path
 //! and waits for its record gets it.
 
+use crate::ingest::STACK_BYTES;
 use std::collections::BTreeMap;
 use std::io;
 use std::sync::mpsc::{self, TryRecvError};
 use std::sync::{Mutex, PoisonError};
 use std::thread;
-
-/// Stack of a worker in bytes. Readers descend into nested content.
-const STACK_BYTES: usize = 64 << 20;
 
 /// What is handed over.
 #[derive(Debug)]

@@ -4,6 +4,7 @@ use super::args::CheckOptions;
 use super::batch::{Step, in_order};
 use super::failure::{Failure, unread};
 use super::input::{Input, password, read, without_panic};
+use super::memory::Memory;
 use super::output::{Look, Outputs};
 use super::progress::Progress;
 use super::{ExitStatus, Session, documents, environment, library};
@@ -12,6 +13,7 @@ use crate::check::Checker;
 use crate::document::ReadError;
 use crate::ingest::ReadOptions;
 use crate::ingest::limits::Limits;
+use crate::ingest::memory;
 use crate::report::build::{ReportBuilder, Source};
 use crate::report::model::{DocumentReport, ReadingStatus, Summary};
 use crate::report::verdict::{FailOn, is_undetermined};
@@ -20,13 +22,19 @@ use sha2::{Digest, Sha256};
 use std::num::NonZero;
 use std::path::PathBuf;
 
+/// Memory for documents, in bytes for each thread. An agreement takes less; what takes more waits
+/// until others are done.
+const MEMORY_OF_THREAD: u64 = 20 << 20;
+
 /// Checks every document.
 pub(crate) fn run(session: &Session, options: CheckOptions) -> Result<ExitStatus, Failure> {
     let library = library::load(&options.policy.library)?;
     let policy = library::policy(&library, &options.policy)?;
     let given_day = policy.as_of;
     let checker = Checker::new(&library, policy).map_err(Failure::Check)?;
+    let threads = threads(&options);
     let examiner = Examiner {
+        memory: Memory::new(MEMORY_OF_THREAD * threads as u64),
         builder: ReportBuilder::new(&library, session.locale),
         checker,
         password: password(options.password_file.as_deref())?,
@@ -40,7 +48,6 @@ pub(crate) fn run(session: &Session, options: CheckOptions) -> Result<ExitStatus
         color: environment::uses_color(session.common.color),
     };
     let mut outputs = Outputs::open(options.format, &options.report, look)?;
-    let threads = threads(&options);
     let inputs = documents::gather(options.files, options.files_from.as_deref())?;
 
     let mut tally = Tally::new(options.fail_on.into());
@@ -113,6 +120,7 @@ fn say_unread(session: &Session, document: &DocumentReport) {
 
 /// Everything that turns one input into its report; used by all threads.
 struct Examiner<'a> {
+    memory: Memory,
     builder: ReportBuilder<'a>,
     checker: Checker<'a>,
     password: Option<String>,
@@ -132,12 +140,16 @@ impl Examiner<'_> {
             Err(error) => return self.unread(source, &error),
         };
         source.sha256 = Some(hexadecimal(&Sha256::digest(&bytes)));
+        let _share = self.memory.take(memory::estimate(&bytes, &self.limits));
         let options = ReadOptions {
             name: input.name(),
             password: self.password.clone(),
             limits: self.limits.clone(),
+            has_large_stack: true,
         };
-        let examined = read(&bytes, &options).and_then(|document| {
+        let document = read(&bytes, &options);
+        drop(bytes); // judging may take as much memory as reading did
+        let examined = document.and_then(|document| {
             without_panic(|| {
                 let assessment = self.checker.check(&document, self.today);
                 self.builder

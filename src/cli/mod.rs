@@ -11,6 +11,7 @@ mod explain;
 mod failure;
 mod input;
 mod library;
+mod memory;
 mod nearest;
 mod output;
 mod progress;

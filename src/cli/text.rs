@@ -76,6 +76,7 @@ fn read_input(
         name: input.name(),
         password,
         limits: limits.clone(),
+        has_large_stack: true,
     };
     let mut document = None;
     in_order(

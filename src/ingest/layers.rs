@@ -7,6 +7,10 @@
 
 use crate::code::SignalCode;
 use crate::document::{Block, BlockKind, Layer, Mark, NoteAnchor, Part, PlacedWord};
+use std::ops::Range;
+
+/// So many states are compared with that of a new piece.
+const RECENT_STATES: usize = 8;
 
 /// What is known of a stretch of text.
 #[derive(Debug, Clone, Default)]
@@ -23,6 +27,16 @@ pub struct PieceState {
     pub place: Option<(u32, [f32; 4])>,
 }
 
+impl PieceState {
+    /// Whether both are equal but for their place.
+    fn is_like(&self, other: &Self) -> bool {
+        self.excluded == other.excluded
+            && self.warned == other.warned
+            && self.inserted == other.inserted
+            && self.deleted == other.deleted
+    }
+}
+
 /// Which of the three texts is built.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum View {
@@ -31,10 +45,28 @@ enum View {
     Everything,
 }
 
-#[derive(Debug, Clone)]
+/// A stretch of a block. There is one for each run of a Word file and each word of a PDF, so it
+/// is small: the text stands in one string for all blocks, states and places in lists.
+#[derive(Debug, Clone, Copy)]
 enum Piece {
-    Text(String, PieceState),
+    /// Bytes of the block's text, the number of their state, and whether they have a place.
+    Text {
+        length: usize,
+        state: u32,
+        is_placed: bool,
+    },
     Anchor(u32),
+}
+
+/// Page and rectangle of a word.
+type Place = (u32, [f32; 4]);
+
+#[derive(Debug, Clone)]
+struct OpenBlock {
+    raw: RawBlock,
+    text: String,
+    pieces: Vec<Piece>,
+    places: Vec<Place>,
 }
 
 #[derive(Debug, Clone)]
@@ -45,14 +77,24 @@ struct RawBlock {
     joins_next_in_final: bool,
     joins_next_in_original: bool,
     note: Option<u32>,
-    pieces: Vec<Piece>,
+    /// Where its text begins.
+    text_start: usize,
+    pieces: Range<usize>,
+    /// The place of its first piece that has one.
+    first_place: usize,
 }
 
 /// Collects pieces and hands out layers.
 #[derive(Debug, Default)]
 pub struct LayerBuilder {
     finished: Vec<RawBlock>,
-    open: Vec<RawBlock>,
+    /// Text, pieces and places of the finished blocks, one after the other.
+    text: String,
+    pieces: Vec<Piece>,
+    places: Vec<Place>,
+    /// The states that occur; their place is that of no piece.
+    states: Vec<PieceState>,
+    open: Vec<OpenBlock>,
     has_changes: bool,
     has_excluded: bool,
 }
@@ -70,7 +112,7 @@ impl LayerBuilder {
     /// Opens a block. A block may be opened inside another one (a text box); it is finished
     /// first and then stands before the outer one.
     pub fn begin_block(&mut self, kind: BlockKind, part: Part, page: Option<u32>) {
-        self.open.push(RawBlock {
+        let raw = RawBlock {
             block: Block {
                 span: 0..0,
                 kind,
@@ -83,13 +125,21 @@ impl LayerBuilder {
             joins_next_in_final: false,
             joins_next_in_original: false,
             note: None,
+            text_start: 0,
+            pieces: 0..0,
+            first_place: 0,
+        };
+        self.open.push(OpenBlock {
+            raw,
+            text: String::new(),
             pieces: Vec::new(),
+            places: Vec::new(),
         });
     }
 
     /// Sets the computed number of the open block in the final and in the original text.
     pub fn set_number(&mut self, in_final: Option<String>, in_original: Option<String>) {
-        if let Some(raw) = self.open.last_mut() {
+        if let Some(OpenBlock { raw, .. }) = self.open.last_mut() {
             raw.block.number = in_final;
             raw.original_number = in_original;
         }
@@ -97,44 +147,47 @@ impl LayerBuilder {
 
     /// Adds text before everything that the open block holds so far.
     pub fn prepend(&mut self, text: &str, state: &PieceState) {
-        if let Some(raw) = self.open.last_mut() {
-            raw.pieces
-                .insert(0, Piece::Text(text.to_owned(), state.clone()));
+        let piece = self.piece(text, state);
+        if let Some(open) = self.open.last_mut() {
+            open.text.insert_str(0, text);
+            open.pieces.insert(0, piece);
+            if let Some(place) = state.place {
+                open.places.insert(0, place);
+            }
         }
     }
 
     /// Whether the open block holds letters or digits so far.
     pub fn holds_words(&self) -> bool {
-        let is_word = |piece: &Piece| matches!(piece, Piece::Text(text, _) if text.chars().any(char::is_alphanumeric));
         self.open
             .last()
-            .is_some_and(|raw| raw.pieces.iter().any(is_word))
+            .is_some_and(|open| open.text.chars().any(char::is_alphanumeric))
     }
 
     /// Whether the open block is a heading.
     pub fn is_heading(&self) -> bool {
         self.open
             .last()
-            .is_some_and(|raw| matches!(raw.block.kind, BlockKind::Heading(_)))
+            .is_some_and(|open| matches!(open.raw.block.kind, BlockKind::Heading(_)))
     }
 
     /// Changes the kind of the open block.
     pub fn set_kind(&mut self, kind: BlockKind) {
-        if let Some(raw) = self.open.last_mut() {
+        if let Some(OpenBlock { raw, .. }) = self.open.last_mut() {
             raw.block.kind = kind;
         }
     }
 
     /// Says that the open block belongs to the note with this number.
     pub fn set_note(&mut self, note: u32) {
-        if let Some(raw) = self.open.last_mut() {
+        if let Some(OpenBlock { raw, .. }) = self.open.last_mut() {
             raw.note = Some(note);
         }
     }
 
     /// Says that the whole open block does not count, and why (a comment, properties).
     pub fn exclude_block(&mut self, code: SignalCode) {
-        if let Some(raw) = self.open.last_mut() {
+        if let Some(OpenBlock { raw, .. }) = self.open.last_mut() {
             raw.excluded = Some(code);
             self.has_excluded = true;
         }
@@ -143,7 +196,7 @@ impl LayerBuilder {
     /// Says that the mark at the end of the open block is deleted (`in_final`) or inserted
     /// (`in_original`), so that the next block continues it in that text.
     pub fn join_with_next(&mut self, in_final: bool, in_original: bool) {
-        if let Some(raw) = self.open.last_mut() {
+        if let Some(OpenBlock { raw, .. }) = self.open.last_mut() {
             raw.joins_next_in_final = in_final;
             raw.joins_next_in_original = in_original;
             self.has_changes |= in_final || in_original;
@@ -160,15 +213,46 @@ impl LayerBuilder {
         }
         self.has_changes |= state.inserted || state.deleted;
         self.has_excluded |= !state.excluded.is_empty();
-        if let Some(raw) = self.open.last_mut() {
-            raw.pieces.push(Piece::Text(text.to_owned(), state.clone()));
+        let piece = self.piece(text, state);
+        if let Some(open) = self.open.last_mut() {
+            open.text.push_str(text);
+            open.pieces.push(piece);
+            open.places.extend(state.place);
+        }
+    }
+
+    /// A piece whose state is known by its number.
+    fn piece(&mut self, text: &str, state: &PieceState) -> Piece {
+        // Few states occur, and mostly one of the last ones again.
+        let recent = self.states.len().saturating_sub(RECENT_STATES);
+        let known = self
+            .states
+            .iter()
+            .enumerate()
+            .skip(recent)
+            .rev()
+            .find(|(_, known)| known.is_like(state));
+        let number = match known {
+            Some((number, _)) => number,
+            None => {
+                self.states.push(PieceState {
+                    place: None,
+                    ..state.clone()
+                });
+                self.states.len() - 1
+            }
+        };
+        Piece::Text {
+            length: text.len(),
+            state: u32::try_from(number).unwrap_or(u32::MAX),
+            is_placed: state.place.is_some(),
         }
     }
 
     /// Anchors the note with this number at the present end of the open block.
     pub fn anchor_note(&mut self, note: u32) {
-        if let Some(raw) = self.open.last_mut() {
-            raw.pieces.push(Piece::Anchor(note));
+        if let Some(open) = self.open.last_mut() {
+            open.pieces.push(Piece::Anchor(note));
         }
     }
 
@@ -179,8 +263,14 @@ impl LayerBuilder {
 
     /// Finishes the open block.
     pub fn end_block(&mut self) {
-        if let Some(raw) = self.open.pop() {
-            self.finished.push(raw);
+        if let Some(mut open) = self.open.pop() {
+            open.raw.text_start = self.text.len();
+            open.raw.pieces = self.pieces.len()..self.pieces.len() + open.pieces.len();
+            open.raw.first_place = self.places.len();
+            self.finished.push(open.raw);
+            self.text.push_str(&open.text);
+            self.pieces.append(&mut open.pieces);
+            self.places.append(&mut open.places);
         }
     }
 
@@ -197,7 +287,11 @@ impl LayerBuilder {
     }
 
     fn layer(&self, view: View) -> Layer {
-        let mut layer = Layer::default();
+        let mut layer = Layer {
+            text: String::with_capacity(self.text.len() + self.finished.len()),
+            words: Vec::with_capacity(self.places.len()),
+            ..Layer::default()
+        };
         let mut notes: Vec<(u32, usize)> = Vec::new(); // note number, block index
         let mut anchors: Vec<(u32, usize)> = Vec::new(); // note number, offset
         let mut continues = false;
@@ -208,38 +302,53 @@ impl LayerBuilder {
             let separator = usize::from(!layer.text.is_empty() && !continues);
             let start = layer.text.len() + separator;
             let mut pending_separator = separator == 1;
-            for piece in &raw.pieces {
-                match piece {
-                    Piece::Anchor(note) => anchors.push((*note, layer.text.len().max(start))),
-                    Piece::Text(text, state) => {
-                        if !counts(state, view) {
-                            continue;
+            let mut at = raw.text_start;
+            let mut places = self
+                .places
+                .get(raw.first_place..)
+                .unwrap_or_default()
+                .iter();
+            for piece in self.pieces.get(raw.pieces.clone()).unwrap_or_default() {
+                let (length, state, is_placed) = match piece {
+                    Piece::Anchor(note) => {
+                        anchors.push((*note, layer.text.len().max(start)));
+                        continue;
+                    }
+                    Piece::Text {
+                        length,
+                        state,
+                        is_placed,
+                    } => (*length, self.states.get(*state as usize), *is_placed),
+                };
+                let text = self.text.get(at..at + length).unwrap_or_default();
+                at += length;
+                let place = if is_placed { places.next() } else { None };
+                let Some(state) = state.filter(|state| counts(state, view)) else {
+                    continue;
+                };
+                if pending_separator {
+                    layer.text.push('\n');
+                    pending_separator = false;
+                }
+                let from = layer.text.len();
+                layer.text.push_str(text);
+                let span = from..layer.text.len();
+                if let Some((page, rectangle)) = place {
+                    layer.words.push(PlacedWord {
+                        span: span.clone(),
+                        page: *page,
+                        rectangle: *rectangle,
+                    });
+                }
+                for code in marks(state, raw.excluded, view) {
+                    match layer.marks.last_mut() {
+                        Some(last) if last.code == code && last.span.end == span.start => {
+                            last.span.end = span.end;
                         }
-                        if pending_separator {
-                            layer.text.push('\n');
-                            pending_separator = false;
-                        }
-                        let from = layer.text.len();
-                        layer.text.push_str(text);
-                        let span = from..layer.text.len();
-                        if let Some((page, rectangle)) = state.place {
-                            layer.words.push(PlacedWord {
-                                span: span.clone(),
-                                page,
-                                rectangle,
-                            });
-                        }
-                        for code in marks(state, raw.excluded, view) {
-                            match layer.marks.last_mut() {
-                                Some(last) if last.code == code && last.span.end == span.start => {
-                                    last.span.end = span.end;
-                                }
-                                _ => layer.marks.push(Mark {
-                                    span: span.clone(),
-                                    code,
-                                }),
-                            }
-                        }
+                        _ => layer.marks.push(Mark {
+                            span: span.clone(),
+                            code,
+                        }),
                     }
                 }
             }

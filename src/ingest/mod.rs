@@ -9,6 +9,7 @@ pub mod html;
 pub mod layers;
 pub mod limits;
 pub mod markdown;
+pub mod memory;
 pub mod number_format;
 pub mod numbers;
 pub mod odt;
@@ -32,7 +33,12 @@ pub struct ReadOptions {
     pub password: Option<String>,
     /// The limits.
     pub limits: Limits,
+    /// The calling thread has a stack of [`STACK_BYTES`], so that no other thread is needed.
+    pub has_large_stack: bool,
 }
+
+/// Stack of the thread that reads a PDF, in bytes: hostile files nest deeply.
+pub const STACK_BYTES: usize = 256 << 20;
 
 /// Reads a document from the bytes of a file.
 ///

@@ -65,7 +65,7 @@ impl PdfBuilder {
             format!("<< /Type /Catalog /Pages 2 0 R {} >>", self.catalogue).into_bytes(),
             format!("<< /Type /Pages /Kids [{}] /Count {} >>", kids.join(" "), kids.len()).into_bytes(),
             b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>".to_vec(),
-            b"<< /Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8 /Length 1 >>\nstream\n\x80\nendstream".to_vec(),
+            b"<< /Type /XObject /Subtype /Image /Width 2 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8 /Length 2 >>\nstream\n\x80\x40\nendstream".to_vec(),
             b"<< /Type /ExtGState /ca 0 /CA 0 >>".to_vec(),
         ];
         bodies.extend(self.objects.iter().map(|body| body.clone().into_bytes()));

@@ -8,6 +8,7 @@ mod names;
 mod numbering;
 mod paragraph;
 mod parts;
+mod portions;
 mod properties;
 mod reading;
 mod relationships;
@@ -26,6 +27,8 @@ use crate::document::{Document, Format, Part, ReadError, Signal};
 use data::DataStores;
 use names::Vocabulary;
 use numbering::Numbering;
+use parts::Settings;
+use portions::Portions;
 use reading::{PageSize, Reading};
 use relationships::Relationships;
 use styles::Styles;
@@ -58,38 +61,8 @@ fn read_package(bytes: &[u8], options: &ReadOptions) -> Result<Document, Signal>
     let text = package
         .xml(&main)?
         .ok_or_else(|| Signal::new(SignalCode::PartMissing).in_part(main.as_str()))?;
-    let tree = xml::tree(&text).map_err(|signal| signal.in_part(main.as_str()))?;
-    let document = tree.root_element();
-    if names::vocabulary(document) != Vocabulary::Word || document.tag_name().name() != "document" {
-        let kind = document.tag_name().name().to_owned();
-        return Err(Signal::new(SignalCode::UnsupportedFormat)
-            .in_part(main.as_str())
-            .with_detail(kind));
-    }
-    let bodies: Vec<_> = names::children(document, "body").collect();
-    if bodies.is_empty() {
-        return Err(Signal::new(SignalCode::Damaged)
-            .in_part(main.as_str())
-            .with_detail("no body"));
-    }
-    let relationships = Relationships::of(&package, &main)?;
-    let mut reading = prepare(&package, &relationships, &root_relationships, options);
-    reading.page = page_size(document);
-    let settings = parts::Settings::read(&mut reading, &relationships);
-    let mut scope = Scope::of_part(Part::Body);
-    scope.background = parts::page_background(document, &settings, &reading.theme);
-    reading.comments = parts::comments_with_text(&mut reading, &relationships);
-    if bodies.len() > 1 {
-        // Programs differ in which of them they show.
-        reading.notice(
-            Signal::new(SignalCode::AmbiguousPackage)
-                .in_part(main.as_str())
-                .with_detail("several bodies"),
-        );
-    }
-    for body in bodies {
-        Walk::new(&mut reading, &relationships, &main).run(body, scope);
-    }
+    let (mut reading, relationships, settings) =
+        read_main(&package, &main, &root_relationships, text, options)?;
     parts::read_all(
         &mut reading,
         &relationships,
@@ -102,6 +75,67 @@ fn read_package(bytes: &[u8], options: &ReadOptions) -> Result<Document, Signal>
             .with_detail(options.limits.text_characters.to_string()));
     }
     finish(reading)
+}
+
+/// Reads the running text. The text of the part and its trees are gone when this returns.
+fn read_main<'p>(
+    package: &'p Package<'p>,
+    main: &str,
+    root_relationships: &Relationships,
+    text: String,
+    options: &ReadOptions,
+) -> Result<(Reading<'p>, Relationships, Settings), Signal> {
+    let in_part = |signal: Signal| signal.in_part(main);
+    // Without its content, an element may lack a prefix that was declared around it: such a part
+    // is read as a whole.
+    let portions = Portions::of(&text).filter(|portions| xml::tree(&portions.skeleton()).is_ok());
+    let skeleton = portions.as_ref().map(Portions::skeleton);
+    let tree = xml::tree(skeleton.as_deref().unwrap_or(&text)).map_err(in_part)?;
+    let document = tree.root_element();
+    if names::vocabulary(document) != Vocabulary::Word || document.tag_name().name() != "document" {
+        let kind = document.tag_name().name().to_owned();
+        return Err(Signal::new(SignalCode::UnsupportedFormat)
+            .in_part(main)
+            .with_detail(kind));
+    }
+    let bodies: Vec<_> = names::children(document, "body").collect();
+    if bodies.is_empty() {
+        return Err(Signal::new(SignalCode::Damaged)
+            .in_part(main)
+            .with_detail("no body"));
+    }
+    let relationships = Relationships::of(package, main)?;
+    let mut reading = prepare(package, &relationships, root_relationships, options);
+    reading.page = page_size(document);
+    let settings = Settings::read(&mut reading, &relationships);
+    let mut scope = Scope::of_part(Part::Body);
+    scope.background = parts::page_background(document, &settings, &reading.theme);
+    reading.comments = parts::comments_with_text(&mut reading, &relationships);
+    if bodies.len() > 1 {
+        // Programs differ in which of them they show.
+        reading.notice(
+            Signal::new(SignalCode::AmbiguousPackage)
+                .in_part(main)
+                .with_detail("several bodies"),
+        );
+    }
+    if let Some(portions) = &portions {
+        let mut state = walk::Carried::default();
+        for portion in portions.iter() {
+            let tree = xml::tree(&portion).map_err(in_part)?;
+            let mut walk = Walk::carry_on(&mut reading, &relationships, main, state);
+            for body in names::children(tree.root_element(), "body") {
+                walk.walk_over(body, scope);
+            }
+            state = walk.interrupt();
+        }
+        Walk::carry_on(&mut reading, &relationships, main, state).finish();
+    } else {
+        for body in bodies {
+            Walk::new(&mut reading, &relationships, main).run(body, scope);
+        }
+    }
+    Ok((reading, relationships, settings))
 }
 
 /// What is needed before the text is walked: styles, colours, lists, bound data.

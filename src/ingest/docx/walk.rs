@@ -117,6 +117,14 @@ pub(super) struct Aside {
     pub(super) text: String,
 }
 
+/// What one portion of a part leaves to the next.
+#[derive(Default)]
+pub(super) struct Carried {
+    fields: Vec<Field>,
+    open_comments: BTreeSet<String>,
+    views: super::paragraph::Views,
+}
+
 /// The walk over one part.
 pub(super) struct Walk<'r, 'p, 'a, 'i> {
     pub(super) reading: &'r mut Reading<'p>,
@@ -156,24 +164,66 @@ impl<'r, 'p, 'a, 'i> Walk<'r, 'p, 'a, 'i> {
         }
     }
 
-    /// Walks over the children of a node.
+    /// A walk over the next portion of a part.
+    pub(super) fn carry_on(
+        reading: &'r mut Reading<'p>,
+        relationships: &'r Relationships,
+        part_name: &'r str,
+        state: Carried,
+    ) -> Self {
+        Self {
+            fields: state.fields,
+            open_comments: state.open_comments,
+            views: state.views,
+            ..Self::new(reading, relationships, part_name)
+        }
+    }
+
+    /// What the next portion has to know.
+    pub(super) fn interrupt(self) -> Carried {
+        Carried {
+            fields: self.fields,
+            open_comments: self.open_comments,
+            views: self.views,
+        }
+    }
+
+    /// Walks over the children of a node as the whole of a part.
     pub(super) fn run(&mut self, root: Node<'a, 'i>, scope: Scope) {
+        self.walk_over(root, scope);
+        self.finish();
+    }
+
+    /// Walks over the children of a node. What is still open then may be ended by a later portion.
+    pub(super) fn walk_over(&mut self, root: Node<'a, 'i>, scope: Scope) {
         let document_root = root.document().root_element();
         self.keeps_space = attribute(document_root, "space") == Some("preserve");
         self.descend(root, scope);
-        loop {
-            while let Some(task) = self.tasks.pop() {
-                self.work(task);
-                if self.reading.is_too_long() {
-                    return;
-                }
+        self.work_off();
+    }
+
+    fn work_off(&mut self) {
+        while let Some(task) = self.tasks.pop() {
+            self.work(task);
+            if self.reading.is_too_long() {
+                self.tasks.clear();
             }
+        }
+    }
+
+    /// Ends what is still open at the end of a part.
+    pub(super) fn finish(&mut self) {
+        if self.reading.is_too_long() {
+            return;
+        }
+        loop {
             if self.reading.builder.is_open() {
                 self.reading.builder.end_block();
             }
             if !self.hold_back_ended() {
                 break;
             }
+            self.work_off();
         }
         if !self.fields.is_empty() {
             let open = std::mem::take(&mut self.fields);

@@ -17,6 +17,8 @@ use std::io::Read;
 
 /// Bytes that may be inflated before the compression ratio counts.
 const RATIO_GRACE: u64 = 1 << 20;
+/// Bytes that one byte of a deflated part can become.
+const DEFLATE_RATIO: u64 = 1_032;
 
 /// A container with its directory; parts are inflated on demand.
 #[derive(Debug)]
@@ -132,7 +134,9 @@ impl<'b> Package<'b> {
         if entry.size > limit {
             return Err(Signal::new(SignalCode::LimitPartSize).with_detail(limit.to_string()));
         }
-        let capacity = usize::try_from(entry.size.min(RATIO_GRACE)).unwrap_or_default();
+        // A declared size is at most the limit here; beyond what the stream can become it lies.
+        let possible = (packed.len() as u64).saturating_mul(DEFLATE_RATIO);
+        let capacity = usize::try_from(entry.size.min(possible)).unwrap_or_default();
         let mut data = Vec::with_capacity(capacity);
         match entry.method {
             0 => data.extend_from_slice(packed),

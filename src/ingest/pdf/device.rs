@@ -3,6 +3,7 @@
 
 use super::backdrop::{Backdrop, Ink, contrast};
 use super::glyph::{Glyph, Reasons};
+use super::pictures;
 use super::unicode::{self, GlyphDecoder};
 use crate::code::SignalCode;
 use hayro_interpret::font::GlyphRun;
@@ -24,6 +25,8 @@ const SIMPLE_CLIP: usize = 64;
 const THICK_LINE: f64 = 2.5;
 /// So many level lines of a page are noted.
 const MOST_STROKES: usize = 20_000;
+/// Pictures of a page of which is looked into, whether they show anything.
+const MOST_LOOKED_INTO: usize = 64;
 /// Cells of the coarse picture that count as one drawing operation.
 const CELLS_PER_OPERATION: usize = 64;
 
@@ -37,6 +40,8 @@ pub(super) struct PlacedImage {
     pub(super) bounds: Rect,
     /// Position in the painting order.
     pub(super) order: u32,
+    /// Whether it is known to show nothing.
+    pub(super) is_blank: bool,
 }
 
 /// A stretch of glyphs for which the document gives a replacement text.
@@ -334,9 +339,16 @@ impl<'a> Device<'a> for PageDevice {
             self.count(looked_at / CELLS_PER_OPERATION);
             let bounds = intersection(bounds, self.page);
             if bounds.area() > 0.0 {
+                let is_blank = self.images.len() < MOST_LOOKED_INTO
+                    && pictures::is_wide(bounds, self.page)
+                    && pictures::is_blank(match &image {
+                        Image::Stencil(stencil) => stencil.stream(),
+                        Image::Raster(raster) => raster.stream(),
+                    });
                 self.images.push(PlacedImage {
                     bounds,
                     order: ink.order,
+                    is_blank,
                 });
             }
         }
@@ -345,16 +357,20 @@ impl<'a> Device<'a> for PageDevice {
     fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, mode: &DrawMode) {
         self.count(run.glyphs().len().max(1));
         let ink = self.ink(&props.paint, props.soft_mask.is_some(), props.blend_mode);
-        if let Some(follows) = unicode::advances_follow_x(run) {
+        let codes = self.decoder.codes_of(run);
+        if let Some(follows) = unicode::advances_follow_x(run, &codes) {
             self.advances_follow_x = follows;
         }
         let furniture = self.in_furniture();
         for glyph in run.glyphs() {
+            let Some(decoded) = codes.get(&glyph.char_code()) else {
+                continue; // every code was looked up
+            };
             let inner = glyph.transform().as_coeffs();
             let (x_scale, y_scale) = (inner[0].hypot(inner[1]), inner[2].hypot(inner[3]));
             let place = props.transform * glyph.transform();
             let outer = place.as_coeffs();
-            let mut advance = unicode::advance_of(glyph);
+            let mut advance = decoded.advance;
             if !self.advances_follow_x && x_scale > 0.0 {
                 advance *= y_scale / x_scale;
             }
@@ -372,9 +388,8 @@ impl<'a> Device<'a> for PageDevice {
             } else {
                 Vec2::new(1.0, 0.0)
             };
-            let (text, is_guessed) = self.decoder.text_of(glyph);
             let mut glyph = Glyph {
-                text,
+                text: decoded.text.clone(),
                 origin,
                 end,
                 direction,
@@ -388,7 +403,7 @@ impl<'a> Device<'a> for PageDevice {
             };
             if !glyph.is_blank() {
                 glyph.excluded = self.reasons(&glyph, width, &ink, mode);
-                if is_guessed || glyph.text.contains(unicode::UNKNOWN) {
+                if decoded.is_guessed || glyph.text.contains(unicode::UNKNOWN) {
                     glyph.warned.add(SignalCode::UndecodableText);
                 }
             }

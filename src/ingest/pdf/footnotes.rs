@@ -1,7 +1,6 @@
 //! Footnotes: small print at the foot of a page that begins with the mark of a note.
 
 use super::line::Line;
-use super::lines::median;
 use super::paragraphs::Paragraph;
 
 /// Footnotes are smaller than the body by this factor or more.
@@ -23,14 +22,22 @@ fn mark_of(line: &Line) -> Option<(String, bool)> {
     (is_number || is_sign).then(|| (core.to_owned(), piece.raised))
 }
 
-/// The usual size of the letters of a page.
+/// The usual size of the letters of a page: the median of the lines' sizes, each counted as often
+/// as the line has letters.
 pub(super) fn body_size(paragraphs: &[Paragraph]) -> Option<f64> {
-    let sizes = paragraphs.iter().flat_map(|paragraph| &paragraph.lines);
-    median(
-        sizes
-            .flat_map(|(_, line)| std::iter::repeat_n(line.size, line.letters().min(200)))
-            .collect(),
-    )
+    let lines = paragraphs.iter().flat_map(|paragraph| &paragraph.lines);
+    let mut sizes: Vec<(f64, usize)> = lines
+        .map(|(_, line)| (line.size, line.letters().min(200)))
+        .collect();
+    sizes.sort_by(|one, other| one.0.total_cmp(&other.0));
+    let mut left = sizes.iter().map(|(_, letters)| letters).sum::<usize>() / 2;
+    sizes.into_iter().find_map(|(size, letters)| {
+        if left < letters {
+            return Some(size);
+        }
+        left -= letters;
+        None
+    })
 }
 
 /// Takes the footnotes out of the paragraphs of one page; each with its mark, in order.

@@ -436,13 +436,18 @@ fn add(word: &mut Word, glyph: &Glyph, raised: bool) {
             last.text.push_str(&glyph.text);
             last.bounds = last.bounds.union(bounds);
         }
-        _ => word.pieces.push(Piece {
-            text: glyph.text.clone(),
-            bounds,
-            excluded: glyph.excluded,
-            warned: glyph.warned,
-            raised,
-        }),
+        _ => {
+            if word.pieces.is_empty() {
+                word.pieces.reserve_exact(1); // nearly all words are one piece
+            }
+            word.pieces.push(Piece {
+                text: glyph.text.clone(),
+                bounds,
+                excluded: glyph.excluded,
+                warned: glyph.warned,
+                raised,
+            });
+        }
     }
 }
 

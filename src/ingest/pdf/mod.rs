@@ -27,8 +27,8 @@ mod signals;
 mod streams;
 mod unicode;
 
-use super::ReadOptions;
 use super::layers::LayerBuilder;
+use super::{ReadOptions, STACK_BYTES};
 use crate::code::SignalCode;
 use crate::document::{Document, Format, ReadError, Signal};
 use hayro_interpret::hayro_syntax::object::Dict;
@@ -36,9 +36,6 @@ use hayro_interpret::hayro_syntax::{LoadPdfError, Pdf};
 use page::{PageContent, PageReader};
 use std::collections::BTreeSet;
 use streams::{StreamFault, StreamGauge};
-
-/// Stack of the thread that reads: hostile files nest deeply.
-const STACK_BYTES: usize = 256 << 20;
 
 /// Reads a PDF.
 ///
@@ -50,6 +47,10 @@ pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<Document, ReadError> 
             SignalCode::LimitFileSize,
             options.limits.file_bytes.to_string(),
         ));
+    }
+    if options.has_large_stack {
+        return std::panic::catch_unwind(|| read_here(bytes, options))
+            .unwrap_or_else(|_| Err(failed(SignalCode::ReaderCrashed, "")));
     }
     let result = std::thread::scope(|scope| {
         std::thread::Builder::new()

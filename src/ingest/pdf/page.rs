@@ -12,12 +12,13 @@ use super::unicode::{GlyphDecoder, UNKNOWN};
 use crate::code::SignalCode;
 use crate::document::Signal;
 use crate::ingest::limits::Limits;
+use hayro_interpret::hayro_syntax::content::TypedIter;
+use hayro_interpret::hayro_syntax::object::{Array, MaybeRef, Object, Stream};
 use hayro_interpret::hayro_syntax::page::Page;
-use hayro_interpret::{
-    Context, InterpreterCache, InterpreterSettings, RenderContent, interpret_page,
-};
+use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, interpret};
 use kurbo::{Affine, Rect};
 use rustc_hash::FxHashSet;
+use std::borrow::Cow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use unicode_normalization::UnicodeNormalization as _;
 
@@ -81,10 +82,7 @@ impl<'a> PageReader<'a> {
     /// The glyphs of a page in painting order, with what else is on it.
     pub(super) fn paint(&mut self, page: &Page<'a>) -> (PageDevice, Option<SignalCode>) {
         let area = area_of(page);
-        let settings = InterpreterSettings {
-            render_content: RenderContent::PAGE,
-            ..InterpreterSettings::default()
-        };
+        let settings = InterpreterSettings::default();
         let everywhere = Rect::new(-1e6, -1e6, 1e6, 1e6);
         let mut device = PageDevice::new(
             area,
@@ -94,6 +92,7 @@ impl<'a> PageReader<'a> {
         // The interpreter and its font parsers are third-party code that meets hostile input: a
         // panic there must cost one page, not the document. The device only holds plain data, so
         // that it is sound to go on with what it has. The device itself unwinds at its limit.
+        let content = content_of(page);
         let outcome = catch_unwind(AssertUnwindSafe(|| {
             let mut context = Context::new(
                 Affine::IDENTITY,
@@ -102,13 +101,16 @@ impl<'a> PageReader<'a> {
                 page.xref(),
                 settings,
             );
-            interpret_page(page, &mut context, &mut device);
+            interpret(
+                TypedIter::new(content.as_deref().unwrap_or_default()),
+                page.resources(),
+                &mut context,
+                &mut device,
+            );
         }));
         device.finish();
         self.decoder = std::mem::take(&mut device.decoder);
-        let is_too_deep = page
-            .page_stream()
-            .is_some_and(|content| nesting(content) > MOST_NESTING);
+        let is_too_deep = content.is_some_and(|content| nesting(&content) > MOST_NESTING);
         let failure = outcome.err().map(|payload| {
             if payload.is::<TooManyOperations>() {
                 SignalCode::LimitOperators
@@ -198,6 +200,25 @@ impl<'a> PageReader<'a> {
             annotations: Annotations::default(),
         }
     }
+}
+
+/// The unpacked content of a page. The page itself would keep it as long as the document.
+fn content_of(page: &Page<'_>) -> Option<Vec<u8>> {
+    let unpacked = |stream: Stream<'_>| stream.decoded_data().ok().map(Cow::into_owned);
+    if let Some(stream) = page.raw().get::<Stream<'_>>("Contents") {
+        return unpacked(stream);
+    }
+    let streams = page.raw().get::<Array<'_>>("Contents")?;
+    let streams = streams.raw_iter().filter_map(|entry| match entry {
+        MaybeRef::Ref(reference) => page.xref().get::<Stream<'_>>(reference.into()),
+        MaybeRef::NotRef(object) => Object::into_stream(object),
+    });
+    let mut content = Vec::new();
+    for stream in streams.filter_map(unpacked) {
+        content.extend(stream);
+        content.push(b' '); // an operator does not go on in the next stream
+    }
+    Some(content)
 }
 
 /// The visible area of a page in default user space.

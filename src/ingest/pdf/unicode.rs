@@ -17,10 +17,41 @@ pub(super) struct GlyphDecoder {
     tables: FxHashMap<u128, FxHashMap<u32, char>>,
 }
 
+/// What a character code of a run stands for.
+#[derive(Debug, Clone)]
+pub(super) struct Decoded {
+    /// Its text; [`UNKNOWN`] where neither the document nor the font tells it.
+    pub(super) text: String,
+    /// Whether only the font tells it, for which nobody vouches.
+    pub(super) is_guessed: bool,
+    /// Advance width in thousandths of an em.
+    pub(super) advance: f64,
+}
+
+/// The codes of a run, each looked up once: a run has one font, in which the way from a code to a
+/// name to a character is long.
+pub(super) type RunCodes = FxHashMap<u32, Decoded>;
+
 impl GlyphDecoder {
+    /// What the codes of a run stand for.
+    pub(super) fn codes_of(&mut self, run: &GlyphRun<'_, '_>) -> RunCodes {
+        let mut codes = RunCodes::default();
+        for glyph in run.glyphs() {
+            codes.entry(glyph.char_code()).or_insert_with(|| {
+                let (text, is_guessed) = self.text_of(glyph);
+                Decoded {
+                    text,
+                    is_guessed,
+                    advance: advance_of(glyph),
+                }
+            });
+        }
+        codes
+    }
+
     /// The text of a glyph; [`UNKNOWN`] where neither the document nor the font tells it. The
     /// second value says whether only the font tells it, for which nobody vouches.
-    pub(super) fn text_of(&mut self, glyph: &FontGlyph<'_>) -> (String, bool) {
+    fn text_of(&mut self, glyph: &FontGlyph<'_>) -> (String, bool) {
         let declared = glyph.as_unicode().map(|text| match text {
             BfString::Char(character) => character.to_string(),
             BfString::String(text) => text,
@@ -107,13 +138,13 @@ fn symbol(character: char) -> char {
 /// The interpreter folds the stretch of substitute fonts into the x axis of the transform, while
 /// the advance width is that of the document: the displacements inside the run tell which scale
 /// explains them. `None` where the run does not tell.
-pub(super) fn advances_follow_x(run: &GlyphRun<'_, '_>) -> Option<bool> {
+pub(super) fn advances_follow_x(run: &GlyphRun<'_, '_>, codes: &RunCodes) -> Option<bool> {
     let (mut along_y, mut along_x) = (0.0, 0.0);
     for pair in run.glyphs().windows(2) {
         let [one, next] = pair else { continue };
         let (here, there) = (one.transform().as_coeffs(), next.transform().as_coeffs());
         let displacement = (there[4] - here[4]).hypot(there[5] - here[5]);
-        let advance = advance_of(one);
+        let advance = codes.get(&one.char_code())?.advance;
         along_y += (displacement - advance * here[2].hypot(here[3])).abs();
         along_x += (displacement - advance * here[0].hypot(here[1])).abs();
     }
@@ -121,7 +152,7 @@ pub(super) fn advances_follow_x(run: &GlyphRun<'_, '_>) -> Option<bool> {
 }
 
 /// Advance width in thousandths of an em.
-pub(super) fn advance_of(glyph: &FontGlyph<'_>) -> f64 {
+fn advance_of(glyph: &FontGlyph<'_>) -> f64 {
     let width = match glyph {
         FontGlyph::Outline(outline) => outline.advance_width(),
         FontGlyph::Type3(type3) => type3.advance_width(),
