@@ -1,0 +1,52 @@
+//! The lexicons of a library, ready for every set of clauses.
+
+use crate::assess::cues::CueTables;
+use crate::clause::{Language, Lexicon, Library};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The words of all languages.
+#[derive(Debug)]
+pub(super) struct Lexical<'l> {
+    library: &'l Library,
+    /// By language; every language of a wording has an entry.
+    pub(super) cues: BTreeMap<Language, CueTables>,
+    /// Words behind which a full stop ends no sentence.
+    pub(super) abbreviations: BTreeSet<String>,
+    /// Prefixes that negate.
+    pub(super) negating_prefixes: Vec<String>,
+}
+
+impl<'l> Lexical<'l> {
+    /// Makes the lexicons of a library ready. O(their phrases).
+    pub(super) fn new(library: &'l Library) -> Self {
+        let mut cues: BTreeMap<Language, CueTables> = library
+            .lexicons
+            .iter()
+            .map(|(language, lexicon)| (language.clone(), CueTables::new(lexicon)))
+            .collect();
+        let editions = library.clauses.iter().flat_map(|clause| &clause.editions);
+        // A wording in a language without a lexicon is aligned all the same; its changes are unclear.
+        for language in editions.flat_map(|edition| edition.wordings.keys()) {
+            if !cues.contains_key(language) {
+                cues.insert(language.clone(), CueTables::new(&Lexicon::default()));
+            }
+        }
+        let lexicons = || library.lexicons.values();
+        Self {
+            library,
+            cues,
+            abbreviations: lexicons()
+                .flat_map(|lexicon| lexicon.abbreviations.iter().cloned())
+                .collect(),
+            negating_prefixes: lexicons()
+                .flat_map(|lexicon| lexicon.negating_prefixes.iter().cloned())
+                .collect(),
+        }
+    }
+
+    /// Whether a key is a common word of any language.
+    pub(super) fn is_common_word(&self, key: &str) -> bool {
+        let mut lexicons = self.library.lexicons.values();
+        lexicons.any(|lexicon| lexicon.frequency.get(key).is_some())
+    }
+}
