@@ -5,6 +5,7 @@ use super::candidates::{self, Window};
 use super::compile::{CompiledLibrary, Item, Wording};
 use super::prepared::PreparedText;
 use rustc_hash::FxHashMap;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// A wording found in a text.
@@ -78,7 +79,8 @@ fn hit_in(
     seeds: &[candidates::Seed],
     context: &Context<'_>,
 ) -> Option<Hit> {
-    let fragments = align::align(wording, text, window.tokens.clone(), seeds, context);
+    let mut fragments = align::align(wording, text, window.tokens.clone(), seeds, context);
+    drop_chance_slots(wording, &mut fragments);
     let (mut matched_weight, mut words, mut span, mut claimed) = (0.0, 0, 0, 0);
     for fragment in &fragments {
         span += fragment
@@ -123,6 +125,24 @@ fn hit_in(
         score,
         words,
     })
+}
+
+/// A slot of an optional passage of which no word stands there caught a word by chance.
+fn drop_chance_slots(wording: &Wording, fragments: &mut Vec<Fragment>) {
+    let group = |item: usize| wording.items.get(item).and_then(|item| item.optional);
+    let spoken: BTreeSet<usize> = fragments
+        .iter()
+        .flat_map(|fragment| &fragment.pairs)
+        .filter(|pair| pair.kind != PairKind::Slot)
+        .filter_map(|pair| group(pair.item))
+        .collect();
+    for fragment in fragments.iter_mut() {
+        fragment.pairs.retain(|pair| {
+            pair.kind != PairKind::Slot
+                || group(pair.item).is_none_or(|group| spoken.contains(&group))
+        });
+    }
+    fragments.retain(|fragment| !fragment.pairs.is_empty());
 }
 
 /// Keeps the best hit of each clause in a place, and drops clauses that live on the words of a

@@ -198,7 +198,8 @@ impl Judge<'_> {
             return;
         }
         // "A or B" forbids more than "A and B"; "A and B" demands more than "A or B". A condition
-        // is met more often by "A or B", and so more is due.
+        // is met more often by "A or B", and so more is due. A sentence that has a condition and a
+        // duty is read as the condition: nobody is harmed by looking twice.
         let is_wide_by_choice = self.forbids(model) || self.is_condition(model);
         let effect = if is_wide_by_choice == to_both {
             Effect::Weaker
@@ -223,9 +224,10 @@ impl Judge<'_> {
         }
     }
 
-    /// Whether a condition or a case is named in the part of the sentence in which the hunk stands.
+    /// Whether the sentence of the model names a condition or a case.
     fn is_condition(&self, model: &SideWords<'_>) -> bool {
         self.cues.conditions.occurs_in(&model.keys)
+            || self.cues.conditions.occurs_in(&model.sentence)
     }
 
     /// Whether the sentence of the model forbids something.
