@@ -13,9 +13,9 @@ pub(super) fn phrase(keys: &[&str], found: &Occurrence<Cue>) -> String {
         .join(" ")
 }
 
-/// Words that say something in what is dropped with a modal verb and changes nothing but its
-/// strength ("soweit wirtschaftlich zumutbar").
-const MODAL_PHRASE: usize = 3;
+/// Words beside a modal phrase that may be dropped with it and change nothing but its strength
+/// ("soweit wirtschaftlich zumutbar").
+const MODAL_PHRASE: usize = 2;
 
 impl Judge<'_> {
     pub(super) fn classify(&self, model: &SideWords<'_>, document: &SideWords<'_>) -> Judgement {
@@ -108,13 +108,23 @@ impl Judge<'_> {
         let (strong_lost, strong_won) = (has(&lost, self.cues.strong), has(&won, self.cues.strong));
         let (weak_lost, weak_won) = (has(&lost, self.cues.weak), has(&won, self.cues.weak));
         // A sentence that is gone with its "may" or "can" leaves nothing that could be stricter.
-        let is_gone = document.changed_keys().is_empty()
-            && model
-                .changed_keys()
-                .iter()
-                .filter(|key| !self.cues.is_function_word(key) && !self.cues.is_article(key))
-                .count()
-                > MODAL_PHRASE;
+        let in_phrase = |index: &usize| {
+            lost.iter()
+                .any(|found| (found.start..found.end).contains(index))
+        };
+        let others_lost = model
+            .keys
+            .iter()
+            .zip(&model.changed)
+            .enumerate()
+            .filter(|(index, (key, changed))| {
+                **changed
+                    && !in_phrase(index)
+                    && !self.cues.is_function_word(key)
+                    && !self.cues.is_article(key)
+            })
+            .count();
+        let is_gone = document.changed_keys().is_empty() && others_lost > MODAL_PHRASE;
         let modality = if weak_won && !weak_lost {
             Some(Effect::Weaker)
         } else if is_gone && (weak_lost || strong_lost) {
@@ -198,13 +208,15 @@ impl Judge<'_> {
             return;
         }
         // "A or B" forbids more than "A and B"; "A and B" demands more than "A or B". A condition
-        // is met more often by "A or B", and so more is due. A sentence that has a condition and a
-        // duty is read as the condition: nobody is harmed by looking twice.
+        // is met more often by "A or B", and so more is due. Where a sentence has a duty and perhaps
+        // a condition without a word that opens it ("Verstößt er gegen A oder B"), a person has to
+        // read which of the two is concerned.
         let is_wide_by_choice = self.forbids(model) || self.is_condition(model);
-        let effect = if is_wide_by_choice == to_both {
-            Effect::Weaker
-        } else {
-            Effect::Stronger
+        let effect = match (to_both, is_wide_by_choice) {
+            (true, true) => Effect::Weaker,
+            (true, false) => Effect::Unclear,
+            (false, true) => Effect::Stronger,
+            (false, false) => Effect::Weaker,
         };
         judgement.changes.push((ChangeKind::Logic, effect));
     }
@@ -232,7 +244,9 @@ impl Judge<'_> {
 
     /// Whether the sentence of the model forbids something.
     pub(super) fn forbids(&self, model: &SideWords<'_>) -> bool {
-        self.cues.prohibition.occurs_in(&model.keys)
-            || self.cues.prohibition.occurs_in(&model.sentence)
+        let words = [&model.keys, &model.sentence];
+        words.into_iter().any(|words| {
+            self.cues.prohibition.occurs_in(words) || self.cues.negations.occurs_in(words)
+        })
     }
 }
