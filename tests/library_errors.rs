@@ -575,14 +575,14 @@ fn profiles_ask_for_clauses_that_there_are() {
           periods that do not overlap"
         ]
     );
+    // A profile of the user replaces the built-in one, and only that.
+    let own = "id = \"generic-grant\"\ntitle.en = \"Own\"\ninstrument = \"grant\"\n[[requirement]]\nclause = \"p/c\"\n";
+    assert_eq!(assembled(own, &[]), Vec::<String>::new());
     assert_eq!(
-        assembled(
-            "id = \"generic-grant\"\ntitle.en = \"Own\"\ninstrument = \"grant\"\n[[requirement]]\nclause = \"p/c\"\n",
-            &[]
-        ),
+        assembled(own, &[("profiles/second.toml", own.as_bytes())]),
         [
-            "packs/profiles/own.toml:1:6: the profile `generic-grant` also stands in clauses/profiles/generic-grant.toml; expected \
-          an id of its own"
+            "packs/profiles/second.toml:1:6: the profile `generic-grant` also stands in packs/profiles/own.toml; expected an id \
+          of its own"
         ]
     );
 }

@@ -175,6 +175,19 @@ impl Parser {
         self.template.sentences = 1;
         let mut rest = source;
         while let Some(character) = rest.chars().next() {
+            // Most of a wording is plain.
+            let plain = rest.bytes().position(|byte| {
+                matches!(
+                    byte,
+                    b'\\' | b'{' | b'}' | b'[' | b']' | b'(' | b')' | b'|' | b'\n'
+                )
+            });
+            let plain = plain.unwrap_or(rest.len());
+            if plain > 0 {
+                self.text(&rest[..plain]);
+                rest = &rest[plain..];
+                continue;
+            }
             let offset = source.len() - rest.len();
             let fail = |message: &str| {
                 Err(TemplateError {
@@ -282,9 +295,12 @@ impl Parser {
     }
 
     fn text(&mut self, text: &str) {
-        if !self.line_has_content && self.buffer.is_empty() && text.trim().is_empty() {
-            return;
-        }
+        // A sentence begins with its first word.
+        let text = if !self.line_has_content && self.buffer.is_empty() {
+            text.trim_start()
+        } else {
+            text
+        };
         self.buffer.push_str(text);
     }
 

@@ -7,7 +7,7 @@ use super::input::{Input, password, read, without_panic};
 use super::memory::Memory;
 use super::output::{Look, Outputs};
 use super::progress::Progress;
-use super::{ExitStatus, Session, documents, environment, library};
+use super::{ExitStatus, Session, allocator, documents, environment, library};
 use crate::assess::DateOrigin;
 use crate::check::Checker;
 use crate::document::ReadError;
@@ -33,6 +33,7 @@ pub(crate) fn run(session: &Session, options: CheckOptions) -> Result<ExitStatus
     let given_day = policy.as_of;
     let checker = Checker::new(&library, policy).map_err(Failure::Check)?;
     let threads = threads(&options);
+    allocator::share_between(threads);
     let examiner = Examiner {
         memory: Memory::new(MEMORY_OF_THREAD * threads as u64),
         builder: ReportBuilder::new(&library, session.locale),

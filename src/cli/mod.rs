@@ -1,5 +1,6 @@
 //! The command line: everything that touches files, the environment, the clock and the terminal.
 
+mod allocator;
 mod args;
 mod batch;
 mod check;
