@@ -13,14 +13,27 @@
 #[cfg(all(target_os = "linux", target_env = "gnu"))]
 const THREADS_OF_ARENA: usize = 4;
 
+/// Bytes from which on a piece of memory gets pages of its own, which go back at once.
+#[cfg(all(target_os = "linux", target_env = "gnu"))]
+const OWN_PAGES: i32 = 4 << 20;
+/// Free bytes at the end of an arena that are kept for the next document.
+#[cfg(all(target_os = "linux", target_env = "gnu"))]
+const KEPT: i32 = 16 << 20;
+
 /// Lets threads share arenas. To be called before they begin.
 pub(super) fn share_between(threads: usize) {
     #[cfg(all(target_os = "linux", target_env = "gnu"))]
     {
         let arenas = i32::try_from(threads.div_ceil(THREADS_OF_ARENA)).unwrap_or(i32::MAX);
-        // SAFETY: `mallopt` takes two numbers and keeps no pointer. No other thread runs yet, and
-        // a number that it does not like leaves everything as it was.
-        let _ = unsafe { libc::mallopt(libc::M_ARENA_MAX, arenas) };
+        for (setting, value) in [
+            (libc::M_ARENA_MAX, arenas),
+            (libc::M_MMAP_THRESHOLD, OWN_PAGES),
+            (libc::M_TRIM_THRESHOLD, KEPT),
+        ] {
+            // SAFETY: `mallopt` takes two numbers and keeps no pointer. No other thread runs yet,
+            // and a number that it does not like leaves everything as it was.
+            let _ = unsafe { libc::mallopt(setting, value) };
+        }
     }
     #[cfg(not(all(target_os = "linux", target_env = "gnu")))]
     let _ = threads;
