@@ -7,7 +7,7 @@ mod elements;
 use super::cues::CueTables;
 use super::edit::{EditScript, Hunk, Position, edit_script};
 use super::judge::{Judge, Judgement};
-use super::location::{CodePoints, location};
+use super::location::{CodePoints, location, location_with_number};
 use super::slots::{SlotJudgement, judge_slot};
 use super::{Change, DiffPart, ElementFinding, Location};
 use crate::clause::{Clause, Element};
@@ -140,7 +140,16 @@ pub fn judge_hit(
         locations: hit
             .fragments
             .iter()
-            .map(|fragment| location(layer, text, points, fragment.tokens()))
+            .map(|fragment| {
+                let first = fragment.pairs.first();
+                let item = first.and_then(|pair| wording.items.get(pair.item));
+                // A number that the wording itself begins with belongs to it.
+                if item.is_some_and(|item| item.is_enumerator) {
+                    location_with_number(layer, text, points, fragment.tokens())
+                } else {
+                    location(layer, text, points, fragment.tokens())
+                }
+            })
             .collect(),
         diff,
         changes,

@@ -207,9 +207,13 @@ impl Judge<'_> {
     /// Words before the clause in its own sentence count only where they take something back.
     fn judge_head(&self, hunk: &Hunk, document: &SideWords<'_>) -> Judgement {
         let first = hunk.tokens.last().map_or(0, |last| last + 1);
-        let demoted = self.cues.informative.occurs_in(&document.keys);
-        if demoted {
+        // What introduces the clause before a colon may take its force, and says no more of it.
+        let begin = self.text.sentence_begin(first);
+        if self.cues.informative.occurs_in(&document.keys) {
             return Judgement::change(ChangeKind::Demotion, Effect::Weaker);
+        }
+        if hunk.tokens.last().is_none_or(|last| *last < begin) {
+            return Judgement::cosmetic();
         }
         let opens_sentence = self.text.tokens.flags(first).has(Flags::CAPITAL)
             && (self.cues.is_article(self.text.tokens.key(first))

@@ -62,6 +62,16 @@ pub fn location(
     tokens: Range<usize>,
 ) -> Location {
     let tokens = first_word(text, &tokens)..tokens.end;
+    location_with_number(layer, text, points, tokens)
+}
+
+/// The place of a range of tokens as it is.
+pub fn location_with_number(
+    layer: &Layer,
+    text: &PreparedText,
+    points: &CodePoints<'_>,
+    tokens: Range<usize>,
+) -> Location {
     let start = text
         .tokens
         .list
