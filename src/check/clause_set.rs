@@ -87,7 +87,7 @@ impl<'l> ClauseSet<'l> {
         let text = PreparedText::new(
             layer,
             &self.compiled.vocabulary,
-            &|key| self.lexical.abbreviations.contains(key),
+            self.lexical.as_ref(),
             all_parts,
         );
         View {

@@ -2,6 +2,7 @@
 
 use crate::assess::cues::CueTables;
 use crate::clause::{Language, Lexicon, Library};
+use crate::matching::prepared::SentenceWords;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The words of all languages.
@@ -11,7 +12,9 @@ pub(super) struct Lexical<'l> {
     /// By language; every language of a wording has an entry.
     pub(super) cues: BTreeMap<Language, CueTables>,
     /// Words behind which a full stop ends no sentence.
-    pub(super) abbreviations: BTreeSet<String>,
+    abbreviations: BTreeSet<String>,
+    /// Months, and other words that are counted by a number with a full stop before them.
+    counted: BTreeSet<String>,
     /// Prefixes that negate.
     pub(super) negating_prefixes: Vec<String>,
 }
@@ -38,6 +41,16 @@ impl<'l> Lexical<'l> {
             abbreviations: lexicons()
                 .flat_map(|lexicon| lexicon.abbreviations.iter().cloned())
                 .collect(),
+            counted: lexicons()
+                .flat_map(|lexicon| {
+                    lexicon
+                        .months
+                        .iter()
+                        .map(|(name, _)| name)
+                        .chain(&lexicon.counted)
+                })
+                .cloned()
+                .collect(),
             negating_prefixes: lexicons()
                 .flat_map(|lexicon| lexicon.negating_prefixes.iter().cloned())
                 .collect(),
@@ -48,5 +61,15 @@ impl<'l> Lexical<'l> {
     pub(super) fn is_common_word(&self, key: &str) -> bool {
         let mut lexicons = self.library.lexicons.values();
         lexicons.any(|lexicon| lexicon.frequency.get(key).is_some())
+    }
+}
+
+impl SentenceWords for Lexical<'_> {
+    fn is_abbreviation(&self, key: &str) -> bool {
+        self.abbreviations.contains(key)
+    }
+
+    fn is_counted(&self, key: &str) -> bool {
+        self.counted.contains(key)
     }
 }

@@ -53,6 +53,8 @@ pub struct Lexicon {
     pub conditions: Vec<String>,
     /// Words before whose full stop no sentence ends.
     pub abbreviations: Vec<String>,
+    /// Words beside the months that a number with a full stop before them counts ("3. Tag").
+    pub counted: Vec<String>,
     /// Headings of recitals.
     pub recital: Vec<String>,
     /// Words that make a passage information only.

@@ -15,6 +15,14 @@ pub struct PreparedText {
     pub sentence_start: Vec<u32>,
 }
 
+/// Words by which a full stop that ends a sentence is told from one that does not.
+pub trait SentenceWords {
+    /// A word behind which a full stop ends no sentence ("Nr.").
+    fn is_abbreviation(&self, key: &str) -> bool;
+    /// A word that is counted by the number before it ("3. Oktober").
+    fn is_counted(&self, key: &str) -> bool;
+}
+
 /// Tokens that n-grams run across.
 pub const SKIPPED: Flags = Flags::ENUMERATOR.with(Flags::FURNITURE);
 
@@ -24,7 +32,7 @@ impl PreparedText {
     pub fn new(
         layer: &Layer,
         vocabulary: &Vocabulary,
-        abbreviations: &dyn Fn(&str) -> bool,
+        words: &dyn SentenceWords,
         all_parts: bool,
     ) -> Self {
         let mut tokens = tokenize(&layer.text);
@@ -42,7 +50,7 @@ impl PreparedText {
                 }
             })
             .collect();
-        let sentence_start = sentence_starts(&tokens, abbreviations);
+        let sentence_start = sentence_starts(&tokens, words);
         Self {
             tokens,
             numbers,
@@ -179,7 +187,7 @@ fn flag_page_lines(tokens: &mut Tokens, layer: &Layer) {
     }
 }
 
-fn sentence_starts(tokens: &Tokens, abbreviations: &dyn Fn(&str) -> bool) -> Vec<u32> {
+fn sentence_starts(tokens: &Tokens, words: &dyn SentenceWords) -> Vec<u32> {
     let mut starts = Vec::with_capacity(tokens.len());
     let mut current = 0;
     let mut last_of_text = usize::MAX; // the last token that is neither enumerator nor furniture
@@ -206,11 +214,11 @@ fn sentence_starts(tokens: &Tokens, abbreviations: &dyn Fn(&str) -> bool) -> Vec
                 Flags::CAPITAL
                     .with(Flags::LINE_START)
                     .with(Flags::ENUMERATOR),
-            )) && !abbreviations(before)
+            )) && !words.is_abbreviation(before)
                 && !(number_before
                     && !flags.has(Flags::LINE_START)
                     && flags.has(Flags::CAPITAL)
-                    && is_month_like(tokens.key(index)))
+                    && words.is_counted(tokens.key(index)))
         } else {
             flags.has(Flags::ENUMERATOR.with(Flags::LINE_START))
         };
@@ -221,32 +229,4 @@ fn sentence_starts(tokens: &Tokens, abbreviations: &dyn Fn(&str) -> bool) -> Vec
         starts.push(current);
     }
     starts
-}
-
-/// "3. Oktober": a capital behind a number and a point that begins no sentence.
-fn is_month_like(key: &str) -> bool {
-    matches!(
-        key,
-        "jänner"
-            | "januar"
-            | "februar"
-            | "feber"
-            | "märz"
-            | "april"
-            | "mai"
-            | "juni"
-            | "juli"
-            | "august"
-            | "september"
-            | "oktober"
-            | "november"
-            | "dezember"
-            | "jahr"
-            | "jahre"
-            | "jahres"
-            | "tag"
-            | "tage"
-            | "lebensjahr"
-            | "jahrhundert"
-    )
 }
