@@ -12,6 +12,11 @@ clauses-requires-one-of = verlangt eine von { $clauses }
 clauses-recommends = empfiehlt { $clauses }
 clauses-recommends-one-of = empfiehlt eine von { $clauses }
 clauses-due-from = seit { $date }
+clauses-due-value-from = ab einem Wert von { $amount }
+clauses-due-value-until = bis zu einem Wert von { $amount }
+clauses-due-instrument = nur in: { $instrument }
+clauses-due-subject = nur für bestimmte Waren oder Leistungen
+clauses-absence = ihr Fehlen gilt als: { $severity }
 clauses-due-until = bis { $date }
 
 clauses-instrument-grant = Förderung

@@ -12,6 +12,11 @@ clauses-requires-one-of = requires one of { $clauses }
 clauses-recommends = recommends { $clauses }
 clauses-recommends-one-of = recommends one of { $clauses }
 clauses-due-from = since { $date }
+clauses-due-value-from = from a value of { $amount }
+clauses-due-value-until = up to a value of { $amount }
+clauses-due-instrument = only in: { $instrument }
+clauses-due-subject = only for certain goods or services
+clauses-absence = its absence counts as: { $severity }
 clauses-due-until = until { $date }
 
 clauses-instrument-grant = grant

@@ -128,23 +128,9 @@ pub(super) fn requirements(page: &Page, library: &Library, profile: &Profile) ->
             let mut sentence = page
                 .locale
                 .format(key, &[("clauses", titles.join(", ").into())]);
-            if let Some(from) = requirement.from {
-                let date = page.locale.date(from);
+            for condition in page.conditions(requirement) {
                 sentence.push_str(", ");
-                sentence.push_str(
-                    &page
-                        .locale
-                        .format("clauses-due-from", &[("date", date.into())]),
-                );
-            }
-            if let Some(until) = requirement.until {
-                let date = page.locale.date(until);
-                sentence.push_str(", ");
-                sentence.push_str(
-                    &page
-                        .locale
-                        .format("clauses-due-until", &[("date", date.into())]),
-                );
+                sentence.push_str(&condition);
             }
             sentence
         })
