@@ -7,7 +7,7 @@ use crate::code::Effect;
 use crate::document::Layer;
 use crate::matching::prepared::PreparedText;
 use crate::matching::vocabulary::Vocabulary;
-use crate::normalise::Flags;
+use crate::normalise::{Flags, stem};
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -257,9 +257,11 @@ fn named_edition(
     let is_named = |names: &&EditionNames| {
         let by_alias = names.aliases.iter().any(|alias| {
             !alias.is_empty()
-                && keys
-                    .windows(alias.len())
-                    .any(|keys| keys.iter().zip(alias).all(|(key, word)| key == word))
+                && keys.windows(alias.len()).any(|keys| {
+                    keys.iter()
+                        .zip(alias)
+                        .all(|(key, word)| stem(key) == stem(word))
+                })
         });
         by_alias || names.id.len() > 3 && raw.contains(names.id.as_str())
     };

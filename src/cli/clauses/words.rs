@@ -28,6 +28,16 @@ impl Page {
         })
     }
 
+    /// The key of the sentence on what a requirement asks for.
+    pub(super) fn asking_key(&self, requirement: &Requirement) -> &'static str {
+        match (requirement.required, requirement.one_of.len() > 1) {
+            (true, false) => "clauses-requires",
+            (true, true) => "clauses-requires-one-of",
+            (false, false) => "clauses-recommends",
+            (false, true) => "clauses-recommends-one-of",
+        }
+    }
+
     /// When a requirement applies, and how urgent its absence is where that is not as usual.
     pub(super) fn conditions(&self, requirement: &Requirement) -> Vec<String> {
         let mut conditions = Vec::new();
