@@ -65,7 +65,8 @@ fn pack(recognition: &str, requirements: &str) -> TempDir {
     folder
 }
 
-const MEADOWS: &str = "The contractor shall keep every meadow and orchard of the municipality free of fertiliser.";
+const MEADOWS: &str =
+    "The contractor shall keep every meadow and orchard of the municipality free of fertiliser.";
 
 /// Exit status and standard output of a check of this text on a fixed day.
 fn check(pack: &Path, text: &str, arguments: &[&str]) -> (i32, String) {
@@ -94,7 +95,14 @@ fn check(pack: &Path, text: &str, arguments: &[&str]) -> (i32, String) {
 
 /// The record of the document, by the profile `my-contract`.
 fn record(pack: &TempDir, text: &str, arguments: &[&str]) -> (i32, Value) {
-    let mut all = vec!["--format", "ndjson", "--lang", "en", "--profile", "my-contract"];
+    let mut all = vec![
+        "--format",
+        "ndjson",
+        "--lang",
+        "en",
+        "--profile",
+        "my-contract",
+    ];
     all.extend(arguments);
     let (status, out) = check(pack.path(), text, &all);
     (status, serde_json::from_str(&out).unwrap())
@@ -162,7 +170,14 @@ fn an_unknown_value_leaves_the_clause_due_and_is_told_in_both_languages() {
         let (_, report) = check(
             pack.path(),
             text,
-            &["--profile", "my-contract", "--lang", language, "--width", "200"],
+            &[
+                "--profile",
+                "my-contract",
+                "--lang",
+                language,
+                "--width",
+                "200",
+            ],
         );
         assert!(report.contains(words), "{report}");
     }
@@ -184,14 +199,34 @@ fn what_is_no_amount_is_refused() {
 fn dates_kind_and_subject_decide_whether_a_clause_is_due() {
     let text = "Grant agreement. The grantee, who gets this grant, buys toys. The grantee mows.";
     for (condition, expected, reason) in [
-        ("from = 2026-06-02", "not-applicable", "only from 2 June 2026 on"),
+        (
+            "from = 2026-06-02",
+            "not-applicable",
+            "only from 2\u{a0}June\u{a0}2026 on",
+        ),
         ("from = 2026-06-01", "missing", ""),
-        ("until = 2026-05-31", "not-applicable", "only until 31 May 2026"),
+        (
+            "until = 2026-05-31",
+            "not-applicable",
+            "only until 31\u{a0}May\u{a0}2026",
+        ),
         ("until = 2026-06-01", "missing", ""),
         ("instrument = \"grant\"", "missing", ""),
-        ("instrument = \"procurement\"", "not-applicable", "only in public contracts"),
-        ("subject.en = ['\\bcarpets?\\b', '\\btoys?\\b']", "missing", ""),
-        ("subject.en = ['\\bcarpets?\\b']", "not-applicable", "only for other goods or services"),
+        (
+            "instrument = \"procurement\"",
+            "not-applicable",
+            "only in public contracts",
+        ),
+        (
+            "subject.en = ['\\bcarpets?\\b', '\\btoys?\\b']",
+            "missing",
+            "",
+        ),
+        (
+            "subject.en = ['\\bcarpets?\\b']",
+            "not-applicable",
+            "only for other goods or services",
+        ),
     ] {
         let pack = pack(
             "",
@@ -243,8 +278,7 @@ fn of_several_clauses_the_one_that_stands_best_counts_and_the_others_are_named()
         "",
         "[[requirement]]\none-of = [\"my-city/lanterns\", \"my-city/meadows\"]\n",
     );
-    let weakened =
-        "The contractor should light the lanterns of both bridges each evening at dusk.";
+    let weakened = "The contractor should light the lanterns of both bridges each evening at dusk.";
     let (_, found) = record(&pack, &format!("{weakened}\n\n{MEADOWS}\n"), &[]);
     assert_eq!(found["findings"].as_array().unwrap().len(), 1);
     assert_eq!(found["findings"][0]["clause"], "my-city/meadows");
@@ -254,7 +288,10 @@ fn of_several_clauses_the_one_that_stands_best_counts_and_the_others_are_named()
     assert_eq!(found["findings"][0]["clause"], "my-city/lanterns");
     assert_eq!(found["findings"][0]["alternatives"][0], "my-city/meadows");
     let message = found["findings"][0]["message"].as_str().unwrap();
-    assert!(message.ends_with("One of these would do as well: “meadows”."), "{message}");
+    assert!(
+        message.ends_with("One of these would do as well: “meadows”."),
+        "{message}"
+    );
 }
 
 #[test]
@@ -273,7 +310,10 @@ fn a_profile_is_not_recognised_where_an_excluded_word_stands() {
         )
     };
     let (id, because) = profile("This is a contract of My City with the contractor.");
-    assert_eq!((id.as_str(), &because[0]), ("my-contract", &"My City".into()));
+    assert_eq!(
+        (id.as_str(), &because[0]),
+        ("my-contract", &"My City".into())
+    );
     let (id, _) = profile("This is a contract of My City and its twin town with the contractor.");
     assert_eq!(id, "generic-procurement");
 }
@@ -282,8 +322,14 @@ fn a_profile_is_not_recognised_where_an_excluded_word_stands() {
 fn a_reference_to_a_superseded_edition_by_the_name_of_its_source_is_outdated() {
     let pack = pack("", "[[requirement]]\nclause = \"my-city/meadows\"\n");
     for (text, expected) in [
-        ("The contractor shall comply with Meadow Note 20.", "outdated"),
-        ("The contractor shall comply with Meadow Note 25.", "referenced"),
+        (
+            "The contractor shall comply with Meadow Note 20.",
+            "outdated",
+        ),
+        (
+            "The contractor shall comply with Meadow Note 25.",
+            "referenced",
+        ),
         (
             "The contractor shall comply with Meadow Note 25, which replaces Meadow Note 20.",
             "referenced",
@@ -301,11 +347,18 @@ fn a_reference_to_a_superseded_edition_by_the_name_of_its_source_is_outdated() {
         let (_, found) = record(&pack, text, &[]);
         assert_eq!(status(&found), expected, "{text}");
     }
-    let (_, found) = record(&pack, "The contractor shall comply with Meadow Note 20.", &[]);
+    let (_, found) = record(
+        &pack,
+        "The contractor shall comply with Meadow Note 20.",
+        &[],
+    );
     let finding = &found["findings"][0];
     assert_eq!(finding["edition"], "2020");
     let message = finding["message"].as_str().unwrap();
-    assert!(message.contains("names edition 2020, which was no longer in force"), "{message}");
+    assert!(
+        message.contains("names edition 2020, which was no longer in force"),
+        "{message}"
+    );
     // On a day on which it was in force, nothing is wrong with it.
     let (_, found) = record(
         &pack,
@@ -321,11 +374,26 @@ fn entries_of_a_list_that_a_sentence_incorporates_are_references() {
     let lead = "This contract incorporates the following notes by reference:";
     let not = "The following notes do not apply to this contract:";
     for (text, expected) in [
-        (format!("{lead}\n\n1. Lantern Note 25\n\n2. Meadow Note 25 (May)\n"), "referenced"),
-        (format!("{lead}\n\n1. Lantern Note 25\n\n2. Meadow Note 20 (May)\n"), "outdated"),
-        (format!("{lead}\n\n1. Lantern Note 25\n\n☐ Meadow Note 25\n"), "missing"),
-        (format!("{not}\n\n1. Lantern Note 25\n\n2. Meadow Note 25\n"), "missing"),
-        ("The notes of the committee:\n\n1. Lantern Note 25\n\n2. Meadow Note 25\n".to_owned(), "missing"),
+        (
+            format!("{lead}\n\n1. Lantern Note 25\n\n2. Meadow Note 25 (May)\n"),
+            "referenced",
+        ),
+        (
+            format!("{lead}\n\n1. Lantern Note 25\n\n2. Meadow Note 20 (May)\n"),
+            "outdated",
+        ),
+        (
+            format!("{lead}\n\n1. Lantern Note 25\n\n☐ Meadow Note 25\n"),
+            "missing",
+        ),
+        (
+            format!("{not}\n\n1. Lantern Note 25\n\n2. Meadow Note 25\n"),
+            "missing",
+        ),
+        (
+            "The notes of the committee:\n\n1. Lantern Note 25\n\n2. Meadow Note 25\n".to_owned(),
+            "missing",
+        ),
     ] {
         let (_, found) = record(&pack, &text, &[]);
         assert_eq!(status(&found), expected, "{text}");
@@ -337,10 +405,22 @@ fn mistakes_in_a_requirement_are_named() {
     for (mistake, expected) in [
         ("value-from = 5", "a value has no `currency`"),
         ("currency = \"EUR\"", "`currency` belongs to no value"),
-        ("value-from = 5\ncurrency = \"Euro\"", "expected an ISO 4217 code"),
-        ("value-from = 1.5\ncurrency = \"EUR\"", "no whole number of currency units"),
-        ("value-from = 9\nvalue-until = 5\ncurrency = \"EUR\"", "less than `value-from`"),
-        ("severity = \"fatal\"", "expected `error`, `warning` or `note`"),
+        (
+            "value-from = 5\ncurrency = \"Euro\"",
+            "expected an ISO 4217 code",
+        ),
+        (
+            "value-from = 1.5\ncurrency = \"EUR\"",
+            "no whole number of currency units",
+        ),
+        (
+            "value-from = 9\nvalue-until = 5\ncurrency = \"EUR\"",
+            "less than `value-from`",
+        ),
+        (
+            "severity = \"fatal\"",
+            "expected `error`, `warning` or `note`",
+        ),
         ("instrument = \"loan\"", "`instrument` is \"loan\""),
         ("subject.en = ['(']", "no valid regular expression"),
     ] {
@@ -355,7 +435,8 @@ fn mistakes_in_a_requirement_are_named() {
             .env("COLUMNS", "400")
             .output()
             .unwrap();
-        let told = String::from_utf8(output.stdout).unwrap() + &String::from_utf8(output.stderr).unwrap();
+        let told =
+            String::from_utf8(output.stdout).unwrap() + &String::from_utf8(output.stderr).unwrap();
         let told = told.split_whitespace().collect::<Vec<_>>().join(" ");
         assert!(told.contains(expected), "{mistake}: {told}");
     }

@@ -42,17 +42,3 @@ pub enum NotDue {
     /// The agreement is not about what it is due for.
     Subject,
 }
-
-impl NotDue {
-    /// The frozen code of the condition.
-    pub const fn code(&self) -> &'static str {
-        match self {
-            Self::From { .. } => "from",
-            Self::Until { .. } => "until",
-            Self::ValueFrom { .. } => "value-from",
-            Self::ValueUntil { .. } => "value-until",
-            Self::Instrument { .. } => "instrument",
-            Self::Subject => "subject",
-        }
-    }
-}

@@ -9,8 +9,8 @@ use std::collections::BTreeMap;
 
 /// Words behind a cue such as "total value" among which its amount stands.
 const NEAR: usize = 14;
-/// Words before the cue that may say that it is another amount.
-const BEFORE: usize = 4;
+/// Words of the sentence before the cue that may say that it is another amount.
+const BEFORE: usize = 40;
 
 /// An amount of money.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -144,7 +144,10 @@ pub fn stated_value(
                 })
                 .last()
                 .map_or(cue.end, |last| last + 1);
-            let around = keys.get(cue.start.saturating_sub(BEFORE)..between);
+            let sentence = text
+                .sentence_begin(cue.start)
+                .max(cue.start.saturating_sub(BEFORE));
+            let around = keys.get(sentence..between);
             if around.is_some_and(|keys| cues.other_values.occurs_in(keys)) {
                 continue;
             }

@@ -140,22 +140,29 @@ fn of_status(locale: &Locale, finding: &Finding, as_of: Date) -> String {
 
 /// Why something is not due, in a few words: "only from 1 January 2026 on".
 pub(super) fn of_reason(locale: &Locale, reason: &NotDue) -> String {
-    let key = format!("not-due-{}", reason.code());
+    let amount_of = |amount: &u64, currency: &str| of_amount(locale, *amount, Some(currency));
     match reason {
-        NotDue::From { date } | NotDue::Until { date } => {
-            locale.format(&key, &[("date", locale.date(*date).into())])
+        NotDue::From { date } => {
+            locale.format("not-due-from", &[("date", locale.date(*date).into())])
         }
-        NotDue::ValueFrom { amount, currency } | NotDue::ValueUntil { amount, currency } => {
-            let amount = of_amount(locale, *amount, Some(currency));
-            locale.format(&key, &[("amount", amount.into())])
+        NotDue::Until { date } => {
+            locale.format("not-due-until", &[("date", locale.date(*date).into())])
         }
+        NotDue::ValueFrom { amount, currency } => locale.format(
+            "not-due-value-from",
+            &[("amount", amount_of(amount, currency).into())],
+        ),
+        NotDue::ValueUntil { amount, currency } => locale.format(
+            "not-due-value-until",
+            &[("amount", amount_of(amount, currency).into())],
+        ),
         NotDue::Instrument { instrument } => locale.text(match instrument {
             Instrument::Grant => "not-due-instrument-grant",
             Instrument::Procurement => "not-due-instrument-procurement",
             Instrument::SupplierCode => "not-due-instrument-supplier-code",
             Instrument::Framework => "not-due-instrument-framework",
         }),
-        NotDue::Subject => locale.text(&key),
+        NotDue::Subject => locale.text("not-due-subject"),
     }
 }
 

@@ -6,9 +6,9 @@ use crate::code::{Effect, ElementStatus, Severity, Status};
 /// From where on a finding counts as a failure.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum FailOn {
-    /// A required clause is weaker, concealed, contradicted or deprived of effect, or a finding is an
-    /// error, as that of a required clause which is missing or an empty shell is unless its profile
-    /// says otherwise.
+    /// A required clause is weaker, missing, concealed, an empty shell, contradicted or deprived
+    /// of effect, or a finding is an error. That a clause is missing or empty does not count where
+    /// its profile calls it less than an error.
     #[default]
     Weaker,
     /// A finding is an error.
@@ -43,12 +43,15 @@ impl FailOn {
 
 /// Whether the commitment of the clause is lost in part or whole.
 fn is_lost(finding: &FindingReport) -> bool {
-    // How urgent it is that nothing stands there, the profile says by the severity.
-    if matches!(finding.status, Status::Missing | Status::Stub) {
+    // A profile may say that it is less urgent that nothing stands there.
+    let is_lowered = matches!(finding.severity, Severity::Warning | Severity::Note);
+    if is_lowered && matches!(finding.status, Status::Missing | Status::Stub) {
         return false;
     }
-    finding.status == Status::Concealed
-        || matches!(finding.effect, Effect::Weaker | Effect::Mixed)
+    matches!(
+        finding.status,
+        Status::Missing | Status::Concealed | Status::Stub
+    ) || matches!(finding.effect, Effect::Weaker | Effect::Mixed)
         || finding.overridden.is_some()
         || finding
             .elements

@@ -67,7 +67,7 @@ pub(super) fn read(source: &SourceText<'_>, check_cues: bool) -> Option<LocatedP
                 && overlap(other, &requirement)
         });
         if again {
-            let message = "a clause of this requirement is asked for twice at the same time; expected it once, or periods, values, kinds of agreement or subjects that differ";
+            let message = "a clause of this requirement is asked for twice at the same time; expected it once, or periods that do not overlap";
             source.error(offset, message);
         }
         requirements.push(requirement);
