@@ -369,6 +369,55 @@ fn a_reference_to_a_superseded_edition_by_the_name_of_its_source_is_outdated() {
 }
 
 #[test]
+fn shipped_editions_are_known_by_their_sources() {
+    let folder = tempfile::tempdir().unwrap();
+    let document = folder.path().join("contract.txt");
+    for (clause, text, expected) in [
+        (
+            "uk/modern-slavery",
+            "The Supplier shall comply with PPN 02/23, which forms an integral part of this contract.",
+            "outdated",
+        ),
+        (
+            "uk/modern-slavery",
+            "The Supplier shall comply with PPN 009, which forms an integral part of this contract.",
+            "referenced",
+        ),
+        (
+            "ilo/core-labour-standards",
+            "Der Auftragnehmer hat bei der Ausführung die acht Kernarbeitsnormen der ILO einzuhalten.",
+            "outdated",
+        ),
+        (
+            "ilo/core-labour-standards",
+            "The contractor shall comply with the ten ILO core conventions.",
+            "referenced",
+        ),
+        (
+            "at-procurement/labour-and-social-law",
+            "Die Verpflichtungen nach § 75 BVergGVS 2012 sind Bestandteil des Vertrags.",
+            "outdated",
+        ),
+        (
+            "at-procurement/labour-and-social-law",
+            "Die Verpflichtungen nach § 93 BVergG 2018 sind Bestandteil des Vertrags.",
+            "referenced",
+        ),
+    ] {
+        std::fs::write(&document, text).unwrap();
+        let output = Command::new(env!("CARGO_BIN_EXE_clausecheck"))
+            .args(["check", "--format", "ndjson", "--as-of", "2026-06-01"])
+            .args(["--clause", clause])
+            .arg(&document)
+            .env_clear()
+            .output()
+            .unwrap();
+        let record: Value = serde_json::from_slice(&output.stdout).unwrap();
+        assert_eq!(status(&record), expected, "{text}");
+    }
+}
+
+#[test]
 fn entries_of_a_list_that_a_sentence_incorporates_are_references() {
     let pack = pack("", "[[requirement]]\nclause = \"my-city/meadows\"\n");
     let lead = "This contract incorporates the following notes by reference:";

@@ -49,7 +49,7 @@ pub struct EditionNames {
 /// Longest sentence that is read as a reference.
 const LONGEST_SENTENCE: usize = 110;
 /// Longest entry of a list of clauses, in words.
-const LONGEST_ENTRY: usize = 30;
+const LONGEST_ENTRY: usize = 24;
 /// Words of an entry before the title of the clause, such as its number.
 const BEFORE_TITLE: usize = 6;
 /// Entries of a list before which its lead-in is looked for.
@@ -263,7 +263,8 @@ fn named_edition(
                         .all(|(key, word)| stem(key) == stem(word))
                 })
         });
-        by_alias || names.id.len() > 3 && raw.contains(names.id.as_str())
+        // A year alone may be that of a law; behind a word for editions it is told below.
+        by_alias || names.id.len() > 4 && raw.contains(names.id.as_str())
     };
     // "PPN 009, which replaces PPN 02/23": the edition in force is meant.
     let mut named: Vec<&EditionNames> = editions.iter().filter(is_named).collect();

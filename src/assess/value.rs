@@ -292,7 +292,7 @@ fn digits_length(text: &str) -> usize {
 fn number(text: &str) -> Option<f64> {
     let is_digit = |character: char| character.is_ascii_digit();
     let fraction_at = text
-        .rfind(|character| matches!(character, '.' | ','))
+        .rfind(['.', ','])
         .filter(|at| matches!(text.len() - at, 2 | 3));
     let (whole, fraction) = match fraction_at {
         Some(at) => (text.get(..at)?, text.get(at + 1..)?),

@@ -142,11 +142,7 @@ impl<'l> Chooser<'_, 'l> {
     }
 
     /// Grant or procurement, by the words at the beginning, with the words that decided.
-    fn instrument<'t>(
-        &self,
-        opening: &'t Tokens,
-        languages: &[&Language],
-    ) -> (Instrument, Vec<String>) {
+    fn instrument(&self, opening: &Tokens, languages: &[&Language]) -> (Instrument, Vec<String>) {
         let mut words: [BTreeMap<&str, usize>; 2] = [BTreeMap::new(), BTreeMap::new()];
         for cues in languages
             .iter()
