@@ -1,6 +1,7 @@
 //! The one pure function in the middle: a document, a library and a policy in, an assessment out.
 
 mod clause_set;
+mod due;
 mod lexical;
 mod profile;
 mod titles;
@@ -14,12 +15,13 @@ use crate::assess::passage::CueDocument;
 use crate::assess::policy::Policy;
 use crate::assess::verdict::{self, Evidence};
 use crate::assess::{Assessment, DateOrigin, Finding, ProfileChoice, concealed, signals};
-use crate::clause::{Language, Library, Requirement};
-use crate::code::{Effect, Status};
+use crate::clause::{Instrument, Language, Library, Requirement};
+use crate::code::{Effect, Severity, Status};
 use crate::document::{Document, Layer};
 use crate::error::{Error, Result};
 use crate::matching::prepared::PreparedText;
 use clause_set::ClauseSet;
+use due::{Circumstances, value_of};
 use jiff::civil::Date;
 use lexical::Lexical;
 use profile::{Chooser, GENERIC};
@@ -99,14 +101,26 @@ impl<'l> Checker<'l> {
                 .policy
                 .clauses
                 .iter()
-                .map(|id| Requirement {
-                    one_of: vec![id.clone()],
-                    required: true,
-                    from: None,
-                    until: None,
-                })
+                .map(Requirement::of_clause)
                 .collect(),
         }
+    }
+
+    /// The kind of agreement: that of the profile, unless a requirement depends on it and the words
+    /// of the document tell.
+    fn instrument(
+        &self,
+        choice: &ProfileChoice,
+        requirements: &[Requirement],
+        layer: &Layer,
+    ) -> Instrument {
+        let depends = requirements
+            .iter()
+            .any(|requirement| requirement.instrument.is_some());
+        let told = || self.chooser().kind_of(layer);
+        let of_profile = || Some(self.library.profile(&choice.id)?.instrument);
+        let kind = if depends { told() } else { None };
+        kind.or_else(of_profile).unwrap_or(Instrument::Procurement)
     }
 
     /// The clauses that requirements name, compiled.
@@ -173,13 +187,24 @@ impl<'l> Checker<'l> {
             })
         };
         let passages: OnceCell<Vec<(&CueTables, Passages)>> = OnceCell::new();
-        let due = |requirement: &Requirement| {
-            requirement.from.is_none_or(|from| from <= as_of)
-                && requirement.until.is_none_or(|until| as_of <= until)
-        };
+        let circumstances = Circumstances::new(
+            as_of,
+            self.instrument(&profile, &requirements, &document.body),
+            value_of(
+                self.policy.value.as_ref(),
+                &requirements,
+                &document.body,
+                &view.text,
+                &tables,
+            ),
+            &languages,
+            &document.body,
+            document.is_complete(),
+        );
         let mut groups: Vec<Vec<(usize, Evidence<'_>)>> = Vec::new();
         for requirement in requirements.iter() {
             let mut group = Vec::new();
+            let not_due = circumstances.not_due(requirement);
             for id in &requirement.one_of {
                 let Some(index) = set.position(id) else {
                     continue;
@@ -191,9 +216,9 @@ impl<'l> Checker<'l> {
                     clause,
                     as_of,
                     languages.first().copied(),
-                    requirement.required,
+                    requirement,
                     document.is_complete(),
-                    due(requirement),
+                    not_due.clone(),
                 );
                 evidence.found = set.best(&found, index, as_of);
                 if let Some(first) = &original_found {
@@ -221,7 +246,7 @@ impl<'l> Checker<'l> {
                     evidence.doubt = concealed::doubt(&standing.found, view.layer, &view.text);
                 } else if evidence.reworded.is_none() {
                     evidence.reworded = other_words(index);
-                    set.look_further(index, &view, &languages, &mut evidence);
+                    set.look_further(index, &view, &languages, as_of, &mut evidence);
                 }
                 group.push((index, evidence));
             }
@@ -248,10 +273,12 @@ impl<'l> Checker<'l> {
             });
             findings.extend(alternatives(group.collect()));
         }
+        let value = circumstances.into_value();
         Assessment {
             as_of,
             as_of_basis,
             profile,
+            value,
             words: view
                 .text
                 .tokens
@@ -298,20 +325,32 @@ fn spoken(mut counts: Vec<(usize, &Language)>, words: usize) -> Vec<&Language> {
     spoken
 }
 
-/// Of several clauses of which one has to stand, the others are not asked for once one does.
-fn alternatives(mut group: Vec<Finding>) -> Vec<Finding> {
-    if group.len() > 1
-        && let Some(best) = group.iter().position(|finding| {
-            matches!(
-                finding.status,
-                Status::Present | Status::Altered | Status::Reworded | Status::Outdated
-            )
-        })
-    {
-        return vec![group.swap_remove(best)];
+/// Of several clauses of which one has to stand, the one that stands best; the others are not asked
+/// for then. Where none stands, the first, which names the others.
+fn alternatives(mut group: Vec<Finding>) -> Option<Finding> {
+    // Something that stands altered says more than a mention, a mention more than a heading.
+    let rank = |finding: &Finding| match finding.status {
+        Status::Present if finding.severity == Severity::Ok => 0,
+        Status::Present | Status::Altered | Status::Reworded | Status::Outdated => 1,
+        Status::Referenced => 2,
+        Status::Concealed | Status::Stub => 3,
+        Status::Undetermined | Status::Missing | Status::NotApplicable => 4,
+    };
+    // What is in order, or nearly, counts before what is not; "ok" is the last of the severities.
+    let order = |finding: &Finding| {
+        let rank = rank(finding);
+        (rank >= 3, std::cmp::Reverse(finding.severity), rank)
+    };
+    let best = (0..group.len()).min_by_key(|index| group.get(*index).map(order))?;
+    let ids: Vec<String> = group.iter().map(|finding| finding.clause.clone()).collect();
+    let mut finding = group.swap_remove(best);
+    if matches!(
+        finding.status,
+        Status::Missing | Status::Undetermined | Status::Stub | Status::Concealed
+    ) {
+        finding.alternatives = ids.into_iter().filter(|id| *id != finding.clause).collect();
     }
-    group.truncate(1.max(usize::from(!group.is_empty())));
-    group
+    Some(finding)
 }
 
 /// ", did you mean ...?" with the nearest of the names.

@@ -1,5 +1,6 @@
 //! The lexicons made ready for judging.
 
+use super::value::MoneyWords;
 use crate::clause::Lexicon;
 use crate::code::{ChangeKind, Effect};
 use crate::matching::phrases::PhraseTable;
@@ -115,6 +116,12 @@ pub struct CueTables {
     pub edition_words: PhraseTable<()>,
     /// Words before a date of signature.
     pub signature: PhraseTable<()>,
+    /// Words before the value of the whole agreement.
+    pub value_words: PhraseTable<()>,
+    /// Words that make it another amount.
+    pub other_values: PhraseTable<()>,
+    /// Names of currencies and large numbers.
+    pub money: MoneyWords,
     /// Words of grants (0) and of procurement (1).
     pub instruments: PhraseTable<usize>,
     /// Roles by side.
@@ -249,6 +256,9 @@ impl CueTables {
             annex: table(&lexicon.annex),
             edition_words: table(&lexicon.edition_words),
             signature: table(&lexicon.signature),
+            value_words: table(&lexicon.value_words),
+            other_values: table(&lexicon.other_values),
+            money: MoneyWords::of([lexicon]),
             instruments: rows(&[
                 lexicon.instruments.grant.clone(),
                 lexicon.instruments.procurement.clone(),

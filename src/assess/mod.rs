@@ -8,6 +8,7 @@ pub mod cue_index;
 pub mod cues;
 pub mod dates;
 pub mod disguise;
+pub mod due;
 pub mod edit;
 pub mod found;
 pub mod judge;
@@ -19,6 +20,7 @@ pub mod policy;
 pub mod references;
 pub mod signals;
 pub mod slots;
+pub mod value;
 pub mod verdict;
 
 use crate::clause::{ElementSeverity, Language, Provenance};
@@ -30,6 +32,9 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
+pub use due::NotDue;
+pub use value::{AgreementValue, Amount, ValueOrigin};
+
 /// What was found out about one document.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Assessment {
@@ -39,6 +44,8 @@ pub struct Assessment {
     pub as_of_basis: DateOrigin,
     /// The profile, and why it was chosen.
     pub profile: ProfileChoice,
+    /// The value of the agreement; `None` where nothing depends on it and none was given.
+    pub value: Option<AgreementValue>,
     /// The languages that the document is written in, the most frequent first.
     pub languages: Vec<Language>,
     /// The number of words of the body.
@@ -101,6 +108,10 @@ pub struct Finding {
     pub provenance: Provenance,
     /// Whether the profile asks for it.
     pub required: bool,
+    /// Why it is not due; `None` where it is.
+    pub not_due: Option<NotDue>,
+    /// Clauses that would have done in its place, where it is not there.
+    pub alternatives: Vec<String>,
     /// The verdict.
     pub status: Status,
     /// How a wording equals the model.

@@ -1,5 +1,6 @@
 //! What a check is asked to do: which clauses, by which profile, on which day.
 
+use super::value::Amount;
 use jiff::civil::Date;
 
 /// The wishes of the caller.
@@ -12,4 +13,6 @@ pub struct Policy {
     pub profile: Option<String>,
     /// The day whose editions count; else the day of signature found in the document.
     pub as_of: Option<Date>,
+    /// The value of the agreement; else the total that the document states.
+    pub value: Option<Amount>,
 }

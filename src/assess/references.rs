@@ -7,7 +7,7 @@ use crate::code::Effect;
 use crate::document::Layer;
 use crate::matching::prepared::PreparedText;
 use crate::matching::vocabulary::Vocabulary;
-use crate::normalise::Flags;
+use crate::normalise::{Flags, stem};
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -32,8 +32,28 @@ pub struct Stub {
     pub location: Location,
 }
 
+/// What stands for the edition where a reference takes whatever edition is current.
+pub const DYNAMIC: &str = "dynamic";
+
+/// The names of an edition.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EditionNames {
+    /// Its id.
+    pub id: String,
+    /// Names under which documents refer to this edition and no other, as keys.
+    pub aliases: Vec<Vec<String>>,
+    /// Whether it had ended on the reference date.
+    pub is_over: bool,
+}
+
 /// Longest sentence that is read as a reference.
 const LONGEST_SENTENCE: usize = 110;
+/// Longest entry of a list of clauses, in words.
+const LONGEST_ENTRY: usize = 24;
+/// Words of an entry before the title of the clause, such as its number.
+const BEFORE_TITLE: usize = 6;
+/// Entries of a list before which its lead-in is looked for.
+const LONGEST_LIST: usize = 400;
 
 /// The titles of all clauses, by their first words.
 #[derive(Debug, Default)]
@@ -94,28 +114,32 @@ impl TitleIndex {
 /// A sentence that makes a text named by title part of the agreement.
 pub fn reference(
     mentions: &[Range<usize>],
-    editions: &[String],
+    editions: &[EditionNames],
     layer: &Layer,
     text: &PreparedText,
     points: &CodePoints<'_>,
     cues: &CueTables,
 ) -> Option<Reference> {
     let mut noted: Option<Reference> = None;
+    let mut over: Option<Reference> = None;
     for mention in mentions {
         let sentence =
             text.sentence_begin(mention.start)..text.sentence_end(mention.end.saturating_sub(1));
-        if sentence.len() > LONGEST_SENTENCE || is_heading(&sentence, mention, text) {
+        let keys = text.keys(sentence.clone());
+        let is_listed = is_listed(mention, layer, text, cues);
+        if !is_listed && (sentence.len() > LONGEST_SENTENCE || is_heading(&sentence, mention, text))
+        {
             continue;
         }
-        let keys = text.keys(sentence.clone());
-        let incorporated = cues.incorporation.occurs_in(&keys);
-        let acknowledged = cues.acknowledgement.occurs_in(&keys);
+        let incorporated = is_listed || cues.incorporation.occurs_in(&keys);
+        let acknowledged = !is_listed && cues.acknowledgement.occurs_in(&keys);
         if !incorporated && !acknowledged {
             continue;
         }
         let switched_off = cues.overriding.occurs_in(&keys) || cues.negations.occurs_in(&keys);
         let carve_out = carve_out(&keys, cues);
         let edition = named_edition(&keys, &sentence, editions, layer, text, cues);
+        let is_dynamic = cues.dynamic.occurs_in(&keys);
         let resolved = mentions.iter().any(|other| {
             let own =
                 text.sentence_begin(other.start)..text.sentence_end(other.end.saturating_sub(1));
@@ -130,18 +154,76 @@ pub fn reference(
                 resolved,
                 edition: edition
                     .clone()
-                    .or_else(|| cues.dynamic.occurs_in(&keys).then(|| "dynamic".to_owned())),
+                    .filter(|_| !is_dynamic)
+                    .or_else(|| is_dynamic.then(|| DYNAMIC.to_owned())),
                 carve_out,
             },
             effect: if weaker { Effect::Weaker } else { Effect::None },
             edition,
         };
-        if incorporated && !switched_off {
+        if !incorporated || switched_off {
+            noted.get_or_insert(reference);
+            continue;
+        }
+        let names_old = !is_dynamic
+            && editions
+                .iter()
+                .any(|names| names.is_over && reference.edition.as_ref() == Some(&names.id));
+        if !names_old {
             return Some(reference);
         }
-        noted.get_or_insert(reference);
+        // Another sentence may name the edition that is in force.
+        over.get_or_insert(reference);
     }
-    noted
+    over.or(noted)
+}
+
+/// Whether the title begins an entry of a list that a sentence with a colon makes part of the
+/// agreement ("incorporates the following clauses by reference:"). O(entries before it).
+fn is_listed(mention: &Range<usize>, layer: &Layer, text: &PreparedText, cues: &CueTables) -> bool {
+    let line = text.line(mention.start);
+    if line.len() > LONGEST_ENTRY || mention.start - line.start > BEFORE_TITLE {
+        return false;
+    }
+    let own = text.keys(line.clone());
+    if cues.stub.occurs_in(&own)
+        || cues.overriding.occurs_in(&own)
+        || is_unticked(&line, layer, text)
+    {
+        return false;
+    }
+    let mut begin = line.start;
+    for _ in 0..LONGEST_LIST {
+        let Some(last) = begin.checked_sub(1) else {
+            return false;
+        };
+        let before = text.sentence_begin(last)..begin;
+        if text.tokens.flags(begin).has(Flags::AFTER_COLON) {
+            let keys = text.keys(before.clone());
+            if before.len() <= LONGEST_SENTENCE && cues.incorporation.occurs_in(&keys) {
+                return !cues.overriding.occurs_in(&keys) && !cues.negations.occurs_in(&keys);
+            }
+        }
+        if before.len() > LONGEST_ENTRY {
+            return false;
+        }
+        begin = before.start;
+    }
+    false
+}
+
+/// Whether a box or a blank before the entry waits for a tick that is not there.
+fn is_unticked(line: &Range<usize>, layer: &Layer, text: &PreparedText) -> bool {
+    let start = text
+        .tokens
+        .list
+        .get(line.start)
+        .map_or(0, |token| token.start as usize);
+    let before = layer.text.get(..start).unwrap_or_default();
+    let margin = before.rsplit('\n').next().unwrap_or_default();
+    ["☐", "□", "▢", "❏", "__", "[ ]", "( )"]
+        .iter()
+        .any(|mark| margin.contains(mark))
 }
 
 fn carve_out(keys: &[&str], cues: &CueTables) -> Option<String> {
@@ -160,7 +242,7 @@ fn carve_out(keys: &[&str], cues: &CueTables) -> Option<String> {
 fn named_edition(
     keys: &[&str],
     sentence: &Range<usize>,
-    editions: &[String],
+    editions: &[EditionNames],
     layer: &Layer,
     text: &PreparedText,
     cues: &CueTables,
@@ -172,17 +254,30 @@ fn named_edition(
         .zip(text.tokens.list.get(sentence.end - 1))
         .and_then(|(first, last)| layer.text.get(first.start as usize..last.end as usize))
         .unwrap_or_default();
-    if let Some(edition) = editions
-        .iter()
-        .find(|edition| edition.len() > 3 && raw.contains(edition.as_str()))
-    {
-        return Some(edition.clone());
+    let is_named = |names: &&EditionNames| {
+        let by_alias = names.aliases.iter().any(|alias| {
+            !alias.is_empty()
+                && keys.windows(alias.len()).any(|keys| {
+                    keys.iter()
+                        .zip(alias)
+                        .all(|(key, word)| stem(key) == stem(word))
+                })
+        });
+        // A year alone may be that of a law; behind a word for editions it is told below.
+        by_alias || names.id.len() > 4 && raw.contains(names.id.as_str())
+    };
+    // "PPN 009, which replaces PPN 02/23": the edition in force is meant.
+    let mut named: Vec<&EditionNames> = editions.iter().filter(is_named).collect();
+    named.sort_by_key(|names| names.is_over);
+    if let Some(names) = named.first() {
+        return Some(names.id.clone());
     }
     let found = cues.edition_words.occurrences(keys).into_iter().next()?;
     let next = keys.get(found.end)?;
     let named = next.bytes().any(|byte| byte.is_ascii_digit());
     let edition = editions
         .iter()
+        .map(|names| &names.id)
         .find(|edition| edition.trim_start_matches('v') == *next);
     edition
         .cloned()

@@ -3,9 +3,9 @@
 use super::concealed::Concealed;
 use super::found::Found;
 use super::passage::Reworded;
-use super::references::{Reference, Stub};
-use super::{ElementFinding, Finding, Override, Pending};
-use crate::clause::{Clause, Edition, ElementSeverity, Language, Provenance};
+use super::references::{DYNAMIC, Reference, Stub};
+use super::{ElementFinding, Finding, NotDue, Override, Pending};
+use crate::clause::{Clause, Edition, ElementSeverity, Language, Provenance, Requirement};
 use crate::code::{ChangeKind, Effect, ElementStatus, OverrideKind, Severity, SignalCode, Status};
 use jiff::civil::Date;
 
@@ -31,8 +31,9 @@ pub struct Evidence<'l> {
     as_of: Date,
     language: Option<Language>,
     required: bool,
+    absence: Option<Severity>,
     is_complete: bool,
-    is_due: bool,
+    not_due: Option<NotDue>,
     /// The wording found in the final text.
     pub found: Option<Standing<'l>>,
     /// Where changes are tracked: the status in the original text.
@@ -59,17 +60,18 @@ impl<'l> Evidence<'l> {
         clause: &'l Clause,
         as_of: Date,
         language: Option<&Language>,
-        required: bool,
+        requirement: &Requirement,
         is_complete: bool,
-        is_due: bool,
+        not_due: Option<NotDue>,
     ) -> Self {
         Self {
             clause,
             as_of,
             language: language.cloned(),
-            required,
+            required: requirement.required,
+            absence: requirement.severity,
             is_complete,
-            is_due,
+            not_due,
             found: None,
             original: None,
             doubt: None,
@@ -168,6 +170,8 @@ pub fn finding(evidence: Evidence<'_>) -> Finding {
         language,
         provenance: edition.map_or(Provenance::ProjectOwn, |edition| edition.provenance),
         required: evidence.required,
+        not_due: evidence.not_due.clone(),
+        alternatives: Vec::new(),
         status: Status::Missing,
         match_kind: None,
         effect: Effect::None,
@@ -183,11 +187,19 @@ pub fn finding(evidence: Evidence<'_>) -> Finding {
         elements: Vec::new(),
     };
     let original = evidence.original;
+    let absence = evidence.absence;
     decide(evidence, &mut finding);
     if let Some(original) = original {
         pending(original, &mut finding);
     }
-    finding.severity = severity(&finding);
+    if finding.not_due.is_some() && finding.status != Status::NotApplicable {
+        // What stands there all the same is told, but nobody asks for it.
+        finding.required = false;
+    }
+    finding.severity = match absence {
+        Some(severity) if matches!(finding.status, Status::Missing | Status::Stub) => severity,
+        _ => severity(&finding),
+    };
     finding
 }
 
@@ -206,7 +218,7 @@ fn decide(evidence: Evidence<'_>, finding: &mut Finding) {
                 Effect::Weaker
             };
         }
-    } else if !evidence.is_due && evidence.is_complete {
+    } else if evidence.not_due.is_some() && evidence.is_complete {
         finding.status = Status::NotApplicable;
     } else if let Some(found) = evidence.reworded {
         finding.status = Status::Reworded;
@@ -223,8 +235,20 @@ fn decide(evidence: Evidence<'_>, finding: &mut Finding) {
         finding.status = Status::Referenced;
         finding.effect = found.effect;
         finding.locations = vec![found.location];
-        if let Some(edition) = found.edition {
-            finding.edition = edition;
+        if let Some(named) = found
+            .edition
+            .and_then(|id| clause.editions.iter().find(|edition| edition.id == id))
+        {
+            finding.edition.clone_from(&named.id);
+            finding.provenance = named.provenance;
+            // "As amended" takes in the edition of the day.
+            let is_fixed = found.detail.edition.as_deref() != Some(DYNAMIC);
+            if is_fixed && named.valid_to.is_some_and(|end| end < as_of) {
+                finding.status = Status::Outdated;
+                if finding.effect != Effect::Weaker {
+                    finding.effect = edition_effect(clause, named, as_of);
+                }
+            }
         }
         finding.reference = Some(found.detail);
     } else if let Some(found) = evidence.concealed {

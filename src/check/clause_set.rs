@@ -1,7 +1,7 @@
 //! Clauses made ready for looking for them, and what is found of them in a document.
 
 use super::lexical::Lexical;
-use super::titles::titles_of;
+use super::titles::{keys_of, titles_of};
 use super::{View, spoken};
 use crate::assess::cue_index::{CueIndex, CueSearch};
 use crate::assess::cues::CueTables;
@@ -10,7 +10,7 @@ use crate::assess::found::{Facts, Found, judge_hit};
 use crate::assess::location::CodePoints;
 use crate::assess::overrides::{Passages, Standing, find_override};
 use crate::assess::passage::{Reworded, reworded};
-use crate::assess::references::{Reference, Stub, TitleIndex, reference, stub};
+use crate::assess::references::{EditionNames, Reference, Stub, TitleIndex, reference, stub};
 use crate::assess::verdict::{self, Evidence};
 use crate::assess::{concealed, parties};
 use crate::clause::{Clause, Edition, Language, Library};
@@ -273,6 +273,7 @@ impl<'l> ClauseSet<'l> {
         index: usize,
         view: &View<'_>,
         languages: &[&Language],
+        as_of: Date,
         evidence: &mut Evidence<'l>,
     ) {
         let Some(clause) = self.clauses.get(index) else {
@@ -285,10 +286,19 @@ impl<'l> ClauseSet<'l> {
         else {
             return;
         };
-        let editions: Vec<String> = clause
+        let editions: Vec<EditionNames> = clause
             .editions
             .iter()
-            .map(|edition| edition.id.clone())
+            .map(|edition| EditionNames {
+                id: edition.id.clone(),
+                aliases: edition
+                    .aliases
+                    .values()
+                    .flatten()
+                    .map(|name| keys_of(name))
+                    .collect(),
+                is_over: edition.valid_to.is_some_and(|end| end < as_of),
+            })
             .collect();
         for language in languages {
             let Some(cues) = self.lexical.cues.get(language) else {

@@ -64,6 +64,13 @@ impl<'l> Chooser<'_, 'l> {
         }
     }
 
+    /// Grant or procurement, by the words at the beginning; `None` where they do not tell.
+    pub(super) fn kind_of(&self, layer: &Layer) -> Option<Instrument> {
+        let opening = opening_of(layer);
+        let (instrument, because) = self.instrument(&opening, &self.languages(&opening));
+        (!because.is_empty()).then_some(instrument)
+    }
+
     /// The languages of the beginning of a document, the most frequent first; all where none is
     /// told.
     fn languages(&self, opening: &Tokens) -> Vec<&Language> {
@@ -98,6 +105,14 @@ impl<'l> Chooser<'_, 'l> {
         // top, other authorities are named further down.
         let mut best: Option<(&Profile, usize, Vec<String>)> = None;
         for profile in &self.library.profiles {
+            let excluded = languages
+                .iter()
+                .filter_map(|language| profile.recognise_none.get(*language))
+                .flatten()
+                .any(|pattern| pattern.is_match(&opening));
+            if excluded {
+                continue;
+            }
             for patterns in languages
                 .iter()
                 .filter_map(|language| profile.recognise.get(*language))
@@ -127,11 +142,7 @@ impl<'l> Chooser<'_, 'l> {
     }
 
     /// Grant or procurement, by the words at the beginning, with the words that decided.
-    fn instrument<'t>(
-        &self,
-        opening: &'t Tokens,
-        languages: &[&Language],
-    ) -> (Instrument, Vec<String>) {
+    fn instrument(&self, opening: &Tokens, languages: &[&Language]) -> (Instrument, Vec<String>) {
         let mut words: [BTreeMap<&str, usize>; 2] = [BTreeMap::new(), BTreeMap::new()];
         for cues in languages
             .iter()

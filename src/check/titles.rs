@@ -7,6 +7,8 @@ use crate::normalise::tokenize;
 pub(super) fn titles_of(clause: &Clause, library: &Library) -> Vec<Vec<String>> {
     let mut titles: Vec<String> = clause.title.0.values().cloned().collect();
     titles.extend(clause.aliases.values().flatten().cloned());
+    let editions = clause.editions.iter();
+    titles.extend(editions.flat_map(|edition| edition.aliases.values().flatten().cloned()));
     for template in clause
         .editions
         .iter()
@@ -23,17 +25,20 @@ pub(super) fn titles_of(clause: &Clause, library: &Library) -> Vec<Vec<String>> 
     }
     let mut keys: Vec<Vec<String>> = titles
         .iter()
-        .map(|title| {
-            let tokens = tokenize(title);
-            (0..tokens.len())
-                .map(|index| tokens.key(index).to_owned())
-                .collect::<Vec<String>>()
-        })
+        .map(|title| keys_of(title))
         .filter(|keys| is_distinctive(keys, library))
         .collect();
     keys.sort();
     keys.dedup();
     keys
+}
+
+/// The keys of the words of a title.
+pub(super) fn keys_of(title: &str) -> Vec<String> {
+    let tokens = tokenize(title);
+    (0..tokens.len())
+        .map(|index| tokens.key(index).to_owned())
+        .collect()
 }
 
 /// Whether a title names one thing: "Code of Conduct" stands in many agreements, "Verhaltenskodex des

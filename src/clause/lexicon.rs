@@ -100,6 +100,14 @@ pub struct Lexicon {
     pub hollowing: Vec<String>,
     /// Words that stand before a date of signature.
     pub signature: Vec<String>,
+    /// Words before the amount that is the value of the whole agreement.
+    pub value_words: Vec<String>,
+    /// Words that make such an amount another one ("Haftung", "insurance").
+    pub other_values: Vec<String>,
+    /// Names of currencies in lower case, with their ISO 4217 codes.
+    pub currencies: BTreeMap<String, String>,
+    /// Words behind a number that multiply it.
+    pub multipliers: BTreeMap<String, u32>,
     /// Words that tell a grant from a procurement.
     pub instruments: InstrumentWords,
     /// Words for the parties, by their side.

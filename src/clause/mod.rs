@@ -11,6 +11,7 @@ pub mod cues;
 pub mod lexicon;
 pub mod lint;
 pub mod load;
+pub mod profile;
 pub mod template;
 
 use jiff::civil::Date;
@@ -20,6 +21,7 @@ use std::path::PathBuf;
 
 pub use cue_pattern::{CuePattern, CuePatternError, Grams};
 pub use lexicon::Lexicon;
+pub use profile::{Profile, Requirement, ValueBounds};
 pub use template::Template;
 
 /// An ISO 639-1 language code in lower case, such as `de`.
@@ -234,6 +236,8 @@ pub struct Edition {
     pub valid_to: Option<Date>,
     /// The edition it supersedes.
     pub supersedes: Option<String>,
+    /// Names under which documents refer to this edition and no other, such as that of its source.
+    pub aliases: BTreeMap<Language, Vec<String>>,
     /// Which date of an agreement decides.
     pub date_basis: DateBasis,
     /// Where the wording comes from.
@@ -501,35 +505,6 @@ pub struct Cues {
     pub none: Vec<CuePattern>,
     /// The width of the window in words.
     pub near: usize,
-}
-
-/// Which clauses a kind of document must carry.
-#[derive(Debug, Clone)]
-pub struct Profile {
-    /// The id.
-    pub id: String,
-    /// The title.
-    pub title: Localised,
-    /// The kind of agreement.
-    pub instrument: Instrument,
-    /// How a document shows that this profile is meant, by language: every expression is found
-    /// in its lower-case text. Empty where the profile has to be named.
-    pub recognise: BTreeMap<Language, Vec<CuePattern>>,
-    /// The clauses.
-    pub requirements: Vec<Requirement>,
-}
-
-/// A clause, or a choice of clauses, that a profile asks for.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Requirement {
-    /// Clause ids of which one has to stand; most often one.
-    pub one_of: Vec<String>,
-    /// Whether it is required, or only recommended.
-    pub required: bool,
-    /// First day on which it is due.
-    pub from: Option<Date>,
-    /// Last day on which it is due.
-    pub until: Option<Date>,
 }
 
 /// The name that is most like `word`, where one is like enough to be meant.

@@ -112,6 +112,9 @@ pub struct PolicyOptions {
     /// Judge by the editions in force on this day (YYYY-MM-DD) instead of the day of signature
     #[arg(long, value_name = "DATE")]
     pub as_of: Option<Date>,
+    /// Value of the agreement, such as 500000 or "EUR 500.000,00", instead of the total that the document states
+    #[arg(long, value_name = "AMOUNT")]
+    pub value: Option<String>,
 }
 
 /// Options of `text`.

@@ -17,6 +17,8 @@ pub(crate) enum Failure {
     UnknownEdition(String, Vec<String>),
     /// A pattern is malformed.
     BadPattern(String, globset::Error),
+    /// An amount of money can not be understood.
+    BadAmount(String),
     /// There is no such profile; nearest ids.
     UnknownProfile(String, Vec<String>),
     /// There is no such code; nearest codes.
@@ -85,6 +87,9 @@ impl Failure {
                     ("error", error.kind().to_string().into()),
                 ],
             ),
+            Self::BadAmount(typed) => {
+                locale.format("cli-bad-amount", &[("typed", locale.quoted(typed).into())])
+            }
             Self::UnknownProfile(profile, nearest) => {
                 let sentence = locale.format(
                     "cli-unknown-profile",

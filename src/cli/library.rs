@@ -4,6 +4,7 @@ use super::args::PolicyOptions;
 use super::failure::Failure;
 use super::nearest::nearest;
 use crate::assess::policy::Policy;
+use crate::assess::value::{Amount, MoneyWords, parse};
 use crate::clause::{Library, builtin};
 use globset::Glob;
 use std::path::PathBuf;
@@ -28,7 +29,18 @@ pub(crate) fn policy(library: &Library, options: &PolicyOptions) -> Result<Polic
         clauses: clauses(library, &options.clause)?,
         profile: options.profile.clone(),
         as_of: options.as_of,
+        value: options
+            .value
+            .as_deref()
+            .map(|typed| amount(library, typed))
+            .transpose()?,
     })
+}
+
+/// The amount that was typed.
+fn amount(library: &Library, typed: &str) -> Result<Amount, Failure> {
+    let words = MoneyWords::of(library.lexicons.values());
+    parse(typed, &words).ok_or_else(|| Failure::BadAmount(typed.to_owned()))
 }
 
 /// The ids that match the patterns, in the order of the library; each pattern has to match.

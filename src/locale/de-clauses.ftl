@@ -12,6 +12,11 @@ clauses-requires-one-of = verlangt eine von { $clauses }
 clauses-recommends = empfiehlt { $clauses }
 clauses-recommends-one-of = empfiehlt eine von { $clauses }
 clauses-due-from = seit { $date }
+clauses-due-value-from = ab einem Wert von { $amount }
+clauses-due-value-until = bis zu einem Wert von { $amount }
+clauses-due-instrument = nur in: { $instrument }
+clauses-due-subject = nur für bestimmte Waren oder Leistungen
+clauses-absence = ihr Fehlen gilt als: { $severity }
 clauses-due-until = bis { $date }
 
 clauses-instrument-grant = Förderung
@@ -66,6 +71,20 @@ clauses-sdg = Ziele für nachhaltige Entwicklung
 clauses-ungp = UN-Leitprinzipien für Wirtschaft und Menschenrechte
 clauses-eforms = eForms
 clauses-unknown-edition = Die Klausel hat keine Fassung { $edition }. Es gibt: { $known }.
+
+clauses-edition-aliases = Genannt als: { $names }
+
+catalogue-title = Katalog der Klauselbibliothek
+catalogue-made = Dieses Dokument macht `clausecheck clauses catalogue --lang de`; es wird nicht von Hand bearbeitet. Die Wortlaute stehen bei den Klauseln im Ordner `clauses/`, und „clausecheck clauses show KENNUNG“ zeigt sie.
+catalogue-intro = Eine Klausel ist eine Verpflichtung, die eine öffentliche Stelle in ihren Vereinbarungen haben will. Ihre Elemente sind die einzelnen Pflichten darin. Jede Fassung sagt, woher ihr Wortlaut kommt: Was „nach der Quelle verfasst“ ist, ist nicht der amtliche Wortlaut.
+catalogue-contents = Inhalt
+catalogue-pack = Paket `{ $id }`, Ausgabe { $version }. Herausgeber: { $publisher }. Lizenz: { $licence }.
+catalogue-profiles = Ein Profil sagt, welche Klauseln eine Art von Vereinbarung braucht. Verlangt ist, was eine Regel der Stelle vorschreibt oder, wo die Bemerkung in der Datei es sagt, was dieses Projekt gewählt hat; alles andere ist empfohlen, und sein Fehlen ist kein Alarm.
+catalogue-asked-by = Profile, die danach fragen
+catalogue-required-by = verlangt: { $profile }
+catalogue-required-choice-by = eine von mehreren, verlangt: { $profile }
+catalogue-recommended-by = empfohlen: { $profile }
+catalogue-recommended-choice-by = eine von mehreren, empfohlen: { $profile }
 
 clauses-lint-language-missing = „{ $subject }“ fehlt in der Sprache „{ $language }“.
 clauses-lint-key-missing = „{ $subject }“ fehlt.

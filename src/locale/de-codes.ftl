@@ -39,9 +39,9 @@ status-undetermined =
     .why = Die Klausel kann im ungelesenen Teil stehen. „Fehlt“ zu sagen, wäre geraten.
     .do = Lesen Sie die im Bericht genannten Seiten selbst. Oder beschaffen Sie das Dokument mit Text und prüfen Sie erneut.
 status-not-applicable =
-    .what = Die Klausel ist für diese Art von Vereinbarung oder an diesem Tag nicht verlangt.
+    .what = Die Klausel ist für diese Vereinbarung nicht verlangt: nach Tag, Wert, Art oder Gegenstand.
     .why = Was nicht verlangt ist, ist kein Mangel des Dokuments.
-    .do = Nichts. Sind Profil oder Stichtag falsch, geben Sie beides mit `--profile` und `--as-of` an.
+    .do = Nichts. Sind Profil, Stichtag oder Wert falsch, geben Sie sie mit `--profile`, `--as-of` und `--value` an.
 
 ## Wie der Wortlaut dem Modelltext entspricht
 

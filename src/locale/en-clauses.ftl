@@ -12,6 +12,11 @@ clauses-requires-one-of = requires one of { $clauses }
 clauses-recommends = recommends { $clauses }
 clauses-recommends-one-of = recommends one of { $clauses }
 clauses-due-from = since { $date }
+clauses-due-value-from = from a value of { $amount }
+clauses-due-value-until = up to a value of { $amount }
+clauses-due-instrument = only in: { $instrument }
+clauses-due-subject = only for certain goods or services
+clauses-absence = its absence counts as: { $severity }
 clauses-due-until = until { $date }
 
 clauses-instrument-grant = grant
@@ -66,6 +71,20 @@ clauses-sdg = Sustainable development goals
 clauses-ungp = UN Guiding Principles on Business and Human Rights
 clauses-eforms = eForms
 clauses-unknown-edition = The clause has no edition { $edition }. There are: { $known }.
+
+clauses-edition-aliases = Named as: { $names }
+
+catalogue-title = Catalogue of the clause library
+catalogue-made = This document is made by `clausecheck clauses catalogue`; it is not edited by hand. Wordings stand beside the clauses in the folder `clauses/`, and “clausecheck clauses show ID” shows them.
+catalogue-intro = A clause is one commitment that a public body wants in its agreements. Its elements are the single obligations in it. Every edition says where its wording comes from: what is “written after its source” is not the official wording.
+catalogue-contents = Contents
+catalogue-pack = Pack `{ $id }`, edition { $version }. Publisher: { $publisher }. Licence: { $licence }.
+catalogue-profiles = A profile says which clauses a kind of agreement needs. Required is what a rule of the authority demands or, where the comment in the file says so, this project's choice; the rest is recommended, and its absence is no alarm.
+catalogue-asked-by = Profiles that ask for it
+catalogue-required-by = required: { $profile }
+catalogue-required-choice-by = one of several, required: { $profile }
+catalogue-recommended-by = recommended: { $profile }
+catalogue-recommended-choice-by = one of several, recommended: { $profile }
 
 clauses-lint-language-missing = “{ $subject }” is missing in the language “{ $language }”.
 clauses-lint-key-missing = “{ $subject }” is missing.

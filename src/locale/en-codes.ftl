@@ -39,9 +39,9 @@ status-undetermined =
     .why = The clause may stand in the unread part. Saying “missing” would be a guess.
     .do = Read the pages named in the report yourself, or get a copy of the document with text and check again.
 status-not-applicable =
-    .what = The clause is not due for this kind of agreement or on this date.
+    .what = The clause is not due for this agreement: by its date, its value, its kind or its subject.
     .why = A clause that is not due is no fault of the document.
-    .do = Nothing. If profile or date are wrong, give them with `--profile` and `--as-of`.
+    .do = Nothing. If profile, date or value are wrong, give them with `--profile`, `--as-of` and `--value`.
 
 ## How the wording equals the model
 

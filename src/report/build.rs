@@ -2,11 +2,14 @@
 
 use super::model::{
     ChangeReport, DocumentReport, ElementReport, FindingReport, Notice, OverrideReport,
-    PackReference, Place, ProfileReport, Reading, ReadingStatus, ReportHead, Tool, Verdict, View,
+    PackReference, Place, ProfileReport, Reading, ReadingStatus, ReportHead, Tool, ValueReport,
+    Verdict, View,
 };
 use super::sentence;
 use super::verdict::verdict_of;
-use crate::assess::{Assessment, DateOrigin, ElementFinding, Finding, Location, ProfileChoice};
+use crate::assess::{
+    AgreementValue, Assessment, DateOrigin, ElementFinding, Finding, Location, ProfileChoice,
+};
 use crate::clause::{Clause, Language, Library, Pack};
 use crate::code::{Severity, Status};
 use crate::document::{Document, ReadError, Signal};
@@ -93,6 +96,7 @@ impl<'a> ReportBuilder<'a> {
             pages: document.pages,
             words: assessment.words,
             profile: Some(self.profile(&assessment.profile)),
+            value: assessment.value.as_ref().map(value),
             reading: Reading {
                 status,
                 view: View::Final,
@@ -127,6 +131,7 @@ impl<'a> ReportBuilder<'a> {
             pages: None,
             words: 0,
             profile: None,
+            value: None,
             reading: Reading {
                 status: ReadingStatus::Failed,
                 view: View::Final,
@@ -189,6 +194,8 @@ impl<'a> ReportBuilder<'a> {
             language: finding.language.clone(),
             provenance: finding.provenance,
             required: finding.required,
+            not_due: finding.not_due.clone(),
+            alternatives: finding.alternatives.clone(),
             status: finding.status,
             match_kind: finding.match_kind,
             effect: finding.effect,
@@ -214,10 +221,32 @@ impl<'a> ReportBuilder<'a> {
                 .iter()
                 .map(|element| self.element(clause, element))
                 .collect(),
-            message: sentence::of_finding(self.locale, finding, as_of),
+            message: self.message(finding, as_of),
             why: why.filter(|why| !why.is_empty()).map(str::to_owned),
             remedy: advises.then(|| self.remedy(clause, finding)).flatten(),
         }
+    }
+
+    /// What was found, and which other clauses would do.
+    fn message(&self, finding: &Finding, as_of: Date) -> String {
+        let mut message = sentence::of_finding(self.locale, finding, as_of);
+        if !finding.alternatives.is_empty() {
+            let titles: Vec<String> = finding
+                .alternatives
+                .iter()
+                .map(|id| {
+                    let clause = self.clauses.get(id.as_str());
+                    clause.map_or(id.as_str(), |clause| clause.title.get(&self.language))
+                })
+                .map(|title| self.locale.quoted(title))
+                .collect();
+            message.push(' ');
+            message.push_str(&self.locale.format(
+                "found-alternatives",
+                &[("clauses", titles.join(", ").into())],
+            ));
+        }
+        message
     }
 
     /// What can be done. Words that made the clause weaker are named; else the clause says what to
@@ -268,6 +297,18 @@ impl<'a> ReportBuilder<'a> {
             severity: element.severity,
             quote: element.quote.clone(),
         }
+    }
+}
+
+fn value(value: &AgreementValue) -> ValueReport {
+    ValueReport {
+        amount: value.amount.as_ref().map(|amount| amount.units),
+        currency: value
+            .amount
+            .as_ref()
+            .and_then(|amount| amount.currency.clone()),
+        basis: value.origin,
+        words: value.words.clone(),
     }
 }
 

@@ -4,7 +4,9 @@
 //! removed. Sentences are in the language that the report was made in. A report holds everything
 //! that a renderer needs, so that a saved one can be rendered again without library or document.
 
-use crate::assess::{DateOrigin, DiffPart, Pending, ProfileOrigin, ReferenceDetail};
+use crate::assess::{
+    DateOrigin, DiffPart, NotDue, Pending, ProfileOrigin, ReferenceDetail, ValueOrigin,
+};
 use crate::clause::{ElementSeverity, Language, Provenance};
 use crate::code::{
     ChangeKind, Effect, ElementStatus, MatchKind, OverrideKind, Severity, SignalCode, Status,
@@ -97,6 +99,9 @@ pub struct DocumentReport {
     pub words: usize,
     /// The profile; null where the document was not read.
     pub profile: Option<ProfileReport>,
+    /// The value of the agreement; null where no clause that is asked for depends on it.
+    #[serde(default)]
+    pub value: Option<ValueReport>,
     /// How far the document was read.
     pub reading: Reading,
     /// The answer.
@@ -118,6 +123,19 @@ pub struct ProfileReport {
     pub chosen: ProfileOrigin,
     /// The words of the document that decided.
     pub because: Vec<String>,
+}
+
+/// The value of an agreement, on which may depend which clauses are due.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct ValueReport {
+    /// Whole units of the currency; null where the value is not known.
+    pub amount: Option<u64>,
+    /// ISO 4217 code; null where it is not known.
+    pub currency: Option<String>,
+    /// Where it comes from.
+    pub basis: ValueOrigin,
+    /// The words of the document that state it; empty where it does not.
+    pub words: String,
 }
 
 /// How far a document was read.
@@ -181,6 +199,13 @@ pub struct FindingReport {
     pub provenance: Provenance,
     /// Whether the profile asks for it, rather than recommends it.
     pub required: bool,
+    /// Why the clause is not due, as a condition of the profile that the agreement does not meet;
+    /// null where it is due.
+    #[serde(default)]
+    pub not_due: Option<NotDue>,
+    /// Ids of clauses that would do in its place, where it is not there.
+    #[serde(default)]
+    pub alternatives: Vec<String>,
     /// The verdict.
     pub status: Status,
     /// How a wording that stands equals the model.
@@ -210,7 +235,7 @@ pub struct FindingReport {
     pub changes: Vec<ChangeReport>,
     /// What became of each element.
     pub elements: Vec<ElementReport>,
-    /// What was found, in one or more sentences.
+    /// What was found, in one or more sentences; why it is not due, where it is not.
     pub message: String,
     /// Why the clause matters; null where nothing has to be done.
     pub why: Option<String>,

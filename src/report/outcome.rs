@@ -31,7 +31,10 @@ impl Outcome {
             return Self::Waived;
         }
         match finding.status {
-            Status::Missing if finding.required || finding.severity == Severity::Error => {
+            Status::Missing
+                if finding.required
+                    || matches!(finding.severity, Severity::Error | Severity::Warning) =>
+            {
                 return Self::Missing;
             }
             Status::Missing => return Self::NotAsked,

@@ -1,7 +1,8 @@
 //! Sentences on findings, changes and signals, in the language of the report.
 
 use super::model::Place;
-use crate::assess::{Change, Finding, Override};
+use crate::assess::{Change, Finding, NotDue, Override};
+use crate::clause::Instrument;
 use crate::code::{Effect, ElementStatus, MatchKind, SignalCode, Status};
 use crate::document::{Part, Signal};
 use crate::locale::{Locale, Value};
@@ -24,9 +25,18 @@ pub(super) fn of_finding(locale: &Locale, finding: &Finding, as_of: Date) -> Str
             Effect::None | Effect::Stronger => {}
         }
     }
+    if let Some(reason) = &finding.not_due
+        && finding.status != Status::NotApplicable
+    {
+        sentences.push(locale.format(
+            "found-not-asked-for",
+            &[("reason", of_reason(locale, reason).into())],
+        ));
+    }
     if let Some(reference) = &finding.reference {
         match reference.edition.as_deref() {
             Some("dynamic") => sentences.push(locale.text("reference-dynamic")),
+            Some(_) if finding.status == Status::Outdated => {}
             Some(edition) => {
                 sentences.push(locale.format("reference-edition", &[("edition", edition.into())]))
             }
@@ -90,6 +100,9 @@ fn of_status(locale: &Locale, finding: &Finding, as_of: Date) -> String {
                 ],
             )
         }
+        Status::Outdated if finding.reference.is_some() => {
+            locale.format("found-outdated-reference", &[edition(), date()])
+        }
         Status::Outdated => locale.format("found-outdated", &[edition(), date()]),
         Status::Referenced
             if finding
@@ -115,7 +128,50 @@ fn of_status(locale: &Locale, finding: &Finding, as_of: Date) -> String {
         }
         Status::Missing => locale.text("found-missing"),
         Status::Undetermined => locale.text("found-undetermined"),
-        Status::NotApplicable => locale.format("found-not-applicable", &[date()]),
+        Status::NotApplicable => match &finding.not_due {
+            Some(reason) => locale.format(
+                "found-not-applicable-because",
+                &[("reason", of_reason(locale, reason).into())],
+            ),
+            None => locale.format("found-not-applicable", &[date()]),
+        },
+    }
+}
+
+/// Why something is not due, in a few words: "only from 1 January 2026 on".
+pub(super) fn of_reason(locale: &Locale, reason: &NotDue) -> String {
+    let amount_of = |amount: &u64, currency: &str| of_amount(locale, *amount, Some(currency));
+    match reason {
+        NotDue::From { date } => {
+            locale.format("not-due-from", &[("date", locale.date(*date).into())])
+        }
+        NotDue::Until { date } => {
+            locale.format("not-due-until", &[("date", locale.date(*date).into())])
+        }
+        NotDue::ValueFrom { amount, currency } => locale.format(
+            "not-due-value-from",
+            &[("amount", amount_of(amount, currency).into())],
+        ),
+        NotDue::ValueUntil { amount, currency } => locale.format(
+            "not-due-value-until",
+            &[("amount", amount_of(amount, currency).into())],
+        ),
+        NotDue::Instrument { instrument } => locale.text(match instrument {
+            Instrument::Grant => "not-due-instrument-grant",
+            Instrument::Procurement => "not-due-instrument-procurement",
+            Instrument::SupplierCode => "not-due-instrument-supplier-code",
+            Instrument::Framework => "not-due-instrument-framework",
+        }),
+        NotDue::Subject => locale.text("not-due-subject"),
+    }
+}
+
+/// An amount with its currency, where that is known.
+pub(super) fn of_amount(locale: &Locale, amount: u64, currency: Option<&str>) -> String {
+    let number = locale.number(amount);
+    match currency {
+        Some(currency) => format!("{currency}\u{A0}{number}"),
+        None => number,
     }
 }
 

@@ -13,9 +13,12 @@ mod wrap;
 pub use style::{Paragraph, paragraphs};
 
 use super::Renderer;
-use super::model::{DocumentReport, FindingReport, ReadingStatus, ReportHead, Summary, Verdict};
+use super::model::{
+    DocumentReport, FindingReport, ReadingStatus, ReportHead, Summary, ValueReport, Verdict,
+};
 use super::outcome::Outcome;
-use crate::assess::{DateOrigin, ProfileOrigin};
+use super::sentence;
+use crate::assess::{DateOrigin, ProfileOrigin, ValueOrigin};
 use crate::code::{Severity, SignalCode};
 use crate::locale::{Locale, Value};
 use std::io::{self, Write};
@@ -115,10 +118,10 @@ fn block(locale: &Locale, document: &DocumentReport) -> Vec<Paragraph> {
         .filter_map(|(_, finding)| waiver(locale, finding));
     let mut short: Vec<Paragraph> = waived.collect();
     for (wanted, key) in lists {
-        let titles: Vec<&str> = findings
+        let titles: Vec<String> = findings
             .iter()
             .filter(|(outcome, _)| *outcome == wanted)
-            .map(|(_, finding)| finding.title.as_str())
+            .map(|(_, finding)| title(locale, finding))
             .collect();
         if !titles.is_empty() {
             short.push(Paragraph::plain(
@@ -131,6 +134,40 @@ fn block(locale: &Locale, document: &DocumentReport) -> Vec<Paragraph> {
         text.append(&mut short);
     }
     text
+}
+
+/// The title of a clause with the reason why it is not due, where it is not.
+fn title(locale: &Locale, finding: &FindingReport) -> String {
+    match &finding.not_due {
+        Some(reason) => locale.format(
+            "not-due-entry",
+            &[
+                ("clause", finding.title.as_str().into()),
+                ("reason", sentence::of_reason(locale, reason).into()),
+            ],
+        ),
+        None => finding.title.clone(),
+    }
+}
+
+/// The value of the agreement with its origin.
+fn value(locale: &Locale, value: &ValueReport) -> String {
+    let amount = value
+        .amount
+        .map(|amount| sentence::of_amount(locale, amount, value.currency.as_deref()));
+    match (value.basis, amount) {
+        (ValueOrigin::Option, Some(amount)) => {
+            locale.format("value-line-option", &[("amount", amount.into())])
+        }
+        (ValueOrigin::Document, Some(amount)) => locale.format(
+            "value-line-document",
+            &[
+                ("amount", amount.into()),
+                ("words", locale.quoted(&value.words).into()),
+            ],
+        ),
+        _ => locale.text("value-line-unknown"),
+    }
 }
 
 /// Who accepted a finding, until when and why.
@@ -248,6 +285,10 @@ fn circumstances(locale: &Locale, document: &DocumentReport) -> Paragraph {
         "date-line",
         &[("date", date.into()), ("origin", origin.into())],
     ));
+    if let Some(known) = &document.value {
+        words.push(' ');
+        words.push_str(&value(locale, known));
+    }
     Paragraph::plain(words)
 }
 

@@ -7,7 +7,8 @@ use crate::code::{Effect, ElementStatus, Severity, Status};
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum FailOn {
     /// A required clause is weaker, missing, concealed, an empty shell, contradicted or deprived
-    /// of effect, or a finding is an error.
+    /// of effect, or a finding is an error. That a clause is missing or empty does not count where
+    /// its profile calls it less than an error.
     #[default]
     Weaker,
     /// A finding is an error.
@@ -42,6 +43,11 @@ impl FailOn {
 
 /// Whether the commitment of the clause is lost in part or whole.
 fn is_lost(finding: &FindingReport) -> bool {
+    // A profile may say that it is less urgent that nothing stands there.
+    let is_lowered = matches!(finding.severity, Severity::Warning | Severity::Note);
+    if is_lowered && matches!(finding.status, Status::Missing | Status::Stub) {
+        return false;
+    }
     matches!(
         finding.status,
         Status::Missing | Status::Concealed | Status::Stub

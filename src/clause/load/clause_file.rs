@@ -170,6 +170,7 @@ fn read_edition(fields: Fields<'_, '_>) -> LocatedEdition {
         valid_from: from.as_ref().map(|date| *date.get_ref()),
         valid_to: to.map(Spanned::into_inner),
         supersedes: supersedes.as_ref().map(|id| id.get_ref().clone()),
+        aliases: fields.localised_lists("aliases"),
         date_basis: fields.choice("date_basis", &DATE_BASES).unwrap_or_default(),
         provenance: fields
             .choice("provenance", &PROVENANCES)

@@ -3,8 +3,19 @@
 use super::clause_file::INSTRUMENTS;
 use super::fields::{self, Fields, list_of};
 use super::report::SourceText;
-use crate::clause::{CuePattern, CuePatternError, Instrument, Profile, Requirement};
+use crate::clause::{
+    CuePattern, CuePatternError, Instrument, Language, Profile, Requirement, ValueBounds,
+};
+use crate::code::Severity;
+use std::collections::BTreeMap;
 use toml::Spanned;
+
+/// What the absence of a clause can be.
+const SEVERITIES: [(&str, Severity); 3] = [
+    ("error", Severity::Error),
+    ("warning", Severity::Warning),
+    ("note", Severity::Note),
+];
 
 /// A profile with the places of the clauses that it names, which are checked once all packs are
 /// there.
@@ -34,26 +45,8 @@ pub(super) fn read(source: &SourceText<'_>, check_cues: bool) -> Option<LocatedP
     let instrument = top
         .choice("instrument", &INSTRUMENTS)
         .unwrap_or(Instrument::Grant);
-    let mut recognise = std::collections::BTreeMap::new();
-    for (language, sources) in top.localised_lists("recognise") {
-        let patterns = sources.into_iter().map(|pattern| {
-            if check_cues
-                && let Err(CuePatternError::Invalid(error)) = CuePattern::checked(pattern.as_str())
-            {
-                let error = error.to_string();
-                let reason = error
-                    .lines()
-                    .last()
-                    .unwrap_or_default()
-                    .trim_start_matches("error: ");
-                let message =
-                    format!("the cue `{pattern}` is no valid regular expression: {reason}");
-                source.error(top.offset_of("recognise"), message);
-            }
-            CuePattern::new(pattern)
-        });
-        recognise.insert(language, patterns.collect());
-    }
+    let recognise = patterns(&top, "recognise", check_cues);
+    let recognise_none = patterns(&top, "recognise-none", check_cues);
     let mut references = Vec::new();
     let tables = top.tables("requirement", "this requirement");
     if tables.is_empty() && !top.has("requirement") {
@@ -65,7 +58,7 @@ pub(super) fn read(source: &SourceText<'_>, check_cues: bool) -> Option<LocatedP
     let mut requirements: Vec<Requirement> = Vec::new();
     for table in tables {
         let offset = table.offset();
-        let requirement = read_requirement(table, &mut references);
+        let requirement = read_requirement(table, check_cues, &mut references);
         let again = requirements.iter().any(|other| {
             other
                 .one_of
@@ -86,6 +79,7 @@ pub(super) fn read(source: &SourceText<'_>, check_cues: bool) -> Option<LocatedP
         title,
         instrument,
         recognise,
+        recognise_none,
         requirements,
     };
     Some(LocatedProfile {
@@ -95,7 +89,98 @@ pub(super) fn read(source: &SourceText<'_>, check_cues: bool) -> Option<LocatedP
     })
 }
 
-fn read_requirement(fields: Fields<'_, '_>, references: &mut Vec<Spanned<String>>) -> Requirement {
+/// Expressions by language. With `check_cues` they are compiled.
+fn patterns(
+    fields: &Fields<'_, '_>,
+    key: &'static str,
+    check_cues: bool,
+) -> BTreeMap<Language, Vec<CuePattern>> {
+    let checked = |pattern: String| {
+        if check_cues
+            && let Err(CuePatternError::Invalid(error)) = CuePattern::checked(pattern.as_str())
+        {
+            let error = error.to_string();
+            let reason = error
+                .lines()
+                .last()
+                .unwrap_or_default()
+                .trim_start_matches("error: ");
+            let message = format!("the cue `{pattern}` is no valid regular expression: {reason}");
+            fields.source().error(fields.offset_of(key), message);
+        }
+        CuePattern::new(pattern)
+    };
+    fields
+        .localised_lists(key)
+        .into_iter()
+        .map(|(language, sources)| (language, sources.into_iter().map(checked).collect()))
+        .collect()
+}
+
+/// Bounds of the value, which need a currency, as a currency needs bounds.
+fn read_value(fields: &Fields<'_, '_>) -> Option<ValueBounds> {
+    let source = fields.source();
+    let whole = |key: &'static str| {
+        let number = fields.number(key)?;
+        let is_whole = number.get_ref().fract() == 0.0 && (0.0..9e15).contains(number.get_ref());
+        if !is_whole {
+            let message = format!(
+                "`{key}` is no whole number of currency units; expected one such as 500000"
+            );
+            source.error(number.span().start, message);
+        }
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "checked to be a whole number in the range of a float"
+        )]
+        is_whole.then(|| *number.get_ref() as u64)
+    };
+    let (from, until) = (whole("value-from"), whole("value-until"));
+    if let (Some(from), Some(until)) = (from, until)
+        && until < from
+    {
+        let message = format!(
+            "`value-until` is {until}, less than `value-from` {from}; expected `value-until` above it"
+        );
+        source.error(fields.offset_of("value-until"), message);
+    }
+    let currency = fields.text("currency");
+    match (&currency, from.is_some() || until.is_some()) {
+        (None, true) => {
+            let offset = fields
+                .offset_of("value-from")
+                .max(fields.offset_of("value-until"));
+            source.error(
+                offset,
+                "a value has no `currency`; expected an ISO 4217 code such as \"EUR\"",
+            );
+        }
+        (Some(code), false) => source.error(
+            code.span().start,
+            "`currency` belongs to no value; expected `value-from` or `value-until`",
+        ),
+        _ => {}
+    }
+    let currency = currency?;
+    let code = currency.get_ref();
+    if code.len() != 3 || !code.bytes().all(|byte| byte.is_ascii_uppercase()) {
+        let message =
+            format!("`currency` is \"{code}\"; expected an ISO 4217 code such as \"EUR\"");
+        source.error(currency.span().start, message);
+    }
+    Some(ValueBounds {
+        from,
+        until,
+        currency: currency.into_inner(),
+    })
+}
+
+fn read_requirement(
+    fields: Fields<'_, '_>,
+    check_cues: bool,
+    references: &mut Vec<Spanned<String>>,
+) -> Requirement {
     let source = fields.source();
     let mut clauses = fields.texts("one-of");
     let single = fields.text("clause");
@@ -131,14 +216,29 @@ fn read_requirement(fields: Fields<'_, '_>, references: &mut Vec<Spanned<String>
         required: fields.boolean("required").unwrap_or(true),
         from: from.map(Spanned::into_inner),
         until: until.map(Spanned::into_inner),
+        severity: fields.choice("severity", &SEVERITIES),
+        value: read_value(&fields),
+        instrument: fields.choice("instrument", &INSTRUMENTS),
+        subject: patterns(&fields, "subject", check_cues),
     };
     references.extend(clauses);
     fields.finish();
     requirement
 }
 
-/// Whether two requirements are due on a common day.
+/// Whether two requirements can be due for the same agreement.
 fn overlap(a: &Requirement, b: &Requirement) -> bool {
+    let by_subject = !a.subject.is_empty() || !b.subject.is_empty();
+    let other_kind =
+        a.instrument.is_some() && b.instrument.is_some() && a.instrument != b.instrument;
+    let below = |first: &Requirement, second: &Requirement| {
+        let end = first.value.as_ref().and_then(|value| value.until);
+        let start = second.value.as_ref().and_then(|value| value.from);
+        end.zip(start).is_some_and(|(end, start)| end < start)
+    };
+    if by_subject || other_kind || below(a, b) || below(b, a) {
+        return false;
+    }
     let before = |first: &Requirement, second: &Requirement| match (first.until, second.from) {
         (Some(end), Some(start)) => end < start,
         _ => false,

@@ -124,6 +124,15 @@ fn profile(profile: &Profile) -> Value {
             "required": requirement.required,
             "from": requirement.from.map(|date| date.to_string()),
             "until": requirement.until.map(|date| date.to_string()),
+            "severity": requirement.severity,
+            "value_from": requirement.value.as_ref().and_then(|value| value.from),
+            "value_until": requirement.value.as_ref().and_then(|value| value.until),
+            "currency": requirement.value.as_ref().map(|value| &value.currency),
+            "instrument": requirement.instrument,
+            "subject": requirement.subject.iter().map(|(language, patterns)| {
+                let sources: Vec<&str> = patterns.iter().map(|pattern| pattern.source()).collect();
+                (language.0.clone(), json!(sources))
+            }).collect::<Map<_, _>>(),
         })).collect::<Vec<_>>(),
     })
 }
@@ -134,6 +143,7 @@ fn edition(edition: &Edition) -> Value {
         "valid_from": edition.valid_from.map(|date| date.to_string()),
         "valid_to": edition.valid_to.map(|date| date.to_string()),
         "supersedes": edition.supersedes,
+        "aliases": edition.aliases,
         "date_basis": edition.date_basis,
         "provenance": edition.provenance,
         "seen": edition.seen,

@@ -119,32 +119,13 @@ pub(super) fn requirements(page: &Page, library: &Library, profile: &Profile) ->
                     page.locale.quoted(title)
                 })
                 .collect();
-            let key = match (requirement.required, titles.len() > 1) {
-                (true, false) => "clauses-requires",
-                (true, true) => "clauses-requires-one-of",
-                (false, false) => "clauses-recommends",
-                (false, true) => "clauses-recommends-one-of",
-            };
-            let mut sentence = page
-                .locale
-                .format(key, &[("clauses", titles.join(", ").into())]);
-            if let Some(from) = requirement.from {
-                let date = page.locale.date(from);
+            let mut sentence = page.locale.format(
+                page.asking_key(requirement),
+                &[("clauses", titles.join(", ").into())],
+            );
+            for condition in page.conditions(requirement) {
                 sentence.push_str(", ");
-                sentence.push_str(
-                    &page
-                        .locale
-                        .format("clauses-due-from", &[("date", date.into())]),
-                );
-            }
-            if let Some(until) = requirement.until {
-                let date = page.locale.date(until);
-                sentence.push_str(", ");
-                sentence.push_str(
-                    &page
-                        .locale
-                        .format("clauses-due-until", &[("date", date.into())]),
-                );
+                sentence.push_str(&condition);
             }
             sentence
         })

@@ -1,6 +1,7 @@
 //! `clausecheck clauses`: what is in the library, one clause in full, and whether the library is
 //! sound.
 
+mod catalogue;
 mod json;
 mod lint;
 mod list;
@@ -31,6 +32,8 @@ pub enum ClausesCommand {
     List(ListOptions),
     /// Show one clause in full: what it secures, editions, sources, elements, wording
     Show(ShowOptions),
+    /// Write the whole library as one Markdown document to read
+    Catalogue(CatalogueOptions),
     /// Look for what is wrong or unfinished in a pack, or in the built-in library
     #[command(
         after_help = "Exit status: 0 nothing was found, 1 there are findings, 2 the check could not be done."
@@ -71,6 +74,14 @@ pub struct ShowOptions {
     pub library: LibraryOptions,
 }
 
+/// Options of `clauses catalogue`.
+#[derive(Debug, Args)]
+pub struct CatalogueOptions {
+    /// Add a pack of clauses, or a folder of packs, to the library (repeatable)
+    #[arg(long, value_name = "FOLDER", value_hint = ValueHint::DirPath)]
+    pub library: Vec<PathBuf>,
+}
+
 /// Options of `clauses lint`.
 #[derive(Debug, Args)]
 pub struct LintOptions {
@@ -104,6 +115,7 @@ pub(crate) fn run(session: &Session, options: &ClausesOptions) -> Result<ExitSta
     let status = match &options.command {
         ClausesCommand::List(options) => list::run(&mut out, &page, options),
         ClausesCommand::Show(options) => show::run(&mut out, &page, options),
+        ClausesCommand::Catalogue(options) => catalogue::run(&mut out, &page, options),
         ClausesCommand::Lint(options) => lint::run(&mut out, &page, options),
     }?;
     out.flush()?;

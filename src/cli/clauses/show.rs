@@ -97,6 +97,17 @@ fn text(
             "clauses-provenance",
             &[("provenance", page.provenance(edition).into())],
         )));
+        if let Some(names) = edition
+            .aliases
+            .get(&page.language)
+            .filter(|names| !names.is_empty())
+        {
+            let names: Vec<String> = names.iter().map(|name| page.locale.quoted(name)).collect();
+            text.push(Paragraph::of_continuation(page.locale.format(
+                "clauses-edition-aliases",
+                &[("names", names.join(", ").into())],
+            )));
+        }
         for source in &edition.sources {
             let source = source_line(page, source);
             text.push(Paragraph::of_continuation(
@@ -180,7 +191,7 @@ fn language_name(page: &Page, language: &Language) -> String {
 }
 
 /// Severity, title, kind, sentences and editions of an element.
-fn element_line(page: &Page, clause: &Clause, element: &Element) -> String {
+pub(super) fn element_line(page: &Page, clause: &Clause, element: &Element) -> String {
     let severity = match element.severity {
         crate::clause::ElementSeverity::Critical => "element-severity-critical",
         crate::clause::ElementSeverity::Major => "element-severity-major",
@@ -216,7 +227,8 @@ fn element_line(page: &Page, clause: &Clause, element: &Element) -> String {
     line
 }
 
-fn source_line(page: &Page, source: &Source) -> String {
+/// Title, publisher, date, place, address and digest of a source.
+pub(super) fn source_line(page: &Page, source: &Source) -> String {
     let mut parts = vec![source.title.clone()];
     parts.extend(source.publisher.clone());
     if let Some(date) = source.date {

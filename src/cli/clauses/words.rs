@@ -3,7 +3,8 @@
 use super::Page;
 use crate::clause::template::Marks;
 use crate::clause::{
-    Clause, DateBasis, Edition, Instrument, Language, Modality, Seen, Slot, SlotKind, Template,
+    Clause, DateBasis, Edition, Instrument, Language, Modality, Requirement, Seen, Slot, SlotKind,
+    Template,
 };
 
 impl Page {
@@ -25,6 +26,59 @@ impl Page {
             Instrument::SupplierCode => "clauses-instrument-supplier-code",
             Instrument::Framework => "clauses-instrument-framework",
         })
+    }
+
+    /// The key of the sentence on what a requirement asks for.
+    pub(super) fn asking_key(&self, requirement: &Requirement) -> &'static str {
+        match (requirement.required, requirement.one_of.len() > 1) {
+            (true, false) => "clauses-requires",
+            (true, true) => "clauses-requires-one-of",
+            (false, false) => "clauses-recommends",
+            (false, true) => "clauses-recommends-one-of",
+        }
+    }
+
+    /// When a requirement applies, and how urgent its absence is where that is not as usual.
+    pub(super) fn conditions(&self, requirement: &Requirement) -> Vec<String> {
+        let mut conditions = Vec::new();
+        for (key, date) in [
+            ("clauses-due-from", requirement.from),
+            ("clauses-due-until", requirement.until),
+        ] {
+            if let Some(date) = date {
+                let date = self.locale.date(date);
+                conditions.push(self.locale.format(key, &[("date", date.into())]));
+            }
+        }
+        if let Some(value) = &requirement.value {
+            for (key, bound) in [
+                ("clauses-due-value-from", value.from),
+                ("clauses-due-value-until", value.until),
+            ] {
+                if let Some(bound) = bound {
+                    let amount = format!("{}\u{A0}{}", value.currency, self.locale.number(bound));
+                    conditions.push(self.locale.format(key, &[("amount", amount.into())]));
+                }
+            }
+        }
+        if let Some(instrument) = requirement.instrument {
+            let instrument = self.instrument(instrument);
+            conditions.push(self.locale.format(
+                "clauses-due-instrument",
+                &[("instrument", instrument.into())],
+            ));
+        }
+        if !requirement.subject.is_empty() {
+            conditions.push(self.text("clauses-due-subject"));
+        }
+        if let Some(severity) = requirement.severity {
+            let severity = self.text(&format!("severity-{}", severity.code()));
+            conditions.push(
+                self.locale
+                    .format("clauses-absence", &[("severity", severity.into())]),
+            );
+        }
+        conditions
     }
 
     /// When an edition is in force, and by which date that is judged.
