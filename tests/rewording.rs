@@ -23,13 +23,13 @@ mod wordings;
 use clausecheck::assess::policy::Policy;
 use clausecheck::assess::{Assessment, Finding};
 use clausecheck::check::Checker;
-use clausecheck::clause::{ElementSeverity, Library};
+use clausecheck::clause::{ElementSeverity, Library, builtin};
 use clausecheck::code::{ElementStatus, Status};
 use clausecheck::document::Document;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
-use wordings::{library, read_text};
+use wordings::read_text;
 
 const TODAY: jiff::civil::Date = jiff::civil::date(2026, 11, 22);
 
@@ -115,6 +115,12 @@ impl Tally {
 type Figures = BTreeMap<(Half, &'static str), Tally>;
 
 const LANGUAGES: [&str; 2] = ["de", "en"];
+
+/// The library as it stands in the source tree: a cue can be changed without a build.
+fn library() -> Library {
+    let clauses = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("clauses");
+    builtin::library(&[clauses]).unwrap_or_else(|errors| panic!("{errors:?}"))
+}
 
 fn folder(language: &str) -> PathBuf {
     let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
