@@ -234,6 +234,18 @@ impl<'l> Checker<'l> {
                         None => evidence.found = Some(standing),
                     }
                 }
+                if let Some(standing) = evidence
+                    .found
+                    .take_if(|standing| verdict::few_words_in_common(standing, clause))
+                {
+                    match other_words(index)
+                        .filter(|other| verdict::carries_more(other, &standing))
+                    {
+                        Some(other) => evidence.reworded = Some(other),
+                        None if verdict::lacks_every_critical_element(&standing) => {}
+                        None => evidence.found = Some(standing),
+                    }
+                }
                 if let Some(standing) = &evidence.found {
                     let passages = passages.get_or_init(|| {
                         tables

@@ -9,11 +9,11 @@ use super::cues::CueTables;
 use super::location::{CodePoints, location};
 use super::{ElementFinding, Location};
 use crate::clause::cues::{CueText, push_cue_text};
-use crate::clause::{Clause, Element, ElementSeverity, Language, Modality};
-use crate::code::{Effect, ElementStatus};
+use crate::clause::{Clause, Edition, Element, ElementSeverity, Language, Modality};
+use crate::code::{ChangeKind, Effect, ElementStatus};
 use crate::document::Layer;
 use crate::matching::prepared::PreparedText;
-use crate::normalise::Flags;
+use crate::normalise::{Flags, tokenize};
 use std::ops::Range;
 
 /// A document's text for cues, with the token of each word.
@@ -103,6 +103,11 @@ const fn weight(severity: ElementSeverity) -> f64 {
 /// Share of the elements that have to stand in one passage.
 const SHARE: f64 = 0.55;
 
+/// Where a critical element is gone, the share of the other elements that has to be there for the
+/// passage to be this clause without it, and how many of them.
+const SHARE_OF_THE_REST: f64 = 0.75;
+const LEAST_OF_THE_REST: usize = 3;
+
 /// Looks for a clause by its elements; `cues` are those of each of its elements.
 #[expect(
     clippy::too_many_arguments,
@@ -164,29 +169,27 @@ pub fn reworded(
             *slot = found;
         }
         if possible < SHARE * total
-            || (rank + 1 == criticals && !enough_critical(critical_found, criticals))
+            || (rank + 1 == criticals && !may_be_enough(critical_found, criticals))
         {
             return None;
         }
     }
     let passage = best_passage(&elements, &positions, width)?;
     if passage.weight < SHARE * total
-        || !enough_critical(passage.criticals, criticals)
         || passage.elements < 2
+        || !is_this_clause(&passage, criticals, total)
     {
         return None;
     }
     let document = search.document();
     let tokens = passage_tokens(document, text, &passage);
-    let mut findings =
-        element_findings(&elements, &positions, &passage, document, layer, text, cues);
+    let model = clause.editions.iter().find(|other| other.id == edition);
+    let mut findings = element_findings(
+        &elements, &positions, &passage, document, layer, text, model, language, cues,
+    );
     let is_offered_only = |id: &str| {
         elements.iter().any(|element| {
-            element.id == id
-                && clause
-                    .editions
-                    .iter()
-                    .any(|other| other.id == edition && element.is_optional_in(other, language))
+            element.id == id && model.is_some_and(|model| element.is_optional_in(model, language))
         })
     };
     findings.retain(|finding| {
@@ -211,9 +214,24 @@ pub fn reworded(
     })
 }
 
+/// All critical elements, or all but one of three or more, or all but one where nearly everything
+/// else is there: the clause without this element.
+fn is_this_clause(passage: &Passage, criticals: usize, total: f64) -> bool {
+    let rest = total - weight(ElementSeverity::Critical);
+    enough_critical(passage.criticals, criticals)
+        || (may_be_enough(passage.criticals, criticals)
+            && passage.elements >= LEAST_OF_THE_REST
+            && passage.weight >= SHARE_OF_THE_REST * rest)
+}
+
 /// All critical elements, or all but one of three or more.
 const fn enough_critical(found: usize, all: usize) -> bool {
-    found == all || (all >= 3 && found + 1 >= all && found >= 2)
+    found == all || (all >= 3 && found + 1 == all)
+}
+
+/// All critical elements but one, and at least one.
+const fn may_be_enough(found: usize, all: usize) -> bool {
+    found >= 1 && found + 1 >= all
 }
 
 /// Whether enough critical elements may stand in one passage, judged by the words that their cues
@@ -241,17 +259,17 @@ fn criticals_may_stand_together(
             }
         }
     }
-    if !enough_critical(possible + anywhere, criticals) {
+    if !may_be_enough(possible + anywhere, criticals) {
         return false;
     }
-    if enough_critical(anywhere, criticals) {
+    if may_be_enough(anywhere, criticals) {
         return true;
     }
     marks.sort_unstable();
     let mut window = Window::new(elements.len(), width);
     for right in 0..marks.len() {
         window.advance(&marks, right);
-        if enough_critical(window.present().count() + anywhere, criticals) {
+        if may_be_enough(window.present().count() + anywhere, criticals) {
             return true;
         }
     }
@@ -362,6 +380,10 @@ fn passage_tokens(
     begin..end.max(begin + 1)
 }
 
+#[expect(
+    clippy::too_many_arguments,
+    reason = "the facts of one passage, each of another kind"
+)]
 fn element_findings(
     elements: &[&Element],
     positions: &[Vec<u32>],
@@ -369,6 +391,8 @@ fn element_findings(
     document: &CueDocument,
     layer: &Layer,
     text: &PreparedText,
+    edition: Option<&Edition>,
+    language: &Language,
     cues: &CueTables,
 ) -> Vec<ElementFinding> {
     elements
@@ -387,26 +411,14 @@ fn element_findings(
             let sentence = text.sentence_begin(token).max(token.saturating_sub(30))
                 ..text.sentence_end(token).min(token + 30);
             let keys = text.keys(sentence.clone());
-            let graded = cues.graded.occurrences(&keys);
-            let has = |group: Option<usize>| {
-                graded
-                    .iter()
-                    .any(|found| Some(found.payload.group) == group)
-            };
             let demands = matches!(
                 element.modality,
                 Modality::Obligation | Modality::Prohibition
             );
-            let limited = graded.iter().any(|found| {
-                found.payload.added == Effect::Weaker
-                    && matches!(
-                        found.payload.kind,
-                        crate::code::ChangeKind::Knowledge
-                            | crate::code::ChangeKind::LawCap
-                            | crate::code::ChangeKind::Demotion
-                    )
-            });
-            let status = if demands && ((has(cues.weak) && !has(cues.strong)) || limited) {
+            let status = if demands
+                && says_less(&keys, cues)
+                && !model_says_less(element, edition, language, cues)
+            {
                 ElementStatus::Weakened
             } else {
                 ElementStatus::Kept
@@ -426,4 +438,46 @@ fn element_findings(
             }
         })
         .collect()
+}
+
+/// Whether a sentence holds a soft word where a demand should stand, or a word that limits it to
+/// what somebody knows, to other law, or to information. What is forbidden ("may not") is not soft.
+fn says_less(keys: &[&str], cues: &CueTables) -> bool {
+    let graded = cues.graded.occurrences(keys);
+    let has = |group: Option<usize>| {
+        graded
+            .iter()
+            .any(|found| Some(found.payload.group) == group)
+    };
+    let is_limited = graded.iter().any(|found| {
+        found.payload.added == Effect::Weaker
+            && matches!(
+                found.payload.kind,
+                ChangeKind::Knowledge | ChangeKind::LawCap | ChangeKind::Demotion
+            )
+    });
+    is_limited || (has(cues.weak) && !has(cues.strong) && !cues.negations.occurs_in(keys))
+}
+
+/// Whether the model says no more itself in a sentence that carries the element: a soft word that
+/// the model has as well takes nothing away.
+fn model_says_less(
+    element: &Element,
+    edition: Option<&Edition>,
+    language: &Language,
+    cues: &CueTables,
+) -> bool {
+    let Some(wording) = edition.and_then(|edition| edition.wordings.get(language)) else {
+        return false;
+    };
+    let Some(sentences) = element.sentences.get(language) else {
+        return false;
+    };
+    let text = wording.render(|_| String::new());
+    let mut lines = text.lines().zip(1..);
+    lines.any(|(line, number)| {
+        let tokens = tokenize(line);
+        let keys: Vec<&str> = (0..tokens.len()).map(|index| tokens.key(index)).collect();
+        sentences.contains(&number) && says_less(&keys, cues)
+    })
 }

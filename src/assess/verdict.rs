@@ -118,6 +118,45 @@ pub fn elements_decide(standing: &Standing<'_>, clause: &Clause) -> bool {
         })
 }
 
+/// Share of a wording below which its alignment is that of some words in common.
+const FEW_WORDS: f64 = 0.5;
+
+/// Whether so little of a wording was found that the alignment tells nothing of its elements: a
+/// list of conventions, a title. Either they are found in other words, or this is no such clause.
+pub fn few_words_in_common(standing: &Standing<'_>, clause: &Clause) -> bool {
+    !clause.elements.is_empty()
+        && standing.status == Status::Altered
+        && standing.found.score < FEW_WORDS
+}
+
+/// Whether other words carry more of the elements than the words in common do.
+pub fn carries_more(other: &Reworded, standing: &Standing<'_>) -> bool {
+    let kept = |elements: &[ElementFinding]| -> usize {
+        let kept = elements
+            .iter()
+            .filter(|element| element.status == ElementStatus::Kept);
+        kept.map(|element| match element.severity {
+            ElementSeverity::Critical => 4,
+            ElementSeverity::Major => 2,
+            ElementSeverity::Minor => 1,
+        })
+        .sum()
+    };
+    kept(&other.elements) > kept(&standing.found.elements)
+}
+
+/// Whether no critical element stands.
+pub fn lacks_every_critical_element(standing: &Standing<'_>) -> bool {
+    let mut criticals = standing
+        .found
+        .elements
+        .iter()
+        .filter(|element| element.severity == ElementSeverity::Critical)
+        .peekable();
+    criticals.peek().is_some()
+        && criticals.all(|element| element.status == ElementStatus::Missing)
+}
+
 /// The edition in force on a day, else the last one before it, else the first.
 pub fn edition_on(clause: &Clause, day: Date) -> Option<&Edition> {
     clause
