@@ -299,7 +299,12 @@ fn a_clause_in_other_words_is_found_and_what_it_lacks_is_named() {
                 let assessment = checker.check(&agreement(language, &paraphrase.text), TODAY);
                 let is_right = is_found(wordings::finding(&assessment));
                 found.entry((half, language)).or_default().count(is_right);
-                if half == Half::Open && !is_right && details_wanted() {
+                let finding = wordings::finding(&assessment);
+                let lacks = finding
+                    .elements
+                    .iter()
+                    .any(|element| is_lost(element.status));
+                if half == Half::Open && (!is_right || lacks) && details_wanted() {
                     let what = &paraphrase.approach;
                     show(
                         "found",
