@@ -106,7 +106,7 @@ const SHARE: f64 = 0.6;
 
 /// Where a critical element is gone, the share of the other elements that has to be there for the
 /// passage to be this clause without it, and how many of them.
-const SHARE_OF_THE_REST: f64 = 0.85;
+const SHARE_OF_THE_REST: f64 = 0.75;
 const LEAST_OF_THE_REST: usize = 3;
 
 /// Looks for a clause by its elements; `cues` are those of each of its elements.
