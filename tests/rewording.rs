@@ -368,6 +368,6 @@ fn passages_about_related_things_are_no_clause() {
 
 /// Least percents that were reached, of the open half and of the half kept out, German and English
 /// each. They are raised, never lowered.
-const FOUND: [[usize; 2]; 2] = [[0, 0], [0, 0]];
-const NAMED: [[usize; 2]; 2] = [[0, 0], [0, 0]];
-const QUIET: [[usize; 2]; 2] = [[0, 0], [0, 0]];
+const FOUND: [[usize; 2]; 2] = [[97, 97], [81, 83]];
+const NAMED: [[usize; 2]; 2] = [[90, 87], [72, 87]];
+const QUIET: [[usize; 2]; 2] = [[100, 100], [100, 96]];
