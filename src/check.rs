@@ -238,8 +238,7 @@ impl<'l> Checker<'l> {
                     .found
                     .take_if(|standing| verdict::few_words_in_common(standing, clause))
                 {
-                    match other_words(index)
-                        .filter(|other| verdict::carries_more(other, &standing))
+                    match other_words(index).filter(|other| verdict::carries_more(other, &standing))
                     {
                         Some(other) => evidence.reworded = Some(other),
                         None if verdict::lacks_every_critical_element(&standing) => {}

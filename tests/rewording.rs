@@ -299,7 +299,12 @@ fn a_clause_in_other_words_is_found_and_what_it_lacks_is_named() {
                 let assessment = checker.check(&agreement(language, &paraphrase.text), TODAY);
                 let is_right = is_found(wordings::finding(&assessment));
                 found.entry((half, language)).or_default().count(is_right);
-                if half == Half::Open && !is_right && details_wanted() {
+                let finding = wordings::finding(&assessment);
+                let lacks = finding
+                    .elements
+                    .iter()
+                    .any(|element| is_lost(element.status));
+                if half == Half::Open && (!is_right || lacks) && details_wanted() {
                     let what = &paraphrase.approach;
                     show(
                         "found",
@@ -363,6 +368,6 @@ fn passages_about_related_things_are_no_clause() {
 
 /// Least percents that were reached, of the open half and of the half kept out, German and English
 /// each. They are raised, never lowered.
-const FOUND: [[usize; 2]; 2] = [[0, 0], [0, 0]];
-const NAMED: [[usize; 2]; 2] = [[0, 0], [0, 0]];
-const QUIET: [[usize; 2]; 2] = [[0, 0], [0, 0]];
+const FOUND: [[usize; 2]; 2] = [[97, 97], [81, 83]];
+const NAMED: [[usize; 2]; 2] = [[90, 87], [72, 87]];
+const QUIET: [[usize; 2]; 2] = [[100, 100], [100, 96]];

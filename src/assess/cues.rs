@@ -44,6 +44,10 @@ pub struct CueTables {
     pub either: PhraseTable<()>,
     /// Phrases that forbid.
     pub prohibition: PhraseTable<()>,
+    /// Words of the weak modality that permit something, to whomever.
+    pub permission: PhraseTable<()>,
+    /// Words that make a permission the only one there is.
+    pub permission_limits: PhraseTable<()>,
     /// Words that open a condition.
     pub conditions: PhraseTable<()>,
     /// Articles.
@@ -202,6 +206,8 @@ impl CueTables {
             both: table(&lexicon.conjunctions_and),
             either: table(&lexicon.conjunctions_or),
             prohibition: table(&lexicon.prohibition),
+            permission: table(&lexicon.permission),
+            permission_limits: table(&lexicon.permission_limits),
             conditions: table(&lexicon.conditions),
             articles: lexicon.articles.clone(),
             capitalised_nouns: lexicon.capitalised_nouns,

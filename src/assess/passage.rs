@@ -5,13 +5,14 @@
 //! same field alone are no commitment.
 
 use super::cue_index::{CueSearch, ElementCues};
-use super::cues::CueTables;
+use super::cues::{Cue, CueTables};
 use super::location::{CodePoints, location};
 use super::{ElementFinding, Location};
 use crate::clause::cues::{CueText, push_cue_text};
 use crate::clause::{Clause, Edition, Element, ElementSeverity, Language, Modality};
 use crate::code::{ChangeKind, Effect, ElementStatus};
 use crate::document::Layer;
+use crate::matching::phrases::Occurrence;
 use crate::matching::prepared::PreparedText;
 use crate::normalise::{Flags, tokenize};
 use std::ops::Range;
@@ -101,7 +102,7 @@ const fn weight(severity: ElementSeverity) -> f64 {
 }
 
 /// Share of the elements that have to stand in one passage.
-const SHARE: f64 = 0.55;
+const SHARE: f64 = 0.6;
 
 /// Where a critical element is gone, the share of the other elements that has to be there for the
 /// passage to be this clause without it, and how many of them.
@@ -410,13 +411,14 @@ fn element_findings(
             let token = document.token_at(*word);
             let sentence = text.sentence_begin(token).max(token.saturating_sub(30))
                 ..text.sentence_end(token).min(token + 30);
-            let keys = text.keys(sentence.clone());
             let demands = matches!(
                 element.modality,
                 Modality::Obligation | Modality::Prohibition
             );
+            let keys = text.keys(sentence.clone());
+            let part = part_of_sentence(layer, text, token, &sentence);
             let status = if demands
-                && says_less(&keys, cues)
+                && says_less(&keys, &text.keys(part), cues)
                 && !model_says_less(element, edition, language, cues)
             {
                 ElementStatus::Weakened
@@ -440,23 +442,57 @@ fn element_findings(
         .collect()
 }
 
-/// Whether a sentence holds a soft word where a demand should stand, or a word that limits it to
-/// what somebody knows, to other law, or to information. What is forbidden ("may not") is not soft.
-fn says_less(keys: &[&str], cues: &CueTables) -> bool {
-    let graded = cues.graded.occurrences(keys);
-    let has = |group: Option<usize>| {
-        graded
-            .iter()
-            .any(|found| Some(found.payload.group) == group)
+/// The part of a sentence that holds a token: between commas, colons and semicolons.
+fn part_of_sentence(
+    layer: &Layer,
+    text: &PreparedText,
+    token: usize,
+    sentence: &Range<usize>,
+) -> Range<usize> {
+    let divides = |index: &usize| {
+        let between = text.byte_range(&(*index..*index + 2));
+        let words = layer.text.get(between).unwrap_or_default();
+        words.contains([',', ';', ':'])
     };
-    let is_limited = graded.iter().any(|found| {
-        found.payload.added == Effect::Weaker
-            && matches!(
-                found.payload.kind,
-                ChangeKind::Knowledge | ChangeKind::LawCap | ChangeKind::Demotion
-            )
-    });
-    is_limited || (has(cues.weak) && !has(cues.strong) && !cues.negations.occurs_in(keys))
+    let begin = (sentence.start..token).rev().find(|index| divides(index));
+    let end = (token..sentence.end.saturating_sub(1)).find(|index| divides(index));
+    begin.map_or(sentence.start, |index| index + 1)..end.map_or(sentence.end, |index| index + 1)
+}
+
+/// Whether a sentence holds a soft word where a demand should stand, or a word that limits it to
+/// what somebody knows, to other law, or to information. Who is permitted something in another
+/// part of the sentence takes nothing away, nor does a permission that is the only one ("may only",
+/// "may not").
+fn says_less(sentence: &[&str], part: &[&str], cues: &CueTables) -> bool {
+    let graded = cues.graded.occurrences(sentence);
+    let is_strong = graded
+        .iter()
+        .any(|found| Some(found.payload.group) == cues.strong);
+    let is_negated = cues.negations.occurs_in(sentence);
+    let limits = |keys: &[&str]| {
+        cues.graded.occurrences(keys).iter().any(|found| {
+            found.payload.added == Effect::Weaker
+                && matches!(
+                    found.payload.kind,
+                    ChangeKind::Knowledge | ChangeKind::LawCap | ChangeKind::Demotion
+                )
+        })
+    };
+    // "Whether ratified or not" limits nothing.
+    if limits(if is_negated { part } else { sentence }) {
+        return true;
+    }
+    let permits =
+        !is_negated && cues.permission.occurs_in(part) && !cues.permission_limits.occurs_in(part);
+    !is_strong && (permits || has_soft_word(&graded, sentence, cues))
+}
+
+/// Whether a sentence holds a word of weak modality that is no mere permission.
+fn has_soft_word(graded: &[Occurrence<Cue>], sentence: &[&str], cues: &CueTables) -> bool {
+    graded.iter().any(|found| {
+        let words = sentence.get(found.start..found.end).unwrap_or_default();
+        Some(found.payload.group) == cues.weak && !cues.permission.occurs_in(words)
+    })
 }
 
 /// Whether the model says no more itself in a sentence that carries the element: a soft word that
@@ -478,6 +514,8 @@ fn model_says_less(
     lines.any(|(line, number)| {
         let tokens = tokenize(line);
         let keys: Vec<&str> = (0..tokens.len()).map(|index| tokens.key(index)).collect();
-        sentences.contains(&number) && says_less(&keys, cues)
+        sentences.contains(&number)
+            && (has_soft_word(&cues.graded.occurrences(&keys), &keys, cues)
+                || says_less(&keys, &keys, cues))
     })
 }

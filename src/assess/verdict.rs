@@ -119,7 +119,7 @@ pub fn elements_decide(standing: &Standing<'_>, clause: &Clause) -> bool {
 }
 
 /// Share of a wording below which its alignment is that of some words in common.
-const FEW_WORDS: f64 = 0.5;
+const FEW_WORDS: f64 = 0.55;
 
 /// Whether so little of a wording was found that the alignment tells nothing of its elements: a
 /// list of conventions, a title. Either they are found in other words, or this is no such clause.
@@ -153,8 +153,7 @@ pub fn lacks_every_critical_element(standing: &Standing<'_>) -> bool {
         .iter()
         .filter(|element| element.severity == ElementSeverity::Critical)
         .peekable();
-    criticals.peek().is_some()
-        && criticals.all(|element| element.status == ElementStatus::Missing)
+    criticals.peek().is_some() && criticals.all(|element| element.status == ElementStatus::Missing)
 }
 
 /// The edition in force on a day, else the last one before it, else the first.

@@ -49,6 +49,10 @@ pub struct Lexicon {
     pub conjunctions_or: Vec<String>,
     /// Phrases that forbid.
     pub prohibition: Vec<String>,
+    /// Words of the weak modality that permit something, to whomever.
+    pub permission: Vec<String>,
+    /// Words that make a permission the only one there is.
+    pub permission_limits: Vec<String>,
     /// Words that open a condition or name the case in which something is due ("wenn", "where").
     pub conditions: Vec<String>,
     /// Words before whose full stop no sentence ends.
