@@ -21,6 +21,8 @@ pub struct Lexicon {
     pub function_words: Vec<String>,
     /// Articles; the first one stands before a party's name where a wording is shown whole.
     pub articles: Vec<String>,
+    /// Articles that point at something known; one of them stands before a party of the agreement.
+    pub definite_articles: Vec<String>,
     /// Whether every noun is written with a capital, so that a capital makes no proper name.
     pub capitalised_nouns: bool,
     /// Endings by which the forms of a name differ.
@@ -53,6 +55,12 @@ pub struct Lexicon {
     pub conditions: Vec<String>,
     /// Words before whose full stop no sentence ends.
     pub abbreviations: Vec<String>,
+    /// Headings of tables of contents.
+    pub contents_headings: Vec<String>,
+    /// Headings of sections that define terms.
+    pub definition_headings: Vec<String>,
+    /// Words before a date by which something has to be done.
+    pub deadline_words: Vec<String>,
     /// Headings of recitals.
     pub recital: Vec<String>,
     /// Words that make a passage information only.
