@@ -211,8 +211,10 @@ mod tests {
     fn words_are_shown_with_what_stands_around_them() {
         use DiffOperation::{Delete, Equal, Insert};
         let diff = words("The grantee shall pay.", "The grantee should pay.");
-        let shown: Vec<(DiffOperation, &str)> =
-            diff.iter().map(|part| (part.op, part.text.as_str())).collect();
+        let shown: Vec<(DiffOperation, &str)> = diff
+            .iter()
+            .map(|part| (part.op, part.text.as_str()))
+            .collect();
         assert_eq!(
             shown,
             [

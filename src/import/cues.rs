@@ -151,18 +151,16 @@ fn commitment(drafting: &Drafting<'_>, text: &str) -> Vec<CuePattern> {
 }
 
 /// Demands one word more; `None` where there is none.
-pub(super) fn narrowed(
-    drafting: &Drafting<'_>,
-    text: &str,
-    cues: &Cues,
-) -> Option<Cues> {
+pub(super) fn narrowed(drafting: &Drafting<'_>, text: &str, cues: &Cues) -> Option<Cues> {
     let used: Vec<&str> = cues.all.iter().map(CuePattern::source).collect();
     let words = words_of(drafting, text);
     let next = words
         .iter()
         .find(|word| !used.contains(&word.pattern.as_str()))?;
     let mut narrower = cues.clone();
-    narrower.all.push(CuePattern::checked(next.pattern.as_str()).ok()?);
+    narrower
+        .all
+        .push(CuePattern::checked(next.pattern.as_str()).ok()?);
     let own = CueText::new(text);
     narrower.near = own.as_str().split(' ').count().clamp(NEAR.0, NEAR.1);
     (!narrower.occurrences(&own).is_empty()).then_some(narrower)

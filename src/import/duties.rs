@@ -64,13 +64,10 @@ pub(super) fn duty_of(text: &str, tables: &CueTables) -> Option<Duty> {
             modality: Modality::Right,
             makes_clause: false,
         }),
-        (false, false) => tables
-            .conditions
-            .longest_at(&keys, 0)
-            .map(|_| Duty {
-                modality: Modality::Condition,
-                makes_clause: false,
-            }),
+        (false, false) => tables.conditions.longest_at(&keys, 0).map(|_| Duty {
+            modality: Modality::Condition,
+            makes_clause: false,
+        }),
     }
 }
 

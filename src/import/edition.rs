@@ -156,7 +156,8 @@ fn table(lines: &[String], name: &str, which: usize) -> Option<std::ops::Range<u
         .nth(which)?;
     let behind = lines.iter().enumerate().skip(start + 1).find(|(_, line)| {
         let line = line.trim_start();
-        let is_header = line.starts_with('[') && line.trim_end().ends_with(']') && !line.contains('=');
+        let is_header =
+            line.starts_with('[') && line.trim_end().ends_with(']') && !line.contains('=');
         is_header && !inner.iter().any(|inner| line.starts_with(inner))
     });
     Some(start..behind.map_or(lines.len(), |(index, _)| index))
@@ -182,8 +183,9 @@ fn limit(lines: &mut Vec<String>, index: usize, editions: &[String]) {
 
 /// Ends the last edition and puts the new one behind all others.
 fn insert_edition(lines: &mut Vec<String>, last: Option<&str>, ends: Option<Date>, new: &str) {
-    let ranges: Vec<std::ops::Range<usize>> =
-        (0..).map_while(|which| table(lines, "edition", which)).collect();
+    let ranges: Vec<std::ops::Range<usize>> = (0..)
+        .map_while(|which| table(lines, "edition", which))
+        .collect();
     let end = ranges.last().map_or(lines.len(), |range| range.end);
     let mut block: Vec<String> = new.trim_end().lines().map(str::to_owned).collect();
     block.push(String::new());
@@ -208,7 +210,9 @@ fn insert_edition(lines: &mut Vec<String>, last: Option<&str>, ends: Option<Date
     };
     for range in ranges {
         let own = lines.get(range.clone()).unwrap_or_default();
-        let has_end = own.iter().any(|line| line.trim_start().starts_with("valid_to"));
+        let has_end = own
+            .iter()
+            .any(|line| line.trim_start().starts_with("valid_to"));
         if let Some(at) = own.iter().position(|line| is_last(&line))
             && !has_end
         {

@@ -34,10 +34,7 @@ pub(super) fn suggest(
     for unit in &units {
         let own = CueText::new(&unit.text);
         let (id, title) = identity(drafting, unit, &own, &elements);
-        let is_duty = matches!(
-            unit.modality,
-            Modality::Obligation | Modality::Prohibition
-        );
+        let is_duty = matches!(unit.modality, Modality::Obligation | Modality::Prohibition);
         // Without its first duty a clause is empty; the others weaken it.
         let severity = if is_duty && !has_critical {
             has_critical = true;
@@ -150,9 +147,18 @@ fn identity(
     let is_taken = |id: &str| taken.iter().any(|element| element.id == id);
     // How many clauses recognise the element, and how much they ask for.
     let mut found: BTreeMap<&str, (usize, usize, &Element)> = BTreeMap::new();
-    let shipped = drafting.library.packs.iter().filter(|pack| pack.directory.is_none());
+    let shipped = drafting
+        .library
+        .packs
+        .iter()
+        .filter(|pack| pack.directory.is_none());
     let ids: Vec<&String> = shipped.flat_map(|pack| &pack.clauses).collect();
-    for clause in drafting.library.clauses.iter().filter(|clause| ids.contains(&&clause.id)) {
+    for clause in drafting
+        .library
+        .clauses
+        .iter()
+        .filter(|clause| ids.contains(&&clause.id))
+    {
         for element in &clause.elements {
             let Some(cues) = element.cues.get(drafting.language) else {
                 continue;
@@ -168,9 +174,11 @@ fn identity(
             entry.1 = entry.1.max(demand);
         }
     }
-    let best = found
-        .iter()
-        .max_by(|one, other| (one.1.0, one.1.1).cmp(&(other.1.0, other.1.1)).then(other.0.cmp(one.0)));
+    let best = found.iter().max_by(|one, other| {
+        (one.1.0, one.1.1)
+            .cmp(&(other.1.0, other.1.1))
+            .then(other.0.cmp(one.0))
+    });
     if let Some((id, (_, _, element))) = best {
         let title = element.title.get(drafting.language).to_owned();
         return ((*id).to_owned(), title);
@@ -220,13 +228,20 @@ pub(super) struct Known {
 /// The wordings of the library in a language whose clauses say what they carry.
 pub(super) fn background(library: &Library, language: &Language) -> Vec<Known> {
     let mut known = Vec::new();
-    for clause in library.clauses.iter().filter(|clause| !clause.elements.is_empty()) {
+    for clause in library
+        .clauses
+        .iter()
+        .filter(|clause| !clause.elements.is_empty())
+    {
         for edition in &clause.editions {
             let Some(wording) = edition.wordings.get(language) else {
                 continue;
             };
             let lines = sentences_of(library, clause, wording, language);
-            let carried = clause.elements.iter().filter(|element| element.is_in(edition));
+            let carried = clause
+                .elements
+                .iter()
+                .filter(|element| element.is_in(edition));
             known.push(Known {
                 clause: clause.id.clone(),
                 elements: carried.map(|element| element.id.clone()).collect(),

@@ -55,7 +55,8 @@ pub(super) fn paragraphs(layer: &Layer, tables: &CueTables) -> Vec<Paragraph> {
         .filter(|block| block.part.binds())
         .filter(|block| {
             let text = layer.text.get(block.span.clone()).unwrap_or_default();
-            text.chars().any(|letter| letter.is_alphanumeric() || letter == '_')
+            text.chars()
+                .any(|letter| letter.is_alphanumeric() || letter == '_')
         })
         .collect();
     let mut paragraphs = Vec::with_capacity(blocks.len());
@@ -67,7 +68,10 @@ pub(super) fn paragraphs(layer: &Layer, tables: &CueTables) -> Vec<Paragraph> {
         let start = (block.span.start + whole.len() - content.len()).min(end);
         let text = layer.text.get(start..end).unwrap_or_default();
         let is_bullet = whole.trim_start().starts_with(BULLETS) && number.is_empty();
-        let role = if repeated.get(text.trim()).is_some_and(|pages| *pages >= REPEATED) {
+        let role = if repeated
+            .get(text.trim())
+            .is_some_and(|pages| *pages >= REPEATED)
+        {
             Role::Repeated
         } else if is_contents_line(whole) {
             Role::Contents
@@ -95,7 +99,11 @@ pub(super) fn paragraphs(layer: &Layer, tables: &CueTables) -> Vec<Paragraph> {
 fn repeated_lines(layer: &Layer) -> BTreeMap<&str, usize> {
     let mut pages: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
     for block in &layer.blocks {
-        let text = layer.text.get(block.span.clone()).unwrap_or_default().trim();
+        let text = layer
+            .text
+            .get(block.span.clone())
+            .unwrap_or_default()
+            .trim();
         if let Some(page) = block.page
             && text.chars().count() <= HEADING_LETTERS
         {
@@ -132,7 +140,9 @@ fn without_number<'t>(text: &'t str, number: &str) -> &'t str {
 /// A line with leaders, or with a tab before its page number.
 fn is_contents_line(text: &str) -> bool {
     let has_leaders = text.contains(".....") || text.contains("……") || text.contains(". . . .");
-    let ends_in_page = text.trim_end().ends_with(|letter: char| letter.is_ascii_digit())
+    let ends_in_page = text
+        .trim_end()
+        .ends_with(|letter: char| letter.is_ascii_digit())
         && text.contains('\t')
         && text.chars().count() <= HEADING_LETTERS;
     has_leaders || ends_in_page
@@ -141,7 +151,10 @@ fn is_contents_line(text: &str) -> bool {
 /// A line to write on, with little beside it.
 fn is_blank(text: &str) -> bool {
     let lines = text.chars().filter(|letter| *letter == '_').count();
-    let letters = text.chars().filter(|letter| letter.is_alphanumeric()).count();
+    let letters = text
+        .chars()
+        .filter(|letter| letter.is_alphanumeric())
+        .count();
     letters == 0 || (lines >= 5 && letters < 60)
 }
 

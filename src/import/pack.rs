@@ -126,7 +126,10 @@ pub(super) fn edition_toml(draft: &Draft, facts: &EditionFacts, language: &Langu
     if let Some(date) = &facts.source.date {
         text.push_str(&format!("date = {date}\n"));
     }
-    let places = [facts.source.pinpoint.as_deref(), Some(draft.number.as_str())];
+    let places = [
+        facts.source.pinpoint.as_deref(),
+        Some(draft.number.as_str()),
+    ];
     let places: Vec<&str> = places
         .into_iter()
         .flatten()
@@ -219,11 +222,7 @@ pub(super) fn element_toml(element: &Element) -> String {
 
 fn cues_toml(language: &Language, cues: &Cues) -> String {
     let mut text = format!("\n[element.cues.{}]\n", language.code());
-    for (key, patterns) in [
-        ("all", &cues.all),
-        ("any", &cues.any),
-        ("none", &cues.none),
-    ] {
+    for (key, patterns) in [("all", &cues.all), ("any", &cues.any), ("none", &cues.none)] {
         if !patterns.is_empty() {
             let patterns = list(patterns.iter().map(crate::clause::CuePattern::source));
             text.push_str(&format!("{key} = {patterns}\n"));

@@ -126,6 +126,9 @@ mod tests {
 
     #[test]
     fn lines_are_joined() {
-        assert_eq!(on_one_line("Zwangs-\narbeit  und\u{a0}mehr "), "Zwangsarbeit und mehr");
+        assert_eq!(
+            on_one_line("Zwangs-\narbeit  und\u{a0}mehr "),
+            "Zwangsarbeit und mehr"
+        );
     }
 }

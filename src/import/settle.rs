@@ -47,20 +47,24 @@ pub fn settle(
         let is_own = |clause: &Clause| own.contains(&clause.id);
         let mut findings: Vec<LintFinding> = lint(&library, is_own)
             .into_iter()
-            .filter(|finding| {
-                matches!(finding.kind, LintKind::CuesSilent | LintKind::CuesTooBroad)
-            })
+            .filter(|finding| matches!(finding.kind, LintKind::CuesSilent | LintKind::CuesTooBroad))
             .collect();
         if findings.is_empty() {
             // The checker takes longer: what it found sound is not looked at again.
-            let is_asked =
-                |clause: &Clause| is_own(clause) && unsound.as_ref().is_none_or(|ids| ids.contains(&clause.id));
+            let is_asked = |clause: &Clause| {
+                is_own(clause) && unsound.as_ref().is_none_or(|ids| ids.contains(&clause.id))
+            };
             let found = clause_lint::lint(&library, is_asked).map_err(|error| vec![error])?;
             findings = found
                 .into_iter()
                 .filter(|finding| finding.kind == LintKind::WordingNotFound)
                 .collect();
-            unsound = Some(findings.iter().map(|finding| finding.clause.clone()).collect());
+            unsound = Some(
+                findings
+                    .iter()
+                    .map(|finding| finding.clause.clone())
+                    .collect(),
+            );
         }
         if findings.is_empty() {
             return Ok(Settled {

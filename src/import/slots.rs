@@ -48,8 +48,13 @@ pub(super) fn parties<'s>(
         for index in 0..tokens.len() {
             for (side, (_, words)) in sides.iter().enumerate() {
                 for word in words.iter() {
-                    if is_name_at(&tokens, &sentence.text, index, std::slice::from_ref(word), tables)
-                    {
+                    if is_name_at(
+                        &tokens,
+                        &sentence.text,
+                        index,
+                        std::slice::from_ref(word),
+                        tables,
+                    ) {
                         let written = written(&tokens, &sentence.text, index, index + 1);
                         let entry = found
                             .entry((side, word.as_str()))
@@ -184,8 +189,7 @@ fn is_name_at(
             })
     };
     let is_here = name.iter().enumerate().all(|(step, wanted)| {
-        same(tokens.key(index + step), wanted)
-            && tokens.flags(index + step).has(Flags::CAPITAL)
+        same(tokens.key(index + step), wanted) && tokens.flags(index + step).has(Flags::CAPITAL)
     });
     if !is_here {
         return false;
@@ -367,9 +371,10 @@ fn party_at(
     if !articles.iter().any(|article| article == tokens.key(index)) {
         return None;
     }
-    let party = drafting.parties.iter().find(|party| {
-        is_name_at(tokens, text, index + 1, &party.keys, &drafting.tables)
-    })?;
+    let party = drafting
+        .parties
+        .iter()
+        .find(|party| is_name_at(tokens, text, index + 1, &party.keys, &drafting.tables))?;
     let name = found.name(&party.slot, Value::Party(vec![party.name.clone()]));
     Some((index..index + 1 + party.keys.len(), name))
 }
@@ -411,9 +416,8 @@ fn value_at(
         let days = value * f64::from(days.payload);
         return Some((index..unit + 1, found.name("period", Value::Duration(days))));
     }
-    let is_money = |key: &str| {
-        tables.shares.occurs_in(&[key]) && !matches!(tokenize(key).key(0), "percent")
-    };
+    let is_money =
+        |key: &str| tables.shares.occurs_in(&[key]) && !matches!(tokenize(key).key(0), "percent");
     if unit == index + 1 && (is_money(tokens.key(unit)) || is_money(before)) {
         return Some((index..unit, found.name("amount", Value::Amount(value))));
     }

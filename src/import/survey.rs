@@ -190,7 +190,8 @@ impl Survey {
         }
         let below = format!("{wanted}.");
         let part = format!("{wanted}(");
-        let is_inside = |own: &str| own == wanted || own.starts_with(&below) || own.starts_with(&part);
+        let is_inside =
+            |own: &str| own == wanted || own.starts_with(&below) || own.starts_with(&part);
         let inside = |number: &str| !wanted.is_empty() && is_inside(&plain_number(number));
         // A heading of its own: "3" where only "3.1" and "3.2" have text.
         let several: Vec<&Section> = self
