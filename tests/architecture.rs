@@ -52,6 +52,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
         "import",
         &[
             "assess",
+            "check",
             "clause",
             "clause_lint",
             "code",

@@ -49,6 +49,8 @@ pub struct Lexicon {
     pub conjunctions_and: Vec<String>,
     /// Connectives that offer a choice.
     pub conjunctions_or: Vec<String>,
+    /// Phrases by which an official text promises or demands, beside those of strong modality.
+    pub duty: Vec<String>,
     /// Phrases that forbid.
     pub prohibition: Vec<String>,
     /// Words that open a condition or name the case in which something is due ("wenn", "where").

@@ -136,7 +136,8 @@ fn commitment(drafting: &Drafting<'_>, text: &str) -> Vec<CuePattern> {
         }
     };
     for found in drafting.tables.graded.occurrences(&keys) {
-        if found.payload.kind == ChangeKind::Modality || found.payload.kind == ChangeKind::Remedy {
+        let is_strong = Some(found.payload.group) == drafting.tables.strong;
+        if is_strong || found.payload.kind == ChangeKind::Remedy {
             add(found.start, found.end);
         }
     }

@@ -3,6 +3,7 @@
 use crate::assess::cues::{CueTables, Side};
 use crate::clause::{Lexicon, Modality};
 use crate::code::{ChangeKind, Effect};
+use crate::matching::phrases::PhraseTable;
 use crate::normalise::tokenize;
 
 /// What a sentence commits to.
@@ -15,7 +16,7 @@ pub(super) struct Duty {
 }
 
 /// What a sentence does, by the words of the lexicon; `None` where it only tells.
-pub(super) fn duty_of(text: &str, tables: &CueTables) -> Option<Duty> {
+pub(super) fn duty_of(text: &str, lexicon: &Lexicon, tables: &CueTables) -> Option<Duty> {
     let tokens = tokenize(text);
     let keys: Vec<&str> = (0..tokens.len()).map(|index| tokens.key(index)).collect();
     let found = tables.graded.occurrences(&keys);
@@ -35,6 +36,15 @@ pub(super) fn duty_of(text: &str, tables: &CueTables) -> Option<Duty> {
         let behind = keys.get(strong.end..).unwrap_or_default();
         let near = behind.get(..behind.len().min(2)).unwrap_or_default();
         return duty(if tables.negations.occurs_in(near) {
+            Modality::Prohibition
+        } else {
+            Modality::Obligation
+        });
+    }
+    // "Wir verpflichten uns", "the Foundation expects": an official text demands in other words too.
+    let promises = PhraseTable::of(&lexicon.duty, ());
+    if promises.occurs_in(&keys) {
+        return duty(if tables.negations.occurs_in(&keys) {
             Modality::Prohibition
         } else {
             Modality::Obligation

@@ -88,7 +88,7 @@ fn units(drafting: &Drafting<'_>, draft: &Draft) -> Vec<Unit> {
             continue;
         }
         let own = if tells {
-            duty_of(&sentence.text, &drafting.tables).map(|duty| duty.modality)
+            duty_of(&sentence.text, drafting.lexicon, &drafting.tables).map(|duty| duty.modality)
         } else {
             Some(Modality::Obligation)
         };

@@ -2,7 +2,9 @@
 
 use super::duties::duty_of;
 use super::names::plain_number;
+use super::sentences::Sentences;
 use crate::assess::cues::CueTables;
+use crate::clause::Lexicon;
 use crate::document::{Block, BlockKind, Layer};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -11,6 +13,8 @@ use std::ops::Range;
 const HEADING_WORDS: usize = 14;
 /// and this many letters.
 const HEADING_LETTERS: usize = 110;
+/// A heading that begins in small letters is shorter still.
+const LOWER_CASE_WORDS: usize = 3;
 /// The same line on as many pages is page furniture.
 const REPEATED: usize = 3;
 /// What stands before the entries of a list.
@@ -47,7 +51,12 @@ pub(super) struct Paragraph {
 }
 
 /// The paragraphs of a layer that bind. O(length of the text).
-pub(super) fn paragraphs(layer: &Layer, tables: &CueTables) -> Vec<Paragraph> {
+pub(super) fn paragraphs(
+    layer: &Layer,
+    sentences: &Sentences,
+    lexicon: &Lexicon,
+    tables: &CueTables,
+) -> Vec<Paragraph> {
     let repeated = repeated_lines(layer);
     let blocks: Vec<&Block> = layer
         .blocks
@@ -67,6 +76,10 @@ pub(super) fn paragraphs(layer: &Layer, tables: &CueTables) -> Vec<Paragraph> {
         let end = block.span.start + whole.trim_end().len();
         let start = (block.span.start + whole.len() - content.len()).min(end);
         let text = layer.text.get(start..end).unwrap_or_default();
+        // A number that the matcher takes for words ("Article 82") stays in the wording.
+        let number_end = block.span.start + whole.len() - whole.trim_start().len() + number.len();
+        let is_cosmetic = !whole.trim_start().starts_with(&number)
+            || sentences.is_cosmetic(block.span.start..number_end);
         let is_bullet = whole.trim_start().starts_with(BULLETS) && number.is_empty();
         let role = if repeated
             .get(text.trim())
@@ -77,14 +90,20 @@ pub(super) fn paragraphs(layer: &Layer, tables: &CueTables) -> Vec<Paragraph> {
             Role::Contents
         } else if is_blank(text) {
             Role::Blank
-        } else if is_heading(block, text, &number, is_bullet, tables) {
+        } else if is_heading(block, text, &number, is_bullet, lexicon, tables)
+            && !opens_list(text, &number, blocks.get(index + 1))
+        {
             Role::Heading
         } else if is_bullet || is_entry_number(&number) || block.kind == BlockKind::ListItem {
             Role::Entry
         } else {
             Role::Text
         };
-        let _ = index;
+        let start = if is_cosmetic || role == Role::Heading {
+            start
+        } else {
+            block.span.start
+        };
         paragraphs.push(Paragraph {
             span: start..end,
             role,
@@ -168,6 +187,7 @@ fn is_heading(
     text: &str,
     number: &str,
     is_bullet: bool,
+    lexicon: &Lexicon,
     tables: &CueTables,
 ) -> bool {
     let words = text.split_whitespace().count();
@@ -187,13 +207,25 @@ fn is_heading(
     let begins_as_name = text
         .chars()
         .find(|letter| letter.is_alphanumeric())
-        .is_some_and(|letter| !letter.is_lowercase() || !number.is_empty());
+        .is_some_and(|letter| {
+            !letter.is_lowercase() || is_styled || !number.is_empty() && words <= LOWER_CASE_WORDS
+        });
     let has_word = text
         .split_whitespace()
         .any(|word| word.chars().filter(|letter| letter.is_alphabetic()).count() >= 3);
     begins_as_name
         && has_word
-        && (is_styled || !duty_of(text, tables).is_some_and(|duty| duty.makes_clause && words > 4))
+        && (is_styled
+            || !duty_of(text, lexicon, tables).is_some_and(|duty| duty.makes_clause && words > 4))
+}
+
+/// "2. Bei Widersprüchen gelten nacheinander" before "a)" opens a list.
+fn opens_list(text: &str, number: &str, next: Option<&&Block>) -> bool {
+    let next = next.and_then(|next| next.number.as_deref()).unwrap_or("");
+    let is_point = next.ends_with(')')
+        && next.starts_with(|first: char| first.is_ascii_lowercase())
+        && !number.is_empty();
+    is_point && text.split_whitespace().count() > LOWER_CASE_WORDS
 }
 
 fn level(block: &Block, number: &str) -> usize {

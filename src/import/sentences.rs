@@ -3,6 +3,7 @@
 use crate::document::Layer;
 use crate::matching::prepared::PreparedText;
 use crate::matching::vocabulary::Vocabulary;
+use crate::normalise::Flags;
 use std::ops::Range;
 
 /// Marks that stand before the first word of a sentence and belong to it.
@@ -20,6 +21,16 @@ impl Sentences {
         Self {
             text: PreparedText::new(layer, &Vocabulary::default(), &is_abbreviation, false),
         }
+    }
+
+    /// Whether the words of a stretch only number a paragraph. True where there are none.
+    pub(super) fn is_cosmetic(&self, span: Range<usize>) -> bool {
+        let list = &self.text.tokens.list;
+        let first = list.partition_point(|token| (token.start as usize) < span.start);
+        list.iter()
+            .skip(first)
+            .take_while(|token| (token.start as usize) < span.end)
+            .all(|token| token.flags.has(Flags::ENUMERATOR))
     }
 
     /// The sentences in a stretch of the text (a block without its number), each on one line. A

@@ -1,11 +1,16 @@
 //! Lets the linter look at what is suggested, and takes back what it refuses.
 
 use super::{Draft, Drafting, cues, elements};
+use crate::assess::policy::Policy;
+use crate::check::Checker;
 use crate::clause::lint::{LintFinding, LintKind, lint};
 use crate::clause::{Clause, Library};
 use crate::clause_lint;
+use crate::code::Status;
+use crate::document::Document;
 use crate::error::Error;
-use std::collections::BTreeSet;
+use jiff::civil::Date;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Rounds after which what is still refused is taken back at once.
 const ROUNDS: usize = 12;
@@ -22,22 +27,27 @@ pub struct Settled {
     pub drafts: Vec<Draft>,
     /// Their files.
     pub files: Vec<File>,
+    /// Titles of clauses that the checker finds changed in the document they were taken from.
+    pub unlike: Vec<String>,
     /// Titles of clauses that the checker does not find in their own wording, and are left out.
     pub unrecognised: Vec<String>,
 }
 
 /// Writes, loads, checks and mends until nothing is refused. `render` gives the files of drafts
-/// and `load` the library with them.
+/// and `load` the library with them. A wording that is not found as it is in its own document gets
+/// fewer slots.
 ///
 /// # Errors
 /// Where the files can not be loaded, or the checker can not be made.
 pub fn settle(
     drafting: &Drafting<'_>,
     mut drafts: Vec<Draft>,
+    document: &Document,
     render: &dyn Fn(&[Draft]) -> Vec<File>,
     load: &dyn Fn(&[File]) -> Result<Library, Vec<Error>>,
 ) -> Result<Settled, Vec<Error>> {
     let mut unrecognised = Vec::new();
+    let mut unlike: Vec<String> = Vec::new();
     let mut unsound: Option<BTreeSet<String>> = None;
     for round in 0.. {
         let files = render(&drafts);
@@ -67,9 +77,33 @@ pub fn settle(
             );
         }
         if findings.is_empty() {
+            let changed = changed_in(&library, &own, document).map_err(|error| vec![error])?;
+            let mut is_mended = false;
+            for draft in drafts
+                .iter_mut()
+                .filter(|draft| changed.contains(&id(draft)))
+            {
+                if unlike.contains(&draft.title) {
+                    continue;
+                }
+                is_mended = true;
+                if draft.plainness < PLAIN {
+                    draft.plainness += 1;
+                } else {
+                    // It is not because of the slots.
+                    draft.plainness = 0;
+                    unlike.push(draft.title.clone());
+                }
+                drafting.write(draft);
+            }
+            unsound = Some(changed);
+            if is_mended {
+                continue;
+            }
             return Ok(Settled {
                 drafts,
                 files,
+                unlike,
                 unrecognised,
             });
         }
@@ -99,6 +133,7 @@ pub fn settle(
             return Ok(Settled {
                 drafts,
                 files: Vec::new(),
+                unlike,
                 unrecognised,
             });
         }
@@ -106,8 +141,42 @@ pub fn settle(
     Ok(Settled {
         drafts,
         files: Vec::new(),
+        unlike,
         unrecognised,
     })
+}
+
+/// The clauses that are not found as they are in a document.
+fn changed_in(
+    library: &Library,
+    ids: &BTreeSet<String>,
+    document: &Document,
+) -> Result<BTreeSet<String>, Error> {
+    let mut changed = BTreeSet::new();
+    // Editions are looked for on their first day.
+    let mut days: BTreeMap<Date, Vec<String>> = BTreeMap::new();
+    for id in ids {
+        let edition = library.clause(id).and_then(|clause| clause.editions.last());
+        let day = edition
+            .and_then(|edition| edition.valid_from.or(edition.valid_to))
+            .unwrap_or(Date::constant(2000, 1, 1));
+        days.entry(day).or_default().push(id.clone());
+    }
+    for (day, clauses) in days {
+        let policy = Policy {
+            clauses,
+            as_of: Some(day),
+            ..Policy::default()
+        };
+        let assessment = Checker::new(library, policy)?.check(document, day);
+        let found = assessment.findings.into_iter();
+        changed.extend(
+            found
+                .filter(|finding| finding.status != Status::Present)
+                .map(|finding| finding.clause),
+        );
+    }
+    Ok(changed)
 }
 
 /// Demands one word more; takes the cues back where no word is left.

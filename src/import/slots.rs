@@ -402,11 +402,10 @@ fn value_at(
         return Some((index..end, found.name("date", Value::Date)));
     }
     let value = tables.number(key)?;
-    // "vierzehn (14) Tagen": both say the same.
-    let mut unit = index + 1;
-    if tokens.flags(unit).has(Flags::PARENTHESIS) && tables.number(tokens.key(unit)) == Some(value)
-    {
-        unit += 1;
+    // "vierzehn (14) Tagen" stays: the number in brackets would be left over.
+    let unit = index + 1;
+    if tokens.flags(unit).has(Flags::PARENTHESIS) {
+        return None;
     }
     if tokens.flags(index).has(Flags::PARENTHESIS) || value <= 0.0 {
         return None;
@@ -418,7 +417,7 @@ fn value_at(
     }
     let is_money =
         |key: &str| tables.shares.occurs_in(&[key]) && !matches!(tokenize(key).key(0), "percent");
-    if unit == index + 1 && (is_money(tokens.key(unit)) || is_money(before)) {
+    if is_money(tokens.key(unit)) || is_money(before) {
         return Some((index..unit, found.name("amount", Value::Amount(value))));
     }
     None

@@ -7,12 +7,16 @@ use super::outline::{Paragraph, Role, paragraphs};
 use super::sentences::{Sentences, on_one_line};
 use crate::assess::cues::CueTables;
 use crate::clause::{Language, Lexicon};
-use crate::document::Document;
+use crate::document::{BlockKind, Document};
 use crate::normalise::tokenize;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A language is told where this share of all words are its function words, per hundred.
 const FUNCTION_WORDS: usize = 20;
+/// Paragraphs in which a title is looked for.
+const FRONT: usize = 12;
+/// A section of fewer sentences takes in the headings without a number behind it.
+const SHORT: usize = 3;
 /// Words of a title that is made of the first sentence.
 const TITLE_WORDS: usize = 7;
 
@@ -97,11 +101,11 @@ pub fn survey(
     let plain = Lexicon::default();
     let lexicon = lexicons.get(&language).unwrap_or(&plain);
     let tables = CueTables::new(lexicon);
-    let paragraphs = paragraphs(layer, &tables);
     let reader = Reader {
         text: &layer.text,
         sentences: Sentences::new(layer, &lexicon.abbreviations),
     };
+    let paragraphs = paragraphs(layer, &reader.sentences, lexicon, &tables);
     let mut sections = reader.sections(&paragraphs);
     sections.retain(|section| !section.sentences.is_empty());
     if sections.is_empty() {
@@ -114,10 +118,7 @@ pub fn survey(
             .filter(|reason| *reason != Reason::Front || !only)
             .or_else(|| reason_of(section, lexicon, &tables));
     }
-    let title = paragraphs
-        .iter()
-        .find(|paragraph| paragraph.role == Role::Heading && !paragraph.span.is_empty())
-        .or(paragraphs.first())
+    let title = title_of(document, &paragraphs)
         .map(|paragraph| reader.line(paragraph))
         .unwrap_or_default();
     Ok(Survey {
@@ -172,21 +173,22 @@ impl Survey {
     pub fn section(&self, number: &str) -> Option<Section> {
         let wanted = plain_number(number);
         let is_wanted = |number: &str| plain_number(number) == wanted && !wanted.is_empty();
-        let own = self
-            .sections
-            .iter()
-            .filter(|section| is_wanted(&section.number));
-        // A number may stand in a table of contents first, and duties count for more.
-        if let Some(section) = own.max_by_key(|section| {
+        // "252.225-7060 Prohibition": a number that is no number elsewhere.
+        let begins = |title: &str| {
+            let first = title.split_whitespace().next().unwrap_or_default();
+            !wanted.is_empty() && plain_number(first) == wanted
+        };
+        let own = self.sections.iter().enumerate().filter(|(_, section)| {
+            is_wanted(&section.number) || section.number.is_empty() && begins(&section.title)
+        });
+        // A number may stand in a table of contents first; the section itself comes last.
+        if let Some((index, section)) = own.max_by_key(|(_, section)| {
             (
-                section.left_out.is_none(),
                 section.left_out != Some(Reason::Contents),
+                section.left_out.is_none(),
             )
         }) {
-            return Some(Section {
-                left_out: None,
-                ..section.clone()
-            });
+            return Some(self.with_headings(index, section));
         }
         let below = format!("{wanted}.");
         let part = format!("{wanted}(");
@@ -227,6 +229,61 @@ impl Survey {
             })
         })
     }
+}
+
+impl Survey {
+    /// A section with what stands under headings without a number behind it, where it says next to
+    /// nothing itself.
+    fn with_headings(&self, index: usize, section: &Section) -> Section {
+        let mut whole = Section {
+            left_out: None,
+            ..section.clone()
+        };
+        if whole.sentences.len() >= SHORT && section.left_out.is_none() {
+            return whole;
+        }
+        let is_own = |other: &&Section| {
+            other.number.is_empty()
+                && !other
+                    .title
+                    .starts_with(|first: char| first.is_ascii_digit())
+        };
+        for other in self.sections.iter().skip(index + 1).take_while(is_own) {
+            whole.sentences.push(Sentence {
+                text: other.title.clone(),
+                number: plain_number(&whole.number),
+                is_entry: false,
+                is_heading: true,
+            });
+            whole.sentences.extend(other.sentences.iter().cloned());
+        }
+        whole
+    }
+}
+
+/// The title: a heading in a style of headings before everything else, else the longest line
+/// without a number that looks like a heading before the first section with one.
+fn title_of<'p>(document: &Document, paragraphs: &'p [Paragraph]) -> Option<&'p Paragraph> {
+    let is_line =
+        |paragraph: &&Paragraph| paragraph.role == Role::Heading && !paragraph.span.is_empty();
+    let is_styled = |paragraph: &&Paragraph| {
+        document
+            .body
+            .block_at(paragraph.span.start)
+            .and_then(|index| document.body.blocks.get(index))
+            .is_some_and(|block| matches!(block.kind, BlockKind::Heading(1)))
+    };
+    let front = paragraphs
+        .iter()
+        .take(FRONT)
+        .take_while(|paragraph| paragraph.number.is_empty())
+        .filter(is_line);
+    front
+        .clone()
+        .find(is_styled)
+        .or_else(|| front.max_by_key(|paragraph| paragraph.span.len()))
+        .or_else(|| paragraphs.iter().find(is_line))
+        .or(paragraphs.first())
 }
 
 /// The language with the most function words, where they are enough.
@@ -279,10 +336,9 @@ fn reason_of(section: &Section, lexicon: &Lexicon, tables: &CueTables) -> Option
     if definitions * 2 > section.sentences.len() {
         return Some(Reason::Definitions);
     }
-    let has_duty = section
-        .sentences
-        .iter()
-        .any(|sentence| duty_of(&sentence.text, tables).is_some_and(|duty| duty.makes_clause));
+    let has_duty = section.sentences.iter().any(|sentence| {
+        duty_of(&sentence.text, lexicon, tables).is_some_and(|duty| duty.makes_clause)
+    });
     (!has_duty).then_some(Reason::NoDuty)
 }
 
@@ -333,8 +389,7 @@ impl Reader<'_> {
             before: Vec::new(),
             left_out: (headings > 0 || by_number).then_some(Reason::Front),
         }];
-        for (index, paragraph) in paragraphs.iter().enumerate() {
-            let next = paragraphs.get(index + 1);
+        for paragraph in paragraphs {
             match paragraph.role {
                 Role::Heading if !by_number => {
                     let title = self.line(paragraph);
@@ -356,8 +411,7 @@ impl Reader<'_> {
                         left_out: None,
                     });
                 }
-                Role::Contents | Role::Repeated => {}
-                Role::Blank => {}
+                Role::Contents | Role::Repeated | Role::Blank => {}
                 _ => {
                     if by_number && has_text(&paragraph) {
                         sections.push(Section {
@@ -384,7 +438,6 @@ impl Reader<'_> {
                             is_heading: false,
                         });
                     }
-                    let _ = next;
                 }
             }
         }

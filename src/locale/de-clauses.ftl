@@ -118,6 +118,7 @@ import-left-out-no-duty = Weggelassen, weil keine Pflicht gefunden wurde („--s
 import-left-out-front = Weggelassen, weil es vor dem ersten Abschnitt steht:
 import-repeated = Weggelassen, weil dieselben Worte schon in einer anderen Klausel stehen: { $title }
 import-not-recognised = Weggelassen, weil die Prüfung sie im eigenen Wortlaut nicht findet: { $title }
+import-unlike = Bitte genau ansehen: Die Prüfung findet sie nicht unverändert im Dokument, aus dem sie stammt: { $title }
 import-next = Bitte vergleichen Sie die Dateien mit dem Wortlaut (.md) mit der Quelle. Danach:
 
 import-walk-found = „{ $title }“: { $count ->

@@ -118,6 +118,7 @@ import-left-out-no-duty = Left out because no duty was found (“--section NUMBE
 import-left-out-front = Left out because it stands before the first section:
 import-repeated = Left out because its words stand in another clause already: { $title }
 import-not-recognised = Left out because the checker does not find it in its own wording: { $title }
+import-unlike = Please look closely: the checker does not find it unchanged in the document it was taken from: { $title }
 import-next = Please read the wording files (.md) against the source. Then:
 
 import-walk-found = “{ $title }”: { $count ->

@@ -6,7 +6,7 @@ mod refusal;
 mod told;
 mod walk;
 
-pub use options::ImportOptions;
+pub(super) use options::ImportOptions;
 pub(crate) use refusal::Refusal;
 
 use super::{ListFormat, Page, write_json};
@@ -96,7 +96,7 @@ pub(super) fn run(
     };
     let render = |drafts: &[Draft]| rendered(drafts, &plans, &existing, &pack, &facts);
     let load = |files: &[File]| files::library(&existing, &options.library.library, files);
-    let settled = settle(&drafting, drafts, &render, &load).map_err(Failure::Library)?;
+    let settled = settle(&drafting, drafts, &document, &render, &load).map_err(Failure::Library)?;
     if settled.drafts.is_empty() {
         return Err(Refusal::Unrecognised(settled.unrecognised).into());
     }
@@ -106,6 +106,7 @@ pub(super) fn run(
         drafts: &settled.drafts,
         repeated: &repeated,
         unrecognised: &settled.unrecognised,
+        unlike: &settled.unlike,
         facts: &facts,
         differences: differences(&settled.drafts, &plans),
         files: settled.files.iter().map(|(path, _)| path.clone()).collect(),

@@ -19,6 +19,7 @@ pub(super) struct Told<'t> {
     pub(super) drafts: &'t [Draft],
     pub(super) repeated: &'t [String],
     pub(super) unrecognised: &'t [String],
+    pub(super) unlike: &'t [String],
     pub(super) facts: &'t ClauseFacts,
     pub(super) differences: BTreeMap<String, Vec<SentenceChange>>,
     pub(super) files: Vec<String>,
@@ -84,6 +85,11 @@ impl Told<'_> {
                 "import-not-recognised",
                 &[("title", title.as_str().into())],
             )));
+        }
+        for title in self.unlike {
+            text.push(Paragraph::plain(
+                locale.format("import-unlike", &[("title", title.as_str().into())]),
+            ));
         }
         text.push(Paragraph::gap());
         text.push(Paragraph::plain(locale.text("import-next")));
@@ -165,6 +171,7 @@ impl Told<'_> {
                 }))
             }).collect::<Vec<_>>(),
             "repeated": self.repeated,
+            "unlike": self.unlike,
             "unrecognised": self.unrecognised,
             "files": self.files,
         })
