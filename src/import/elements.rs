@@ -180,8 +180,16 @@ fn identity(
             .then(other.0.cmp(one.0))
     });
     if let Some((id, (_, _, element))) = best {
-        let title = element.title.get(drafting.language).to_owned();
-        return ((*id).to_owned(), title);
+        // What stands in brackets behind a title speaks of the shipped clause.
+        let title = element.title.get(drafting.language);
+        let title = match title
+            .strip_suffix(')')
+            .and_then(|title| title.rsplit_once(" ("))
+        {
+            Some((title, _)) => title,
+            None => title,
+        };
+        return ((*id).to_owned(), title.to_owned());
     }
     let words = cues::main_words(drafting, &unit.text, SLUG_WORDS);
     let wanted = if words.is_empty() {

@@ -13,6 +13,8 @@ use std::ops::Range;
 const HEADING_WORDS: usize = 14;
 /// and this many letters.
 const HEADING_LETTERS: usize = 110;
+/// Fewest letters of the number of a provision in a code of law.
+const CODE_LETTERS: usize = 6;
 /// A heading that begins in small letters is shorter still.
 const LOWER_CASE_WORDS: usize = 3;
 /// The same line on as many pages is page furniture.
@@ -71,7 +73,10 @@ pub(super) fn paragraphs(
     let mut paragraphs = Vec::with_capacity(blocks.len());
     for (index, block) in blocks.iter().enumerate() {
         let whole = layer.text.get(block.span.clone()).unwrap_or_default();
-        let number = block.number.clone().unwrap_or_default();
+        let number = match &block.number {
+            Some(number) => number.clone(),
+            None => code_of(whole).unwrap_or_default().to_owned(),
+        };
         let content = without_number(whole, &number);
         let end = block.span.start + whole.trim_end().len();
         let start = (block.span.start + whole.len() - content.len()).min(end);
@@ -136,6 +141,20 @@ fn repeated_lines(layer: &Layer) -> BTreeMap<&str, usize> {
         .into_iter()
         .map(|(text, pages)| (text, pages.len()))
         .collect()
+}
+
+/// "252.225-7060", "752.7101": the number of a provision in a code of law, before its heading.
+fn code_of(text: &str) -> Option<&str> {
+    let first = text.split_whitespace().next()?;
+    let is_code = first.len() >= CODE_LETTERS
+        && first.contains('.')
+        && first
+            .bytes()
+            .all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'-'))
+        && first.ends_with(|last: char| last.is_ascii_digit())
+        && first.starts_with(|first: char| first.is_ascii_digit());
+    let rest = text.trim_start().get(first.len()..).unwrap_or_default();
+    (is_code && rest.trim_start().starts_with(char::is_uppercase)).then_some(first)
 }
 
 /// The text behind its number and the mark of a list.

@@ -49,6 +49,7 @@ pub fn settle(
     let mut unrecognised = Vec::new();
     let mut unlike: Vec<String> = Vec::new();
     let mut unsound: Option<BTreeSet<String>> = None;
+    let mut changed: Option<BTreeSet<String>> = None;
     for round in 0.. {
         let files = render(&drafts);
         let library = load(&files)?;
@@ -77,12 +78,11 @@ pub fn settle(
             );
         }
         if findings.is_empty() {
-            let changed = changed_in(&library, &own, document).map_err(|error| vec![error])?;
+            // What stood in the document unchanged is not looked for again.
+            let asked = changed.take().unwrap_or(own);
+            let found = changed_in(&library, &asked, document).map_err(|error| vec![error])?;
             let mut is_mended = false;
-            for draft in drafts
-                .iter_mut()
-                .filter(|draft| changed.contains(&id(draft)))
-            {
+            for draft in drafts.iter_mut().filter(|draft| found.contains(&id(draft))) {
                 if unlike.contains(&draft.title) {
                     continue;
                 }
@@ -96,7 +96,8 @@ pub fn settle(
                 }
                 drafting.write(draft);
             }
-            unsound = Some(changed);
+            unsound = Some(found.clone());
+            changed = Some(found);
             if is_mended {
                 continue;
             }

@@ -15,6 +15,8 @@ const BLANK_WORDS: usize = 12;
 const BLANK_MARKS: usize = 3;
 /// Words between an introduction ("hereinafter") and the term.
 const INTRODUCTION_REACH: usize = 5;
+/// In a text of as many sentences a party may be named once.
+const SHORT_TEXT: usize = 12;
 /// Most words of a term that a text introduces.
 const TERM_WORDS: usize = 3;
 
@@ -43,7 +45,9 @@ pub(super) fn parties<'s>(
     // Occurrences and the written form by side and word.
     let mut found: BTreeMap<(usize, &str), (usize, String)> = BTreeMap::new();
     let mut introduced: Vec<(usize, Vec<String>, String)> = Vec::new();
+    let mut count_of_sentences = 0;
     for sentence in sentences {
+        count_of_sentences += 1;
         let tokens = tokenize(&sentence.text);
         for index in 0..tokens.len() {
             for (side, (_, words)) in sides.iter().enumerate() {
@@ -76,7 +80,7 @@ pub(super) fn parties<'s>(
             .filter(|((own, _), _)| *own == side)
             .max_by(|one, other| one.1.0.cmp(&other.1.0).then(other.0.1.cmp(one.0.1)));
         if let Some(((_, word), (count, name))) = best
-            && *count > 1
+            && (*count > 1 || count_of_sentences <= SHORT_TEXT)
         {
             let name = if name.is_empty() {
                 capitalised(word)

@@ -109,7 +109,7 @@ import-made-clause = { $sentences ->
     [one] ein Platzhalter
    *[other] { $slots } Platzhalter
 }.
-import-edition-same = Der Wortlaut ist derselbe wie in der Fassung davor.
+import-edition-same = Der Wortlaut ist derselbe wie in der Fassung { $edition } von { $clause }. Es braucht keine weitere Fassung.
 import-edition-differs = Unterschied zur Fassung davor:
 import-left-out-contents = Weggelassen als Inhaltsverzeichnis:
 import-left-out-definitions = Weggelassen als Begriffsbestimmungen:

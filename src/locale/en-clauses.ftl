@@ -109,7 +109,7 @@ import-made-clause = { $sentences ->
     [one] one slot
    *[other] { $slots } slots
 }.
-import-edition-same = The wording is the same as that of the edition before.
+import-edition-same = The wording is the same as that of the edition { $edition } of { $clause }. No further edition is needed.
 import-edition-differs = Difference to the edition before:
 import-left-out-contents = Left out as a table of contents:
 import-left-out-definitions = Left out as definitions:

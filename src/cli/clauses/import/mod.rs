@@ -336,6 +336,9 @@ fn plans(
         let Some(wording) = last.wordings.get(&facts.language) else {
             return Err(Refusal::EditionLanguage(id, last.id.clone()).into());
         };
+        if super::diff::readable(wording) == super::diff::readable_source(&draft.wording) {
+            return Err(Refusal::EditionSame(id, last.id.clone()).into());
+        }
         let sentences = lint::render(library, clause, wording, &facts.language);
         plans.insert(
             draft.name.clone(),

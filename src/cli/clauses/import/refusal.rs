@@ -38,6 +38,8 @@ pub(crate) enum Refusal {
     EditionWithoutDate(String),
     /// A further edition has to begin behind the last one.
     EditionTooEarly(String, String),
+    /// A further edition would have the words of the last one.
+    EditionSame(String, String),
     /// The last edition has no wording in the language.
     EditionLanguage(String, String),
     /// The checker does not find the clauses in their own wording.
@@ -123,6 +125,7 @@ impl Refusal {
                 &[("clause", locale.quoted(id).into())],
             ),
             Self::EditionTooEarly(id, last) => clause("import-edition-too-early", id, last),
+            Self::EditionSame(id, last) => clause("import-edition-same", id, last),
             Self::EditionLanguage(id, last) => clause("import-edition-language", id, last),
             Self::Unrecognised(titles) => locale.format(
                 "import-unrecognised",

@@ -64,11 +64,9 @@ impl Told<'_> {
                 ],
             )));
             if let Some(changes) = self.differences.get(&draft.name) {
-                text.push(Paragraph::of_continuation(if changes.is_empty() {
-                    locale.text("import-edition-same")
-                } else {
-                    locale.text("import-edition-differs")
-                }));
+                text.push(Paragraph::of_continuation(
+                    locale.text("import-edition-differs"),
+                ));
                 text.extend(diff::changes(page, changes));
             }
         }
