@@ -13,6 +13,8 @@ use crate::code::{ElementStatus, Status};
 use crate::document::{Block, Document, Format, Layer};
 use crate::error::Result;
 use jiff::civil::Date;
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 /// Findings about the clauses for which `is_checked` holds. One checker per day on which editions
 /// change; each wording is checked once.
@@ -26,6 +28,7 @@ pub fn lint(library: &Library, is_checked: impl Fn(&Clause) -> bool) -> Result<V
         .map(|clause| clause.id.clone())
         .collect();
     let mut findings = Vec::new();
+    let mut checkers: BTreeMap<Date, Checker<'_>> = BTreeMap::new();
     for clause in library.clauses.iter().filter(|clause| is_checked(clause)) {
         for edition in &clause.editions {
             // A day on which the edition is in force: its first, its last, or any.
@@ -33,12 +36,17 @@ pub fn lint(library: &Library, is_checked: impl Fn(&Clause) -> bool) -> Result<V
                 .valid_from
                 .or(edition.valid_to)
                 .unwrap_or(Date::constant(2000, 1, 1));
-            let policy = Policy {
-                clauses: ids.clone(),
-                as_of: Some(day),
-                ..Policy::default()
+            let checker = match checkers.entry(day) {
+                Entry::Occupied(checker) => checker.into_mut(),
+                Entry::Vacant(place) => {
+                    let policy = Policy {
+                        clauses: ids.clone(),
+                        as_of: Some(day),
+                        ..Policy::default()
+                    };
+                    place.insert(Checker::new(library, policy)?)
+                }
             };
-            let checker = Checker::new(library, policy)?;
             for (language, wording) in &edition.wordings {
                 let document = document_of(&render(library, clause, wording, language));
                 let assessment = checker.check(&document, day);

@@ -9,6 +9,7 @@ pub mod cli;
 pub mod code;
 pub mod document;
 pub mod error;
+pub mod import;
 pub mod ingest;
 pub mod locale;
 pub mod matching;

@@ -21,6 +21,8 @@ pub struct Lexicon {
     pub function_words: Vec<String>,
     /// Articles; the first one stands before a party's name where a wording is shown whole.
     pub articles: Vec<String>,
+    /// Articles that point at something known; one of them stands before a party of the agreement.
+    pub definite_articles: Vec<String>,
     /// Whether every noun is written with a capital, so that a capital makes no proper name.
     pub capitalised_nouns: bool,
     /// Endings by which the forms of a name differ.
@@ -47,6 +49,8 @@ pub struct Lexicon {
     pub conjunctions_and: Vec<String>,
     /// Connectives that offer a choice.
     pub conjunctions_or: Vec<String>,
+    /// Phrases by which an official text promises or demands, beside those of strong modality.
+    pub duty: Vec<String>,
     /// Phrases that forbid.
     pub prohibition: Vec<String>,
     /// Words of the weak modality that permit something, to whomever.
@@ -59,6 +63,12 @@ pub struct Lexicon {
     pub abbreviations: Vec<String>,
     /// Words beside the months that a number with a full stop before them counts ("3. Tag").
     pub counted: Vec<String>,
+    /// Headings of tables of contents.
+    pub contents_headings: Vec<String>,
+    /// Headings of sections that define terms.
+    pub definition_headings: Vec<String>,
+    /// Words before a date by which something has to be done.
+    pub deadline_words: Vec<String>,
     /// Headings of recitals.
     pub recital: Vec<String>,
     /// Words that make a passage information only.

@@ -1,5 +1,6 @@
 //! What keeps a command from being done, and the sentence for it.
 
+use super::clauses::Refusal;
 use crate::code::SignalCode;
 use crate::error::Error;
 use crate::locale::{Locale, Value};
@@ -31,6 +32,10 @@ pub(crate) enum Failure {
     PasswordFile(PathBuf, io::Error),
     /// A report file can not be written.
     ReportFile(PathBuf, io::Error),
+    /// Nothing was imported.
+    Import(Refusal),
+    /// Two documents where one clause is compared at least.
+    TwoDocuments,
     /// Two reports for standard output.
     TwoReports,
     /// Standard output can not be written.
@@ -130,6 +135,8 @@ impl Failure {
                     &[("path", path_words(path)), ("error", error)],
                 )
             }
+            Self::Import(refusal) => refusal.sentence(locale),
+            Self::TwoDocuments => locale.text("clauses-diff-two-documents"),
             Self::TwoReports => locale.text("cli-two-reports"),
             Self::Output(error) => {
                 locale.format("cli-output", &[("error", io_words(locale, error))])

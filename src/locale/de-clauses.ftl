@@ -110,3 +110,84 @@ clauses-lint-summary = { $serious ->
    *[other] { $advice } Empfehlungen
 }.
 clauses-lint-broken = { $place }: Diese Stelle ist fehlerhaft (technische Meldung: { $error }).
+
+import-made = { $pack }: { $count ->
+    [one] eine Klausel
+   *[other] { $count } Klauseln
+}, Fassung { $edition }, Sprache { $language }.
+import-made-of-parts = Teile des Dokuments waren nicht lesbar. Den Klauseln können Sätze fehlen.
+import-made-clause = { $sentences ->
+    [one] Ein Satz
+   *[other] { $sentences } Sätze
+}, { $elements ->
+    [0] keine Elemente
+    [one] ein Element
+   *[other] { $elements } Elemente
+} ({ $critical } wesentlich), { $slots ->
+    [0] keine Platzhalter
+    [one] ein Platzhalter
+   *[other] { $slots } Platzhalter
+}.
+import-edition-same = Der Wortlaut ist derselbe wie in der Fassung { $edition } von { $clause }. Es braucht keine weitere Fassung.
+import-edition-differs = Unterschied zur Fassung davor:
+import-left-out-contents = Weggelassen als Inhaltsverzeichnis:
+import-left-out-definitions = Weggelassen als Begriffsbestimmungen:
+import-left-out-recital = Weggelassen als Präambel:
+import-left-out-no-duty = Weggelassen, weil keine Pflicht gefunden wurde („--section NUMMER“ nimmt einen Abschnitt auf):
+import-left-out-front = Weggelassen, weil es vor dem ersten Abschnitt steht:
+import-repeated = Weggelassen, weil dieselben Worte schon in einer anderen Klausel stehen: { $title }
+import-not-recognised = Weggelassen, weil die Prüfung sie im eigenen Wortlaut nicht findet: { $title }
+import-unlike = Bitte genau ansehen: Die Prüfung findet sie nicht unverändert im Dokument, aus dem sie stammt: { $title }
+import-next = Bitte vergleichen Sie die Dateien mit dem Wortlaut (.md) mit der Quelle. Danach:
+
+import-walk-found = „{ $title }“: { $count ->
+    [one] Eine Klausel wurde gefunden.
+   *[other] { $count } Klauseln wurden gefunden.
+}
+import-walk-section =   { $index }. { $title } ({ $sentences ->
+    [one] ein Satz
+   *[other] { $sentences } Sätze
+})
+import-walk-keep = Welche davon? Nummern wie „1, 3-5“, oder Eingabetaste für alle:
+import-walk-keep-again = Bitte geben Sie Nummern aus der Liste an, etwa „1, 3-5“.
+import-walk-title = Titel von „{ $title }“
+import-walk-pack-title = Titel der Sammlung
+import-walk-publisher = Wer gibt den Text heraus?
+import-walk-bound = Wessen Pflicht ist es, etwa „grantee“ oder „contractor“? Eingabetaste: der Text entscheidet.
+import-walk-valid-from = Seit welchem Tag gilt der Text (JJJJ-MM-TT)? Eingabetaste, wenn es nicht bekannt ist:
+import-walk-date-again = Bitte geben Sie einen Tag wie 2026-01-31 an.
+import-walk-question = { $question } [{ $known }]
+import-walk-write = Sammlung schreiben? Eingabetaste für ja, n für nein:
+import-walk-yes = j, ja
+
+import-bad-name = { $name } ist kein Name: Erlaubt sind Kleinbuchstaben, Ziffern, „-“, „_“ und „.“. Versuchen Sie { $better }.
+import-incomplete = Teile des Dokuments waren nicht lesbar, und Klauseln könnten Sätze fehlen. { $reason } Mit --force wird übernommen, was gelesen wurde.
+import-language-unclear = Die Sprache des Textes ist nicht zu erkennen. Nennen Sie sie mit --language, etwa --language { $known }.
+import-empty = Das Dokument enthält keine Sätze.
+import-no-clause = Kein Abschnitt enthält eine Pflicht. Übernehmen Sie den ganzen Text mit --whole oder einen Abschnitt mit --section NUMMER.
+import-too-many = Es sind { $count } Klauseln; auf einmal werden höchstens { $most } übernommen. Wählen Sie mit --section NUMMER aus.
+import-one-name = --clause benennt eine Klausel, es sind aber { $count }. Lassen Sie die Angabe weg, wählen Sie eine mit --section NUMMER, oder übernehmen Sie den Text mit --whole als eine.
+import-no-section = Es gibt keinen Abschnitt { $number }. Es gibt: { $known }.
+import-no-numbers = Es gibt keinen Abschnitt { $number }: Kein Abschnitt des Dokuments hat eine Nummer. Übernehmen Sie den ganzen Text mit --whole.
+import-exists = Die Klausel { $clause } gibt es schon. Geben Sie --edition NEU --valid-from DATUM für eine weitere Fassung an, --clause NAME für eine andere Klausel, oder --force, um eine Klausel mit einer einzigen Fassung zu ersetzen.
+import-edition-without-date = Eine weitere Fassung von { $clause } braucht ihren ersten Tag. Ergänzen Sie --valid-from DATUM.
+import-edition-too-early = Die neue Fassung von { $clause } beginnt nicht nach der Fassung { $edition }. Geben Sie ein späteres --valid-from an.
+import-edition-language = Die Fassung { $edition } von { $clause } hat keinen Wortlaut in der Sprache des Dokuments. Ergänzen Sie die Sprache von Hand, oder übernehmen Sie den Text mit --clause unter einem anderen Namen.
+import-unrecognised = Die Prüfung findet diese Klauseln im eigenen Wortlaut nicht: { $titles }. Sie sind vielleicht zu kurz; nehmen Sie mit --section oder --whole mehr auf.
+import-file = { $path }: { $error }. Mehr wurde nicht geschrieben; wählen Sie mit --out einen anderen Ordner.
+
+clauses-diff-added = Neu: { $clause }
+clauses-diff-removed = Entfallen: { $clause }
+clauses-diff-sentence-added = Satz { $number } ist neu:
+clauses-diff-sentence-removed = Satz { $number } ist entfallen:
+clauses-diff-sentence-changed = Satz { $number }:
+clauses-diff-same = Es besteht kein Unterschied.
+clauses-diff-summary = { $different ->
+    [one] Eine Klausel ist anders
+   *[other] { $different } Klauseln sind anders
+}, { $same ->
+    [0] keine ist gleich
+    [one] eine ist gleich
+   *[other] { $same } sind gleich
+}.
+clauses-diff-two-documents = Beides sind Dokumente. Nennen Sie auf mindestens einer Seite eine Klausel, eine Fassung oder eine Sammlung.

@@ -110,3 +110,84 @@ clauses-lint-summary = { $serious ->
    *[other] { $advice } pieces of advice
 }.
 clauses-lint-broken = { $place }: { $error }
+
+import-made = { $pack }: { $count ->
+    [one] one clause
+   *[other] { $count } clauses
+}, edition { $edition }, language { $language }.
+import-made-of-parts = Parts of the document could not be read. The clauses may lack sentences.
+import-made-clause = { $sentences ->
+    [one] One sentence
+   *[other] { $sentences } sentences
+}, { $elements ->
+    [0] no elements
+    [one] one element
+   *[other] { $elements } elements
+} ({ $critical } critical), { $slots ->
+    [0] no slots
+    [one] one slot
+   *[other] { $slots } slots
+}.
+import-edition-same = The wording is the same as that of the edition { $edition } of { $clause }. No further edition is needed.
+import-edition-differs = Difference to the edition before:
+import-left-out-contents = Left out as a table of contents:
+import-left-out-definitions = Left out as definitions:
+import-left-out-recital = Left out as recitals:
+import-left-out-no-duty = Left out because no duty was found (“--section NUMBER” takes a section in):
+import-left-out-front = Left out because it stands before the first section:
+import-repeated = Left out because its words stand in another clause already: { $title }
+import-not-recognised = Left out because the checker does not find it in its own wording: { $title }
+import-unlike = Please look closely: the checker does not find it unchanged in the document it was taken from: { $title }
+import-next = Please read the wording files (.md) against the source. Then:
+
+import-walk-found = “{ $title }”: { $count ->
+    [one] one clause was found.
+   *[other] { $count } clauses were found.
+}
+import-walk-section =   { $index }. { $title } ({ $sentences ->
+    [one] one sentence
+   *[other] { $sentences } sentences
+})
+import-walk-keep = Which of them? Numbers such as “1, 3-5”, or Enter for all:
+import-walk-keep-again = Please give numbers of the list, such as “1, 3-5”.
+import-walk-title = Title of “{ $title }”
+import-walk-pack-title = Title of the pack
+import-walk-publisher = Who publishes the text?
+import-walk-bound = Whose duty is it, such as “grantee” or “contractor”? Enter lets the text decide:
+import-walk-valid-from = In force since which day (YYYY-MM-DD)? Enter, if it is not known:
+import-walk-date-again = Please give a day such as 2026-01-31.
+import-walk-question = { $question } [{ $known }]
+import-walk-write = Write the pack? Enter for yes, n for no:
+import-walk-yes = y, yes
+
+import-bad-name = { $name } can not be a name: it takes lower-case letters, digits, “-”, “_” and “.”. Try { $better }.
+import-incomplete = Parts of the document could not be read, and clauses could lack sentences. { $reason } With --force what was read is imported.
+import-language-unclear = The language of the text can not be told. Name it with --language, such as --language { $known }.
+import-empty = There are no sentences in the document.
+import-no-clause = No section holds a duty. Take the whole text with --whole, or a section with --section NUMBER.
+import-too-many = There are { $count } clauses; a pack takes { $most } at once. Choose some with --section NUMBER.
+import-one-name = --clause names one clause, but there are { $count }. Leave it out, choose one with --section NUMBER, or take the text as one with --whole.
+import-no-section = There is no section { $number }. There are: { $known }.
+import-no-numbers = There is no section { $number }: no section of the document has a number. Take the whole text with --whole.
+import-exists = The clause { $clause } is there already. Give --edition NEW --valid-from DATE for a further edition, --clause NAME for another clause, or --force to replace a clause with one edition.
+import-edition-without-date = A further edition of { $clause } needs its first day. Add --valid-from DATE.
+import-edition-too-early = The new edition of { $clause } does not begin after the edition { $edition }. Give a later --valid-from.
+import-edition-language = The edition { $edition } of { $clause } has no wording in the language of the document. Add the language by hand, or import under another name with --clause.
+import-unrecognised = The checker does not find these clauses in their own wording: { $titles }. They may be too short; take in more with --section or --whole.
+import-file = { $path }: { $error }. Nothing more was written; choose another folder with --out.
+
+clauses-diff-added = Added: { $clause }
+clauses-diff-removed = Removed: { $clause }
+clauses-diff-sentence-added = Sentence { $number } is new:
+clauses-diff-sentence-removed = Sentence { $number } is gone:
+clauses-diff-sentence-changed = Sentence { $number }:
+clauses-diff-same = They are the same.
+clauses-diff-summary = { $different ->
+    [one] One clause differs
+   *[other] { $different } clauses differ
+}, { $same ->
+    [0] none is the same
+    [one] one is the same
+   *[other] { $same } are the same
+}.
+clauses-diff-two-documents = Both are documents. Give a clause, an edition or a pack on one side at least.

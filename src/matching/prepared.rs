@@ -23,6 +23,16 @@ pub trait SentenceWords {
     fn is_counted(&self, key: &str) -> bool;
 }
 
+impl SentenceWords for crate::clause::Lexicon {
+    fn is_abbreviation(&self, key: &str) -> bool {
+        self.abbreviations.iter().any(|known| known == key)
+    }
+
+    fn is_counted(&self, key: &str) -> bool {
+        self.months.contains_key(key) || self.counted.iter().any(|known| known == key)
+    }
+}
+
 /// Tokens that n-grams run across.
 pub const SKIPPED: Flags = Flags::ENUMERATOR.with(Flags::FURNITURE);
 

@@ -3,7 +3,7 @@
 use super::{LintOptions, ListFormat, Page, json, write_json};
 use crate::clause::lint::{LintFinding, LintKind, lint};
 use crate::clause::load::load_directory;
-use crate::clause::{Clause, Library};
+use crate::clause::{Clause, Library, Provenance};
 use crate::clause_lint;
 use crate::cli::failure::Failure;
 use crate::cli::{ExitStatus, library};
@@ -84,7 +84,17 @@ fn with_advice(library: &Library, finding: LintFinding) -> (LintFinding, bool) {
             | LintKind::SentenceWithoutElement
             | LintKind::CuesMissing
     );
-    (finding, is_outside && may_be_missing)
+    // The words of an official text can not be changed so that they are less like others.
+    let is_official = || {
+        let clause = library.clause(&finding.clause);
+        let mut editions = clause.into_iter().flat_map(|clause| &clause.editions);
+        editions.any(|edition| {
+            finding.edition.as_ref() == Some(&edition.id)
+                && edition.provenance == Provenance::OfficialText
+        })
+    };
+    let is_alike = finding.kind == LintKind::ClausesMatchEachOther && is_official();
+    (finding, is_outside && (may_be_missing || is_alike))
 }
 
 fn sentence(page: &Page, finding: &LintFinding) -> String {

@@ -1,12 +1,16 @@
-//! `clausecheck clauses`: what is in the library, one clause in full, and whether the library is
-//! sound.
+//! `clausecheck clauses`: what is in the library, one clause in full, whether the library is sound,
+//! packs made of official texts, and what differs.
 
 mod catalogue;
+mod diff;
+mod import;
 mod json;
 mod lint;
 mod list;
 mod show;
 mod words;
+
+pub(crate) use import::Refusal;
 
 use super::failure::Failure;
 use super::{ExitStatus, Session, environment};
@@ -39,10 +43,37 @@ pub enum ClausesCommand {
         after_help = "Exit status: 0 nothing was found, 1 there are findings, 2 the check could not be done."
     )]
     Lint(LintOptions),
+    /// Make a pack of an official text, or add an edition to one
+    #[command(
+        after_help = "Exit status: 0 the pack was written, 2 nothing was written. Questions are only asked on a terminal and without --yes."
+    )]
+    Import(import::ImportOptions),
+    /// Compare two editions, two packs, or a clause or pack with a document
+    #[command(
+        after_help = "Exit status: 0 they are the same, 1 they differ, 2 it could not be told."
+    )]
+    Diff(DiffOptions),
+}
+
+/// Options of `clauses diff`.
+#[derive(Debug, Args)]
+pub struct DiffOptions {
+    /// `pack/clause@edition`, `pack/clause`, the folder of a pack, or a document
+    #[arg(value_name = "OLD")]
+    pub old: String,
+    /// The same; at most one of the two is a document
+    #[arg(value_name = "NEW")]
+    pub new: String,
+    /// Password of an encrypted document: the first line of this file
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub password_file: Option<PathBuf>,
+    /// Library and format.
+    #[command(flatten)]
+    pub library: LibraryOptions,
 }
 
 /// Options that all commands on the library share.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub struct LibraryOptions {
     /// Add a pack of clauses, or a folder of packs, to the library (repeatable)
     #[arg(long, value_name = "FOLDER", value_hint = ValueHint::DirPath)]
@@ -117,6 +148,8 @@ pub(crate) fn run(session: &Session, options: &ClausesOptions) -> Result<ExitSta
         ClausesCommand::Show(options) => show::run(&mut out, &page, options),
         ClausesCommand::Catalogue(options) => catalogue::run(&mut out, &page, options),
         ClausesCommand::Lint(options) => lint::run(&mut out, &page, options),
+        ClausesCommand::Import(options) => import::run(&mut out, session, &page, options),
+        ClausesCommand::Diff(options) => diff::run(&mut out, session, &page, options),
     }?;
     out.flush()?;
     Ok(status)

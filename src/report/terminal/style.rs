@@ -1,6 +1,8 @@
 //! Paragraphs with tones, and how they are written.
 
 use super::wrap::{Line, wrapped};
+use crate::assess::DiffPart;
+use crate::locale::Locale;
 use crate::report::visible::on_one_line;
 use std::io::{self, Write};
 
@@ -113,6 +115,11 @@ impl Paragraph {
             indent: 4,
             ..Self::plain(text)
         }
+    }
+
+    /// A word difference that belongs to an entry of a list.
+    pub fn of_difference(locale: &Locale, diff: &[DiffPart]) -> Self {
+        Self::of_spans(super::difference::spans(locale, diff), 4, 4)
     }
 
     /// A paragraph of several tones that belongs to the heading before it.
