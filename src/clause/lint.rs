@@ -377,6 +377,18 @@ fn check_edition(
     }
 }
 
+/// Whether two elements are one. Within a clause, an element that stands in another sentence in a
+/// later edition has a number behind its id ("notify", "notify-2").
+fn is_same(one: &Element, other: &Element, is_own_clause: bool) -> bool {
+    fn stem(id: &str) -> &str {
+        match id.rsplit_once('-') {
+            Some((stem, number)) if number.bytes().all(|byte| byte.is_ascii_digit()) => stem,
+            _ => id,
+        }
+    }
+    one.id == other.id || is_own_clause && stem(&one.id) == stem(&other.id)
+}
+
 /// Words of a wording that show where cues fire.
 const QUOTED_WORDS: usize = 12;
 
@@ -392,7 +404,7 @@ fn check_reach(
             if other
                 .elements
                 .iter()
-                .any(|own| own.id == element.id && own.is_in(edition))
+                .any(|own| is_same(own, element, other.id == clause.id) && own.is_in(edition))
             {
                 continue;
             }

@@ -29,6 +29,11 @@ pub(super) fn suggest(
     texts: &[CueText],
 ) -> Vec<Element> {
     let units = units(drafting, draft);
+    let sentences: Vec<CueText> = draft
+        .sentences
+        .iter()
+        .map(|sentence| CueText::new(&sentence.text))
+        .collect();
     let mut elements: Vec<Element> = Vec::new();
     let mut has_critical = false;
     for unit in &units {
@@ -43,19 +48,13 @@ pub(super) fn suggest(
             ElementSeverity::Major
         };
         let others = others(drafting, &id, draft, texts, index);
-        let mut neighbours: Vec<CueText> = Vec::new();
-        for (number, sentence) in draft.sentences.iter().enumerate() {
-            if !unit.sentences.contains(&(number + 1)) {
-                neighbours.push(CueText::new(&sentence.text));
-            }
-        }
-        let found = cues::suggest(
-            drafting,
-            &unit.text,
-            &others,
-            &neighbours.iter().collect::<Vec<_>>(),
-            0,
-        );
+        let neighbours: Vec<&CueText> = sentences
+            .iter()
+            .enumerate()
+            .filter(|(number, _)| !unit.sentences.contains(&(number + 1)))
+            .map(|(_, text)| text)
+            .collect();
+        let found = cues::suggest(drafting, &unit.text, &others, &neighbours, 0);
         elements.push(Element {
             id,
             title: Localised([(drafting.language.clone(), title)].into()),

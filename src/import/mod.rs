@@ -34,6 +34,8 @@ pub struct Sentence {
     pub text: String,
     /// The number of its paragraph as [`plain_number`] gives it; empty where it has none.
     pub number: String,
+    /// A typed number before it that the matcher takes for a word; a document may lack it.
+    pub typed_number: String,
     /// It is an entry of a list.
     pub is_entry: bool,
     /// It is a heading inside the clause, which may be absent from a document.
@@ -144,8 +146,10 @@ impl<'l> Drafting<'l> {
                 let line = slots::mark(sentence, self, draft.plainness, &mut found);
                 if sentence.is_heading {
                     format!("[[{line}]]")
-                } else {
+                } else if sentence.typed_number.is_empty() {
                     line
+                } else {
+                    format!("[[{}]] {line}", sentence.typed_number)
                 }
             })
             .collect();

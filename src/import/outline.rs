@@ -48,6 +48,8 @@ pub(super) struct Paragraph {
     pub(super) role: Role,
     /// Its number as people cite it.
     pub(super) number: String,
+    /// Its number as it is typed, where the matcher takes it for a word.
+    pub(super) typed_number: String,
     /// Its level as a heading, from 1; the smaller, the higher.
     pub(super) level: usize,
 }
@@ -104,7 +106,17 @@ pub(super) fn paragraphs(
         } else {
             Role::Text
         };
-        let start = if is_cosmetic || role == Role::Heading {
+        // "3.1" numbers the paragraph all the same; "§ 128 GWB" may be part of its sentence.
+        let is_plain = !number.is_empty()
+            && number
+                .chars()
+                .all(|letter| letter.is_ascii_digit() || matches!(letter, '.' | '(' | ')'));
+        let typed_number = if is_plain && !is_cosmetic && role != Role::Heading {
+            number.clone()
+        } else {
+            String::new()
+        };
+        let start = if is_cosmetic || is_plain || role == Role::Heading {
             start
         } else {
             block.span.start
@@ -112,6 +124,7 @@ pub(super) fn paragraphs(
         paragraphs.push(Paragraph {
             span: start..end,
             role,
+            typed_number,
             level: level(block, &number),
             number,
         });

@@ -108,6 +108,20 @@ pub fn settle(
                 unrecognised,
             });
         }
+        // What belongs to an earlier edition is not ours to mend.
+        if round > 4 * ROUNDS {
+            let errors = findings.iter().map(|finding| {
+                let message = format!(
+                    "`{}`: the element `{}` is refused ({}); expected its cues to be mended by hand first: {}",
+                    finding.clause,
+                    finding.subject,
+                    finding.kind.code(),
+                    finding.detail
+                );
+                Error::new(message)
+            });
+            return Err(errors.collect());
+        }
         let mut mended: BTreeSet<(String, String)> = BTreeSet::new();
         for finding in &findings {
             let Some(at) = drafts.iter().position(|draft| id(draft) == finding.clause) else {
@@ -186,6 +200,11 @@ fn mend_cues(drafting: &Drafting<'_>, draft: &mut Draft, finding: &LintFinding, 
         .elements
         .iter()
         .position(|element| element.id == finding.subject)
+        .or_else(|| {
+            // In a further edition an element may have got a number behind its id.
+            let (stem, _) = finding.subject.rsplit_once('-')?;
+            draft.elements.iter().position(|element| element.id == stem)
+        })
     else {
         return;
     };

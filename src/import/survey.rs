@@ -156,6 +156,7 @@ impl Survey {
                 whole.sentences.push(Sentence {
                     text: section.title.clone(),
                     number: plain_number(&section.number),
+                    typed_number: String::new(),
                     is_entry: false,
                     is_heading: true,
                 });
@@ -252,6 +253,7 @@ impl Survey {
             whole.sentences.push(Sentence {
                 text: other.title.clone(),
                 number: plain_number(&whole.number),
+                typed_number: String::new(),
                 is_entry: false,
                 is_heading: true,
             });
@@ -430,9 +432,15 @@ impl Reader<'_> {
                         || self
                             .line(paragraph)
                             .starts_with(|first: char| first.is_lowercase());
-                    for text in self.sentences.within(self.text, paragraph.span.clone()) {
+                    let texts = self.sentences.within(self.text, paragraph.span.clone());
+                    for (index, text) in texts.into_iter().enumerate() {
                         open.sentences.push(Sentence {
                             text,
+                            typed_number: if index == 0 {
+                                paragraph.typed_number.clone()
+                            } else {
+                                String::new()
+                            },
                             number: number.clone(),
                             is_entry,
                             is_heading: false,

@@ -219,6 +219,7 @@ mod tests {
             sentences: vec![Sentence {
                 text: "Er achtet die Würde.".to_owned(),
                 number: number.to_owned(),
+                typed_number: String::new(),
                 is_entry: false,
                 is_heading: false,
             }],
