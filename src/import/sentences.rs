@@ -133,8 +133,8 @@ mod tests {
     #[test]
     fn a_piece_without_words_belongs_to_its_neighbour() {
         assert_eq!(
-            sentences("Der Verein zahlt 5. A. und mehr."),
-            ["Der Verein zahlt 5. A. und mehr."]
+            sentences("Der Verein zahlt den Betrag. A."),
+            ["Der Verein zahlt den Betrag. A."]
         );
     }
 
