@@ -13,8 +13,9 @@
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
+    clippy::print_stdout,
     unreachable_pub,
-    reason = "a test may stop at the first surprise"
+    reason = "a test may stop at the first surprise, and this one prints its figures"
 )]
 
 #[path = "support/wordings.rs"]

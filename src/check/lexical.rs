@@ -42,13 +42,7 @@ impl<'l> Lexical<'l> {
                 .flat_map(|lexicon| lexicon.abbreviations.iter().cloned())
                 .collect(),
             counted: lexicons()
-                .flat_map(|lexicon| {
-                    lexicon
-                        .months
-                        .iter()
-                        .map(|(name, _)| name)
-                        .chain(&lexicon.counted)
-                })
+                .flat_map(|lexicon| lexicon.months.keys().chain(&lexicon.counted))
                 .cloned()
                 .collect(),
             negating_prefixes: lexicons()

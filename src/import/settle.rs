@@ -33,6 +33,9 @@ pub struct Settled {
     pub unrecognised: Vec<String>,
 }
 
+/// Loads the files of a pack together with the library.
+pub type Load<'a> = &'a dyn Fn(&[File]) -> Result<Library, Vec<Error>>;
+
 /// Writes, loads, checks and mends until nothing is refused. `render` gives the files of drafts
 /// and `load` the library with them. A wording that is not found as it is in its own document gets
 /// fewer slots.
@@ -44,7 +47,7 @@ pub fn settle(
     mut drafts: Vec<Draft>,
     document: &Document,
     render: &dyn Fn(&[Draft]) -> Vec<File>,
-    load: &dyn Fn(&[File]) -> Result<Library, Vec<Error>>,
+    load: Load<'_>,
 ) -> Result<Settled, Vec<Error>> {
     let mut unrecognised = Vec::new();
     let mut unlike: Vec<String> = Vec::new();

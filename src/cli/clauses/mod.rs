@@ -47,7 +47,7 @@ pub enum ClausesCommand {
     #[command(
         after_help = "Exit status: 0 the pack was written, 2 nothing was written. Questions are only asked on a terminal and without --yes."
     )]
-    Import(import::ImportOptions),
+    Import(Box<import::ImportOptions>),
     /// Compare two editions, two packs, or a clause or pack with a document
     #[command(
         after_help = "Exit status: 0 they are the same, 1 they differ, 2 it could not be told."
