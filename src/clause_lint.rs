@@ -16,6 +16,11 @@ use jiff::civil::Date;
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
+/// The day on which an edition without dates is looked for.
+pub(crate) const ANY_DAY: Date = Date::constant(2000, 1, 1);
+/// The day of a case that names none.
+const DAY_OF_CASES: Date = Date::constant(2026, 6, 1);
+
 /// Findings about the clauses for which `is_checked` holds. One checker per day on which editions
 /// change; each wording is checked once.
 ///
@@ -31,22 +36,8 @@ pub fn lint(library: &Library, is_checked: impl Fn(&Clause) -> bool) -> Result<V
     let mut checkers: BTreeMap<Date, Checker<'_>> = BTreeMap::new();
     for clause in library.clauses.iter().filter(|clause| is_checked(clause)) {
         for edition in &clause.editions {
-            // A day on which the edition is in force: its first, its last, or any.
-            let day = edition
-                .valid_from
-                .or(edition.valid_to)
-                .unwrap_or(Date::constant(2000, 1, 1));
-            let checker = match checkers.entry(day) {
-                Entry::Occupied(checker) => checker.into_mut(),
-                Entry::Vacant(place) => {
-                    let policy = Policy {
-                        clauses: ids.clone(),
-                        as_of: Some(day),
-                        ..Policy::default()
-                    };
-                    place.insert(Checker::new(library, policy)?)
-                }
-            };
+            let day = edition.day_in_force().unwrap_or(ANY_DAY);
+            let checker = on_day(&mut checkers, library, &ids, day)?;
             for (language, wording) in &edition.wordings {
                 let document = document_of(&render(library, clause, wording, language));
                 let assessment = checker.check(&document, day);
@@ -91,8 +82,8 @@ pub fn lint(library: &Library, is_checked: impl Fn(&Clause) -> bool) -> Result<V
     Ok(findings)
 }
 
-/// Runs the cases of the clauses for which `is_checked` holds. A case is a document of its own, so
-/// the time grows with their number.
+/// Runs the cases of the clauses for which `is_checked` holds, with one checker per clause and
+/// day. A case is a document of its own, so the time grows with their number.
 ///
 /// # Errors
 /// As [`Checker::new`].
@@ -102,9 +93,17 @@ pub fn run_cases(
 ) -> Result<Vec<LintFinding>> {
     let mut findings = Vec::new();
     for clause in library.clauses.iter().filter(|clause| is_checked(clause)) {
+        let mut checkers: BTreeMap<Date, Checker<'_>> = BTreeMap::new();
         for case in &clause.cases {
+            let day = case.as_of.unwrap_or(DAY_OF_CASES);
+            let checker = on_day(
+                &mut checkers,
+                library,
+                std::slice::from_ref(&clause.id),
+                day,
+            )?;
             let failures = match case.document(clause, library.lexicons.get(&case.lang)) {
-                Ok(text) => failures_of(library, clause, case, &text)?,
+                Ok(text) => failures_of(checker, case, &text, day),
                 Err(error) => vec![error.to_string()],
             };
             let failures = match (&case.known_fault, failures.is_empty()) {
@@ -120,16 +119,10 @@ pub fn run_cases(
 }
 
 /// What the verdict on a case lacks.
-fn failures_of(library: &Library, clause: &Clause, case: &Case, text: &str) -> Result<Vec<String>> {
-    let day = case.as_of.unwrap_or(Date::constant(2026, 6, 1));
-    let policy = Policy {
-        clauses: vec![clause.id.clone()],
-        as_of: Some(day),
-        ..Policy::default()
-    };
-    let assessment = Checker::new(library, policy)?.check(&document_of(text), day);
+fn failures_of(checker: &Checker<'_>, case: &Case, text: &str, day: Date) -> Vec<String> {
+    let assessment = checker.check(&document_of(text), day);
     let Some(finding) = assessment.findings.first() else {
-        return Ok(vec!["nothing was found".to_owned()]);
+        return vec!["nothing was found".to_owned()];
     };
     let mut failures = Vec::new();
     let mut differs = |what: &str, found: String, expected: String| {
@@ -160,7 +153,27 @@ fn failures_of(library: &Library, clause: &Clause, case: &Case, text: &str) -> R
             differs("elements lost", lost.join(", "), element.clone());
         }
     }
-    Ok(failures)
+    failures
+}
+
+/// The checker for a day, made where there is none yet.
+fn on_day<'c, 'l>(
+    checkers: &'c mut BTreeMap<Date, Checker<'l>>,
+    library: &'l Library,
+    ids: &[String],
+    day: Date,
+) -> Result<&'c Checker<'l>> {
+    Ok(match checkers.entry(day) {
+        Entry::Occupied(checker) => checker.into_mut(),
+        Entry::Vacant(place) => {
+            let policy = Policy {
+                clauses: ids.to_vec(),
+                as_of: Some(day),
+                ..Policy::default()
+            };
+            place.insert(Checker::new(library, policy)?)
+        }
+    })
 }
 
 /// Whether a clause is recognised by its elements in another one because that one has them: every

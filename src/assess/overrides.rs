@@ -426,23 +426,16 @@ fn footnote(
         let (Some(first), Some(last)) = (blocks.first(), blocks.last()) else {
             continue;
         };
-        let start = text
-            .tokens
-            .list
-            .partition_point(|token| (token.start as usize) < first.span.start);
-        let end = text
-            .tokens
-            .list
-            .partition_point(|token| (token.start as usize) < last.span.end);
-        let keys = text.keys(start..end);
+        let note = text.tokens.within(&(first.span.start..last.span.end));
+        let keys = text.keys(note.clone());
         let takes_back = cues.overriding.occurs_in(&keys)
             || cues.negations.occurs_in(&keys)
             || cues.graded.occurrences(&keys).iter().any(|found| {
                 found.payload.added == Effect::Weaker
                     && !matches!(found.payload.kind, ChangeKind::Remedy)
             });
-        if takes_back && end > start {
-            return Some(start..end);
+        if takes_back && !note.is_empty() {
+            return Some(note);
         }
     }
     // A note that names the clause takes it back wherever it is anchored.
@@ -451,18 +444,11 @@ fn footnote(
         .iter()
         .filter(|block| matches!(block.part, Part::Footnote | Part::Endnote))
         .find_map(|block| {
-            let start = text
-                .tokens
-                .list
-                .partition_point(|token| (token.start as usize) < block.span.start);
-            let end = text
-                .tokens
-                .list
-                .partition_point(|token| (token.start as usize) < block.span.end);
-            let keys = text.keys(start..end);
-            let names = cites_number(clause, &(start..end), layer, text, cues)
-                || names_title(clause.titles, &keys);
-            (names && cues.overriding.occurs_in(&keys)).then_some(start..end)
+            let note = text.tokens.within(&block.span);
+            let keys = text.keys(note.clone());
+            let names =
+                cites_number(clause, &note, layer, text, cues) || names_title(clause.titles, &keys);
+            (names && cues.overriding.occurs_in(&keys)).then_some(note)
         })
 }
 

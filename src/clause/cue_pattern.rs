@@ -36,11 +36,18 @@ struct Compiled {
 #[derive(Debug, thiserror::Error)]
 pub enum CuePatternError {
     /// It is no regular expression.
-    #[error("{0}")]
+    #[error("is no valid regular expression: {}", reason(.0))]
     Invalid(Box<regex_syntax::Error>),
     /// It matches where nothing stands.
-    #[error("it matches anything")]
+    #[error("matches anything; expected at least one word that must be there")]
     MatchesAnything,
+}
+
+/// The last line of the message: the lines before it draw the expression.
+fn reason(error: &regex_syntax::Error) -> String {
+    let text = error.to_string();
+    let last = text.lines().last().unwrap_or_default();
+    last.trim_start_matches("error: ").to_owned()
 }
 
 impl CuePattern {

@@ -8,6 +8,7 @@ pub mod cases;
 mod cue_expression;
 mod cue_pattern;
 pub mod cues;
+pub(crate) mod digest;
 pub mod lexicon;
 pub mod lint;
 pub mod load;
@@ -256,6 +257,12 @@ impl Edition {
     /// Whether the edition was in force on the day.
     pub fn in_force_on(&self, day: Date) -> bool {
         self.valid_from.is_none_or(|from| from <= day) && self.valid_to.is_none_or(|to| day <= to)
+    }
+
+    /// A day on which the edition was in force: its first, or its last. None where it has no
+    /// dates; it then holds on any.
+    pub fn day_in_force(&self) -> Option<Date> {
+        self.valid_from.or(self.valid_to)
     }
 }
 

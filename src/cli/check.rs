@@ -10,6 +10,7 @@ use super::progress::Progress;
 use super::{ExitStatus, Session, allocator, documents, environment, library};
 use crate::assess::DateOrigin;
 use crate::check::Checker;
+use crate::clause::digest::sha256;
 use crate::document::ReadError;
 use crate::ingest::ReadOptions;
 use crate::ingest::limits::Limits;
@@ -18,7 +19,6 @@ use crate::report::build::{ReportBuilder, Source};
 use crate::report::model::{DocumentReport, ReadingStatus, Summary};
 use crate::report::verdict::{FailOn, is_undetermined};
 use jiff::civil::Date;
-use sha2::{Digest, Sha256};
 use std::num::NonZero;
 use std::path::PathBuf;
 
@@ -140,7 +140,7 @@ impl Examiner<'_> {
             Ok(bytes) => bytes,
             Err(error) => return self.unread(source, &error),
         };
-        source.sha256 = Some(hexadecimal(&Sha256::digest(&bytes)));
+        source.sha256 = Some(sha256(&bytes));
         let _share = self.memory.take(memory::estimate(&bytes, &self.limits));
         let options = ReadOptions {
             name: input.name(),
@@ -208,15 +208,4 @@ impl Tally {
             status => status,
         }
     }
-}
-
-fn hexadecimal(bytes: &[u8]) -> String {
-    use std::fmt::Write;
-    bytes
-        .iter()
-        .fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
-            // Writing to a string does not fail.
-            let _ = write!(text, "{byte:02x}");
-            text
-        })
 }

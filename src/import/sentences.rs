@@ -25,24 +25,21 @@ impl Sentences {
 
     /// Whether the words of a stretch only number a paragraph. True where there are none.
     pub(super) fn is_cosmetic(&self, span: Range<usize>) -> bool {
-        let list = &self.text.tokens.list;
-        let first = list.partition_point(|token| (token.start as usize) < span.start);
-        list.iter()
-            .skip(first)
-            .take_while(|token| (token.start as usize) < span.end)
-            .all(|token| token.flags.has(Flags::ENUMERATOR))
+        let tokens = &self.text.tokens;
+        tokens
+            .within(&span)
+            .all(|index| tokens.flags(index).has(Flags::ENUMERATOR))
     }
 
     /// The sentences in a stretch of the text (a block without its number), each on one line. A
     /// piece without two words belongs to the one before it.
     pub(super) fn within(&self, text: &str, span: Range<usize>) -> Vec<String> {
-        let list = &self.text.tokens.list;
-        let first = list.partition_point(|token| (token.start as usize) < span.start);
+        let tokens = &self.text.tokens;
         let mut starts = vec![span.start];
-        for (index, token) in list.iter().enumerate().skip(first + 1) {
-            if token.start as usize >= span.end {
+        for index in tokens.within(&span).skip(1) {
+            let Some(token) = tokens.list.get(index) else {
                 break;
-            }
+            };
             if self.text.sentence_begin(index) == index {
                 let before = text.get(span.start..token.start as usize);
                 let taken = before.unwrap_or_default();

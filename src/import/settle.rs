@@ -4,7 +4,7 @@ use super::{Draft, Drafting, cues, elements};
 use crate::assess::policy::Policy;
 use crate::check::Checker;
 use crate::clause::lint::{LintFinding, LintKind, lint};
-use crate::clause::{Clause, Library};
+use crate::clause::{Clause, Edition, Library};
 use crate::clause_lint;
 use crate::code::Status;
 use crate::document::Document;
@@ -53,7 +53,8 @@ pub fn settle(
     let mut unlike: Vec<String> = Vec::new();
     let mut unsound: Option<BTreeSet<String>> = None;
     let mut changed: Option<BTreeSet<String>> = None;
-    for round in 0.. {
+    let mut round = 0;
+    loop {
         let files = render(&drafts);
         let library = load(&files)?;
         let id = |draft: &Draft| format!("{}/{}", drafting.pack, draft.name);
@@ -155,13 +156,8 @@ pub fn settle(
                 unrecognised,
             });
         }
+        round += 1;
     }
-    Ok(Settled {
-        drafts,
-        files: Vec::new(),
-        unlike,
-        unrecognised,
-    })
 }
 
 /// The clauses that are not found as they are in a document.
@@ -171,13 +167,12 @@ fn changed_in(
     document: &Document,
 ) -> Result<BTreeSet<String>, Error> {
     let mut changed = BTreeSet::new();
-    // Editions are looked for on their first day.
     let mut days: BTreeMap<Date, Vec<String>> = BTreeMap::new();
     for id in ids {
         let edition = library.clause(id).and_then(|clause| clause.editions.last());
         let day = edition
-            .and_then(|edition| edition.valid_from.or(edition.valid_to))
-            .unwrap_or(Date::constant(2000, 1, 1));
+            .and_then(Edition::day_in_force)
+            .unwrap_or(clause_lint::ANY_DAY);
         days.entry(day).or_default().push(id.clone());
     }
     for (day, clauses) in days {

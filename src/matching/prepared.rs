@@ -180,17 +180,13 @@ fn flag_page_lines(tokens: &mut Tokens, layer: &Layer) {
         if !at_border || index == 0 || text.trim_end().ends_with(['.', ';', ':', ',', '!', '?']) {
             continue;
         }
-        let first = tokens
-            .list
-            .partition_point(|token| (token.start as usize) < block.span.start);
-        let end = tokens
-            .list
-            .partition_point(|token| (token.start as usize) < block.span.end);
+        let line = tokens.within(&block.span);
         // A page line has a number or stands between the halves of a sentence.
-        let has_number =
-            (first..end).any(|token| tokens.key(token).bytes().any(|byte| byte.is_ascii_digit()));
-        if end - first <= LONGEST && (has_number || end - first <= 6) {
-            for token in tokens.list.iter_mut().take(end).skip(first) {
+        let has_number = line
+            .clone()
+            .any(|token| tokens.key(token).bytes().any(|byte| byte.is_ascii_digit()));
+        if line.len() <= LONGEST && (has_number || line.len() <= 6) {
+            for token in tokens.list.get_mut(line).unwrap_or_default() {
                 token.flags.insert(Flags::FURNITURE);
             }
         }

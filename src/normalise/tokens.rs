@@ -1,6 +1,7 @@
 //! The tokenizer: one pass over the text.
 
 use super::gender;
+use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 
 /// What is known of a token's surroundings, as bits.
@@ -108,6 +109,16 @@ impl Tokens {
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
         self.list.is_empty()
+    }
+
+    /// The tokens that begin in a stretch of the text, in bytes. O(log n).
+    pub fn within(&self, bytes: &Range<usize>) -> Range<usize> {
+        let place = |byte: usize| {
+            self.list
+                .partition_point(|token| (token.start as usize) < byte)
+        };
+        let first = place(bytes.start);
+        first..place(bytes.end).max(first)
     }
 
     /// The flags of a token; none past the end.

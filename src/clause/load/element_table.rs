@@ -1,9 +1,7 @@
 //! The tables `[[element]]` of a `clause.toml`.
 
 use super::fields::Fields;
-use crate::clause::{
-    CuePattern, CuePatternError, Cues, Element, ElementSeverity, Language, Localised, Modality,
-};
+use crate::clause::{CuePattern, Cues, Element, ElementSeverity, Language, Localised, Modality};
 use std::collections::BTreeMap;
 use toml::Spanned;
 
@@ -125,22 +123,8 @@ fn read_pattern(fields: &Fields<'_, '_>, text: Spanned<String>, check: bool) -> 
     }
     match CuePattern::checked(source.as_str()) {
         Ok(pattern) => pattern,
-        Err(CuePatternError::MatchesAnything) => {
-            let message = format!(
-                "the cue `{source}` matches anything; expected at least one word that must be there"
-            );
-            fields.source().error(text.span().start, message);
-            CuePattern::new(source.as_str())
-        }
-        Err(CuePatternError::Invalid(error)) => {
-            // The last line holds the reason, the lines before it a drawing of the expression.
-            let error = error.to_string();
-            let reason = error
-                .lines()
-                .last()
-                .unwrap_or_default()
-                .trim_start_matches("error: ");
-            let message = format!("the cue `{source}` is no valid regular expression: {reason}");
+        Err(error) => {
+            let message = format!("the cue `{source}` {error}");
             fields.source().error(text.span().start, message);
             CuePattern::new(source.as_str())
         }

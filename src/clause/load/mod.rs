@@ -21,13 +21,12 @@ mod wording;
 pub use assemble::assemble;
 pub use directory::load_directory;
 
+use super::digest::sha256;
 use super::{Clause, KnownSource, Language, Lexicon, Pack, Profile, cases};
 use crate::error::{Error, LineColumn};
 use report::{Report, SourceText};
-use sha2::{Digest, Sha256};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use wording::WordingFile;
 
@@ -405,22 +404,12 @@ fn digest_of(root: &str, files: &[&TextFile<'_>]) -> String {
             continue;
         }
         let path = file.relative.strip_prefix(root).unwrap_or(file.relative);
-        list.push_str(&hexadecimal(file.bytes));
+        list.push_str(&sha256(file.bytes));
         list.push_str("  ");
         list.push_str(path);
         list.push('\n');
     }
-    hexadecimal(list.as_bytes())
-}
-
-/// SHA-256 in lower-case hexadecimal.
-fn hexadecimal(bytes: &[u8]) -> String {
-    let mut text = String::with_capacity(64);
-    for byte in Sha256::digest(bytes) {
-        // Writing to a string can not fail.
-        let _ = write!(text, "{byte:02x}");
-    }
-    text
+    sha256(list.as_bytes())
 }
 
 /// The folder that messages name for the packs inside the binary.

@@ -97,15 +97,9 @@ fn patterns(
 ) -> BTreeMap<Language, Vec<CuePattern>> {
     let checked = |pattern: String| {
         if check_cues
-            && let Err(CuePatternError::Invalid(error)) = CuePattern::checked(pattern.as_str())
+            && let Err(error @ CuePatternError::Invalid(_)) = CuePattern::checked(pattern.as_str())
         {
-            let error = error.to_string();
-            let reason = error
-                .lines()
-                .last()
-                .unwrap_or_default()
-                .trim_start_matches("error: ");
-            let message = format!("the cue `{pattern}` is no valid regular expression: {reason}");
+            let message = format!("the cue `{pattern}` {error}");
             fields.source().error(fields.offset_of(key), message);
         }
         CuePattern::new(pattern)

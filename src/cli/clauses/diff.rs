@@ -270,9 +270,7 @@ fn of_document(
             .clause(&entry.id)
             .and_then(|clause| clause.editions.iter().find(|one| one.id == entry.edition));
         // The edition that is asked for counts, whatever the day of the document.
-        let day = edition
-            .and_then(|edition| edition.valid_from.or(edition.valid_to))
-            .unwrap_or(today);
+        let day = edition.and_then(Edition::day_in_force).unwrap_or(today);
         let policy = Policy {
             clauses: vec![entry.id.clone()],
             as_of: Some(day),

@@ -10,6 +10,7 @@ pub(super) use options::ImportOptions;
 pub(crate) use refusal::Refusal;
 
 use super::{ListFormat, Page, write_json};
+use crate::clause::digest::sha256;
 use crate::clause::{Clause, Instrument, Lexicon, Library, Source, lint};
 use crate::cli::failure::Failure;
 use crate::cli::input::{Input, password, read};
@@ -25,7 +26,6 @@ use crate::ingest::ReadOptions;
 use crate::ingest::limits::Limits;
 use crate::normalise::tokenize;
 use files::Existing;
-use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::io::{IsTerminal, Write};
 use told::Told;
@@ -40,7 +40,6 @@ pub(super) fn run(
     page: &Page,
     options: &ImportOptions,
 ) -> Result<ExitStatus, Failure> {
-    let options = &options.clone();
     check_names(options)?;
     let (document, digest) = document(session, options)?;
     let existing = Existing::read(&options.out, &options.pack)?;
@@ -158,10 +157,7 @@ fn document(session: &Session, options: &ImportOptions) -> Result<(Document, Str
         ))
     };
     let bytes = input.bytes(&limits).map_err(failed)?;
-    let digest = Sha256::digest(&bytes)
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
+    let digest = sha256(&bytes);
     let reading = ReadOptions {
         name: input.name(),
         password: password(options.password_file.as_deref())?,
