@@ -144,7 +144,7 @@ import-walk-found = „{ $title }“: { $count ->
     [one] Eine Klausel wurde gefunden.
    *[other] { $count } Klauseln wurden gefunden.
 }
-import-walk-section =   { $index }. { $title } ({ $sentences ->
+import-walk-section = [{ $index }] { $title } ({ $sentences ->
     [one] ein Satz
    *[other] { $sentences } Sätze
 })
@@ -158,6 +158,7 @@ import-walk-valid-from = Seit welchem Tag gilt der Text (JJJJ-MM-TT)? Eingabetas
 import-walk-date-again = Bitte geben Sie einen Tag wie 2026-01-31 an.
 import-walk-question = { $question } [{ $known }]
 import-walk-write = Sammlung schreiben? Eingabetaste für ja, n für nein:
+import-walk-nothing = Es wurde nichts geschrieben.
 import-walk-yes = j, ja
 
 import-bad-name = { $name } ist kein Name: Erlaubt sind Kleinbuchstaben, Ziffern, „-“, „_“ und „.“. Versuchen Sie { $better }.

@@ -144,7 +144,7 @@ import-walk-found = “{ $title }”: { $count ->
     [one] one clause was found.
    *[other] { $count } clauses were found.
 }
-import-walk-section =   { $index }. { $title } ({ $sentences ->
+import-walk-section = [{ $index }] { $title } ({ $sentences ->
     [one] one sentence
    *[other] { $sentences } sentences
 })
@@ -158,6 +158,7 @@ import-walk-valid-from = In force since which day (YYYY-MM-DD)? Enter, if it is 
 import-walk-date-again = Please give a day such as 2026-01-31.
 import-walk-question = { $question } [{ $known }]
 import-walk-write = Write the pack? Enter for yes, n for no:
+import-walk-nothing = Nothing was written.
 import-walk-yes = y, yes
 
 import-bad-name = { $name } can not be a name: it takes lower-case letters, digits, “-”, “_” and “.”. Try { $better }.

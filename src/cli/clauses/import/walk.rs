@@ -56,7 +56,8 @@ impl Answers {
     }
 }
 
-/// Asks; false where the person does not want the pack.
+/// Asks; false where the person does not want the pack, or ends the input (Ctrl-D) before all is
+/// answered.
 pub(super) fn walk(
     locale: &Locale,
     input: &mut dyn BufRead,
@@ -70,6 +71,23 @@ pub(super) fn walk(
         input,
         output,
     };
+    let is_wanted = match questions(&mut talk, survey, sections, answers) {
+        Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => false,
+        answer => answer?,
+    };
+    if !is_wanted {
+        talk.say(&locale.text("import-walk-nothing"))?;
+    }
+    Ok(is_wanted)
+}
+
+fn questions(
+    talk: &mut Talk<'_>,
+    survey: &Survey,
+    sections: &mut Vec<Section>,
+    answers: &mut Answers,
+) -> io::Result<bool> {
+    let locale = talk.locale;
     talk.say(&locale.format(
         "import-walk-found",
         &[
@@ -179,7 +197,10 @@ impl Talk<'_> {
         writeln!(self.output, "{sentence}")
     }
 
-    /// The answer, or what is known where nothing was said. The end of the input is an answer.
+    /// The answer, or what is known where nothing was said.
+    ///
+    /// # Errors
+    /// [`io::ErrorKind::UnexpectedEof`] where the person ends the input instead of answering.
     fn ask(&mut self, question: &str, known: &str) -> io::Result<String> {
         let question = if known.is_empty() {
             question.to_owned()
@@ -195,7 +216,10 @@ impl Talk<'_> {
         write!(self.output, "{question} ")?;
         self.output.flush()?;
         let mut line = String::new();
-        self.input.read_line(&mut line)?;
+        if self.input.read_line(&mut line)? == 0 {
+            writeln!(self.output)?;
+            return Err(io::ErrorKind::UnexpectedEof.into());
+        }
         let answer = line.trim();
         Ok(if answer.is_empty() {
             known.to_owned()
@@ -264,7 +288,7 @@ mod tests {
 
     #[test]
     fn enter_takes_what_was_found() {
-        let (wanted, titles, answers, output) = walked("");
+        let (wanted, titles, answers, output) = walked(&"\n".repeat(9));
         assert!(wanted);
         assert_eq!(titles, ["Eins", "Zwei", "Drei"]);
         assert_eq!(
@@ -287,8 +311,14 @@ mod tests {
     }
 
     #[test]
-    fn a_no_is_a_no() {
-        let (wanted, ..) = walked("\n\n\n\n\n\n\n\nnein\n");
-        assert!(!wanted);
+    fn a_no_is_a_no_and_so_is_the_end_of_the_input() {
+        for said in ["\n\n\n\n\n\n\n\nnein\n", "", "1,3\nErste\n"] {
+            let (wanted, _, _, output) = walked(said);
+            assert!(!wanted, "{said:?}");
+            assert!(
+                output.ends_with("Es wurde nichts geschrieben.\n"),
+                "{output}"
+            );
+        }
     }
 }
