@@ -16,10 +16,11 @@ use std::path::{Path, PathBuf};
 const MAY_USE: &[(&str, &[&str])] = &[
     ("error", &[]),
     ("code", &[]),
+    ("words", &[]),
     ("document", &["code"]),
-    ("normalise", &["document"]),
+    ("normalise", &["document", "words"]),
     ("clause", &["code", "normalise"]),
-    ("ingest", &["code", "document"]),
+    ("ingest", &["code", "document", "words"]),
     ("matching", &["clause", "code", "document", "normalise"]),
     (
         "assess",

@@ -1,39 +1,8 @@
 //! Numbers of paragraphs that are typed as text: "§ 7", "(2)", "4.1", "a)", "Artikel 3".
 
 use crate::document::Layer;
+use crate::words::words;
 
-/// Words that stand before a number and belong to it (lower case, without a full stop).
-const NAMES: [&str; 27] = [
-    "artikel",
-    "art",
-    "article",
-    "section",
-    "sect",
-    "sec",
-    "clause",
-    "cl",
-    "paragraph",
-    "para",
-    "punkt",
-    "pkt",
-    "abschnitt",
-    "absatz",
-    "abs",
-    "ziffer",
-    "ziff",
-    "kapitel",
-    "chapter",
-    "teil",
-    "part",
-    "anlage",
-    "anhang",
-    "annex",
-    "appendix",
-    "schedule",
-    "beilage",
-];
-/// Letters of the longest of them.
-const LONGEST_NAME: usize = 9;
 /// A typed number is short.
 const LONGEST: usize = 24;
 /// Digits of one step; more of them are a year or an amount.
@@ -45,7 +14,7 @@ pub fn typed(text: &str) -> Option<&str> {
     let letters = text.trim_start().bytes();
     if letters
         .take_while(u8::is_ascii_alphanumeric)
-        .nth(LONGEST_NAME)
+        .nth(words().longest_numbered())
         .is_some()
     {
         return None;
@@ -73,7 +42,7 @@ pub fn typed(text: &str) -> Option<&str> {
             .map(char::len_utf8)
             .sum();
         let name = head.get(..word)?;
-        if NAMES.iter().any(|known| known.eq_ignore_ascii_case(name)) {
+        if words().is_numbered(name) {
             let rest = head.get(word..)?;
             let rest = rest.strip_prefix('.').unwrap_or(rest);
             let trimmed = rest.trim_start();

@@ -1,5 +1,6 @@
 //! Words divided at the end of a line are put together again.
 
+use crate::words::words;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// How the last word of a line and the first of the next are put together.
@@ -95,23 +96,7 @@ fn is_suspended(next: &str) -> bool {
     let word = next
         .trim_end_matches(|character: char| !character.is_alphanumeric())
         .to_lowercase();
-    matches!(
-        word.as_str(),
-        "und"
-            | "oder"
-            | "and"
-            | "or"
-            | "bzw"
-            | "sowie"
-            | "wie"
-            | "to"
-            | "et"
-            | "ou"
-            | "e"
-            | "y"
-            | "en"
-            | "bis"
-    )
+    words().is_joining(&word)
 }
 
 fn bare(word: &str) -> String {

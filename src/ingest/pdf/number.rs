@@ -1,5 +1,7 @@
 //! The number that stands visibly before a paragraph: "§ 7", "(2)", "4.1", "a)".
 
+use crate::words::words;
+
 /// The number at the start of a text and its length in bytes; `None` where the text does not begin
 /// with one. Signs of lists are handed out by [`is_bullet`].
 pub(super) fn leading_number(text: &str) -> Option<&str> {
@@ -26,25 +28,8 @@ pub(super) fn leading_number(text: &str) -> Option<&str> {
 /// Length in bytes of one number at the start, which must be followed by a space or the end.
 fn one_number(text: &str) -> Option<usize> {
     let (word, length) = first_word(text);
-    let lower = word.to_lowercase();
-    let named = matches!(
-        lower.as_str(),
-        "§" | "§§"
-            | "art."
-            | "artikel"
-            | "article"
-            | "abschnitt"
-            | "section"
-            | "clause"
-            | "punkt"
-            | "ziffer"
-            | "nr."
-            | "anlage"
-            | "annex"
-            | "anhang"
-            | "schedule"
-            | "appendix"
-    );
+    let name = word.strip_suffix('.').unwrap_or(word);
+    let named = matches!(word, "§" | "§§") || words().opens(name);
     if named {
         let rest = text.get(length..)?;
         let space = rest.len() - rest.trim_start().len();
