@@ -58,17 +58,13 @@ fn date_at(text: &PreparedText, index: usize, cues: &CueTables) -> Option<(Date,
     if !begins_with_digit && !is_numeric(key(1)) {
         return None;
     }
-    if begins_with_digit {
-        let parts: Vec<i16> = key(0)
-            .split('.')
-            .filter_map(|part| part.parse().ok())
-            .collect();
-        if let [day, month, year] = parts.as_slice() {
-            return civil(*year, *month, *day).map(|date| (date, 1));
-        }
+    if begins_with_digit && let Some([day, month, year]) = three_numbers(key(0)) {
+        return civil(year, month, day).map(|date| (date, 1));
     }
+    // Every other form ends with a number, which most numbers of a text do not have behind them.
+    let third = number(key(2))?;
     let first = number(key(0));
-    if let (Some(first), Some(second), Some(third)) = (first, number(key(1)), number(key(2))) {
+    if let (Some(first), Some(second)) = (first, number(key(1))) {
         let date = if first >= 1900 {
             civil(first, second, third)
         } else if third >= 1900 {
@@ -78,17 +74,20 @@ fn date_at(text: &PreparedText, index: usize, cues: &CueTables) -> Option<(Date,
         };
         return date.map(|date| (date, 3));
     }
-    if let (Some(day), Some(month), Some(year)) = (
-        first.filter(|day| *day <= 31),
-        month(key(1)),
-        number(key(2)),
-    ) {
-        return civil(year, month, day).map(|date| (date, 3));
+    if let (Some(day), Some(month)) = (first.filter(|day| *day <= 31), month(key(1))) {
+        return civil(third, month, day).map(|date| (date, 3));
     }
-    if let (Some(month), Some(day), Some(year)) = (month(key(0)), number(key(1)), number(key(2))) {
-        return civil(year, month, day).map(|date| (date, 3));
+    if let (Some(month), Some(day)) = (month(key(0)), number(key(1))) {
+        return civil(third, month, day).map(|date| (date, 3));
     }
     None
+}
+
+/// The numbers between full stops, where there are three.
+fn three_numbers(key: &str) -> Option<[i16; 3]> {
+    let mut numbers = key.split('.').filter_map(|part| part.parse().ok());
+    let three = [numbers.next()?, numbers.next()?, numbers.next()?];
+    numbers.next().is_none().then_some(three)
 }
 
 fn civil(year: i16, month: i16, day: i16) -> Option<Date> {

@@ -41,13 +41,7 @@ const MOST_DIGITS: usize = 3;
 
 /// The number that a text begins with, as it is written, without the space behind it.
 pub fn typed(text: &str) -> Option<&str> {
-    // Most paragraphs begin with a word that is longer than any name or mark.
-    let letters = text.trim_start().bytes();
-    if letters
-        .take_while(u8::is_ascii_alphanumeric)
-        .nth(LONGEST_NAME)
-        .is_some()
-    {
+    if !may_begin_number(text.trim_start()) {
         return None;
     }
     let text = text.get(
@@ -73,7 +67,7 @@ pub fn typed(text: &str) -> Option<&str> {
             .map(char::len_utf8)
             .sum();
         let name = head.get(..word)?;
-        if NAMES.iter().any(|known| known.eq_ignore_ascii_case(name)) {
+        if is_name(name) {
             let rest = head.get(word..)?;
             let rest = rest.strip_prefix('.').unwrap_or(rest);
             let trimmed = rest.trim_start();
@@ -103,6 +97,35 @@ pub fn typed(text: &str) -> Option<&str> {
         .is_none_or(|next| next.is_whitespace() || next == ':');
     (is_number && is_separate && number.chars().count() <= LONGEST)
         .then_some(number.trim_end_matches([':', ' ']))
+}
+
+/// Tells of most texts at once that they begin with no number: they begin with a word that is
+/// neither a name nor followed by the mark of a number. O(length of the word).
+fn may_begin_number(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    match bytes.first() {
+        Some(b'0'..=b'9' | b'(') => true,
+        Some(b'a'..=b'z' | b'A'..=b'Z') => {
+            let length = |belongs: fn(&u8) -> bool| {
+                let longest = bytes.iter().take(LONGEST_NAME + 1);
+                longest.take_while(|byte| belongs(byte)).count()
+            };
+            let word = length(u8::is_ascii_alphanumeric);
+            if word > LONGEST_NAME {
+                return false;
+            }
+            if matches!(bytes.get(word), Some(b'.' | b')')) {
+                return true;
+            }
+            let name = text.get(..length(u8::is_ascii_alphabetic));
+            name.is_some_and(is_name)
+        }
+        _ => text.starts_with('§'),
+    }
+}
+
+fn is_name(word: &str) -> bool {
+    NAMES.iter().any(|name| name.eq_ignore_ascii_case(word))
 }
 
 fn ends_with_bracket(text: &str, length: usize) -> bool {

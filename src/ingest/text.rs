@@ -89,10 +89,12 @@ fn begins_block(line: &str, previous: &str) -> bool {
     let is_bullet = BULLETS.iter().any(|bullet| line.starts_with(bullet));
     let is_heading =
         |line: &str| numbers::typed(line).is_some() && line.chars().count() < LONGEST_HEADING;
-    let has_ended = before.ends_with(ENDS)
-        || JOINTS.iter().any(|joint| before.ends_with(joint))
-        || is_heading(before);
-    is_bullet || (numbers::typed(line).is_some() && has_ended)
+    let has_ended = || {
+        before.ends_with(ENDS)
+            || JOINTS.iter().any(|joint| before.ends_with(joint))
+            || is_heading(before)
+    };
+    is_bullet || (numbers::typed(line).is_some() && has_ended())
 }
 
 fn block(text: &str, start: usize, end: usize) -> Block {

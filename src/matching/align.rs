@@ -107,7 +107,7 @@ pub fn align(
     let runs = aligner.runs(seeds, &reach);
     let mut fragments = Vec::new();
     for _ in 0..MOST_FRAGMENTS {
-        let chain = aligner.best_chain(&runs);
+        let chain = aligner.best_chain(&runs, &reach);
         if chain.is_empty() {
             break;
         }
@@ -325,7 +325,7 @@ impl Aligner<'_> {
     }
 
     /// The heaviest chain of runs that rises in both texts, over what is not used yet.
-    fn best_chain(&self, runs: &[Vec<Pair>]) -> Vec<Pair> {
+    fn best_chain(&self, runs: &[Vec<Pair>], reach: &Range<usize>) -> Vec<Pair> {
         let free: Vec<Vec<Pair>> = runs
             .iter()
             .flat_map(|run| {
@@ -335,6 +335,19 @@ impl Aligner<'_> {
             })
             .filter(|run| run.iter().any(|pair| self.is_content(pair)))
             .collect();
+        let spoken = if free.len() > 1 {
+            self.spoken_tokens(reach)
+        } else {
+            Vec::new()
+        };
+        // Tokens between two others, without enumerators and page lines; all of them over a distance.
+        let spoken_between = |first: usize, second: usize| {
+            if second - first > 400 {
+                return second - first;
+            }
+            let until = |token: usize| spoken.get(token - reach.start).copied().unwrap_or(0);
+            (until(second) - until(first + 1)) as usize
+        };
         let mut best: Vec<(f32, Option<usize>, usize)> = Vec::with_capacity(free.len()); // score, before, first pair
         for (index, run) in free.iter().enumerate() {
             let mut entry = (self.weight(run), None, 0);
@@ -346,7 +359,7 @@ impl Aligner<'_> {
                 let rest = run.get(cut..).unwrap_or_default();
                 let (items, tokens) = (
                     first.item - last.item - 1,
-                    self.spoken_between(last.token, first.token),
+                    spoken_between(last.token, first.token),
                 );
                 if tokens > items + LONGEST_INSERTION {
                     continue;
@@ -378,14 +391,17 @@ impl Aligner<'_> {
         chain
     }
 
-    /// Tokens between two others, without enumerators and page lines.
-    fn spoken_between(&self, first: usize, second: usize) -> usize {
-        if second - first > 400 {
-            return second - first;
-        }
-        (first + 1..second)
-            .filter(|token| !self.is_skipped(*token))
-            .count()
+    /// For each token of a stretch, how many before it are neither enumerators nor page lines.
+    fn spoken_tokens(&self, reach: &Range<usize>) -> Vec<u32> {
+        let mut count = 0;
+        reach
+            .clone()
+            .map(|token| {
+                let before = count;
+                count += u32::from(!self.is_skipped(token));
+                before
+            })
+            .collect()
     }
 
     /// Fills the gaps of a chain and its two ends.

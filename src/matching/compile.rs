@@ -20,7 +20,17 @@ pub struct CompiledLibrary {
     triples: FxHashMap<u64, (u32, u32)>,
     pairs: FxHashMap<u64, (u32, u32)>,
     rare: FxHashMap<u32, (u32, u32)>,
+    /// What begins with a stem, by its number: most stems of a text begin nothing.
+    beginnings: Vec<Beginnings>,
     postings: Vec<Posting>,
+}
+
+/// What begins with a stem.
+#[derive(Debug, Clone, Copy, Default)]
+struct Beginnings {
+    rare: bool,
+    pair: bool,
+    triple: bool,
 }
 
 /// A place in a wording.
@@ -404,6 +414,12 @@ impl CompiledLibrary {
                 }
             }
         }
+        for (key, _) in &triples {
+            self.begin(first_of_triple(*key), |begins| begins.triple = true);
+        }
+        for (key, _) in &pairs {
+            self.begin(first_of_pair(*key), |begins| begins.pair = true);
+        }
         self.triples = Self::store(&mut self.postings, triples);
         self.pairs = Self::store(&mut self.postings, pairs);
         rare.sort_unstable_by_key(|(stem, posting)| (*stem, posting.wording, posting.item));
@@ -419,7 +435,18 @@ impl CompiledLibrary {
             .filter_map(|chunk| chunk.first().map(|first| first.0))
             .collect();
         rare.retain(|(stem, _)| frequent.binary_search(stem).is_err());
+        for (stem, _) in &rare {
+            self.begin(*stem, |begins| begins.rare = true);
+        }
         self.rare = Self::store(&mut self.postings, rare);
+    }
+
+    /// Notes what begins with a stem.
+    fn begin(&mut self, stem: u32, mark: fn(&mut Beginnings)) {
+        let place = stem as usize;
+        let length = self.beginnings.len().max(place + 1);
+        self.beginnings.resize(length, Beginnings::default());
+        self.beginnings.get_mut(place).map(mark);
     }
 
     fn store<K: Copy + Ord + std::hash::Hash>(
@@ -447,24 +474,46 @@ impl CompiledLibrary {
             .unwrap_or_default()
     }
 
+    fn begins(&self, stem: u32) -> Beginnings {
+        let beginnings = self.beginnings.get(stem as usize);
+        beginnings.copied().unwrap_or_default()
+    }
+
     /// Where three stems stand next to each other in the library.
     pub fn triple(&self, first: u32, second: u32, third: u32) -> &[Posting] {
+        if !self.begins(first).triple {
+            return &[];
+        }
         self.slice(self.triples.get(&triple_key(first, second, third)))
     }
 
     /// Where two rare stems stand next to each other.
     pub fn pair(&self, first: u32, second: u32) -> &[Posting] {
+        if !self.begins(first).pair {
+            return &[];
+        }
         self.slice(self.pairs.get(&pair_key(first, second)))
     }
 
     /// Where a rare stem stands.
     pub fn rare(&self, stem: u32) -> &[Posting] {
+        if !self.begins(stem).rare {
+            return &[];
+        }
         self.slice(self.rare.get(&stem))
     }
 }
 
 const fn pair_key(first: u32, second: u32) -> u64 {
     ((first as u64) << 32) | second as u64
+}
+
+const fn first_of_pair(key: u64) -> u32 {
+    (key >> 32) as u32
+}
+
+const fn first_of_triple(key: u64) -> u32 {
+    (key >> 42) as u32
 }
 
 /// Stems are numbered from 1 and stay far below 2^21.

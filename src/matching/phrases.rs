@@ -116,6 +116,11 @@ impl<P: Copy> PhraseTable<P> {
         }
     }
 
+    /// Whether a phrase may begin with a word: false of most words, and told without a look-up.
+    pub fn may_begin(&self, word: &str) -> bool {
+        self.beginnings.may_begin(word)
+    }
+
     /// The longest phrase that begins at `start`.
     pub fn longest_at(&self, words: &[&str], start: usize) -> Option<Occurrence<P>> {
         let first = words.get(start)?;
