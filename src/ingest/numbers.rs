@@ -125,7 +125,13 @@ fn may_begin_number(text: &str) -> bool {
 }
 
 fn is_name(word: &str) -> bool {
-    NAMES.iter().any(|name| name.eq_ignore_ascii_case(word))
+    let first = word.as_bytes().first().map(u8::to_ascii_lowercase);
+    let names = NAMES
+        .iter()
+        .filter(|name| name.as_bytes().first().copied() == first);
+    names
+        .into_iter()
+        .any(|name| name.eq_ignore_ascii_case(word))
 }
 
 fn ends_with_bracket(text: &str, length: usize) -> bool {
