@@ -48,11 +48,11 @@ impl CueDocument {
             let word = layer.text.get(start..end).unwrap_or_default();
             push_cue_text(word, &mut text);
             let gap = layer.text.get(end..next).unwrap_or_default();
-            let kept = gap.floor_char_boundary(GAP);
             if gap == " " {
                 text.push(' ');
                 continue;
             }
+            let kept = gap.floor_char_boundary(GAP);
             // A hyphen before the end of a line that is no part of the word stays.
             for part in gap.get(..kept).unwrap_or_default().split_inclusive('-') {
                 push_cue_text(part, &mut text);

@@ -5,9 +5,8 @@
 //! to begin or end are taken from it. Only where one of them stands in the text is the expression
 //! compiled, and only there is it tried: which matches are found does not change.
 
-use super::cue_expression::{Search, compile, longest_match};
+use super::cue_expression::{Compiled, Search, compile};
 use memchr::memmem;
-use regex_automata::meta::Regex;
 use regex_automata::util::iter::Searcher;
 use regex_automata::{Anchored, Input};
 use regex_syntax::hir::literal::{ExtractKind, Extractor, Seq};
@@ -22,14 +21,6 @@ pub struct CuePattern {
     source: String,
     literals: OnceLock<Literals>,
     compiled: OnceLock<Option<Compiled>>,
-}
-
-/// An expression made ready.
-#[derive(Debug, Clone)]
-struct Compiled {
-    regex: Regex,
-    /// The longest match in bytes, where it has a bound.
-    longest: Option<usize>,
 }
 
 /// Why a source is no cue.
@@ -185,10 +176,7 @@ impl CuePattern {
                     Literals::Exact(_) | Literals::Beginning(_) => Search::AtPlaces,
                     Literals::Ending(_) | Literals::Unknown => Search::Everywhere,
                 };
-                Some(Compiled {
-                    regex: compile(&self.source, search)?,
-                    longest: longest_match(&self.source),
-                })
+                compile(&self.source, search)
             })
             .as_ref()
     }

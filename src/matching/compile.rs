@@ -176,9 +176,11 @@ impl CompiledLibrary {
         for lexicon in lexicons.values() {
             library.add_lexicon(lexicon);
         }
+        // Wordings share most of their words: each is looked up and respelt once for a language.
+        let mut weights = BTreeMap::new();
         for (clause_index, clause) in clauses.iter().enumerate() {
-            for (edition_index, edition) in clause.editions.iter().enumerate() {
-                library.add_edition(clause, clause_index, edition, edition_index, lexicons);
+            for (index, edition) in clause.editions.iter().enumerate() {
+                library.add_edition(clause, clause_index, edition, index, lexicons, &mut weights);
             }
         }
         library.build_index();
@@ -249,15 +251,29 @@ impl CompiledLibrary {
         edition: &Edition,
         edition_index: usize,
         lexicons: &BTreeMap<Language, Lexicon>,
+        weights: &mut BTreeMap<Language, FxHashMap<String, f32>>,
     ) {
         for (language, template) in &edition.wordings {
             let lexicon = lexicons.get(language);
-            let wording = self.wording(clause, template, language, lexicon);
+            let weights = weights.entry(language.clone()).or_default();
+            let wording = self.wording(clause, template, language, lexicon, weights);
             self.wordings.push(Wording {
                 clause: clause_index,
                 edition: edition_index,
                 ..wording
             });
+        }
+    }
+
+    /// Makes the other spellings of a word known.
+    fn add_spellings(&mut self, key: &str, number: WordNumber, lexicon: Option<&Lexicon>) {
+        for (one, other) in lexicon.map_or(&[][..], |lexicon| &lexicon.spellings) {
+            for (from, to) in [(one, other), (other, one)] {
+                if holds(key, from) && !(holds(to, from) && holds(key, to)) {
+                    let other = key.replace(from.as_str(), to);
+                    self.vocabulary.add_spelling(&other, number);
+                }
+            }
         }
     }
 
@@ -267,6 +283,7 @@ impl CompiledLibrary {
         template: &Template,
         language: &Language,
         lexicon: Option<&Lexicon>,
+        weights: &mut FxHashMap<String, f32>,
     ) -> Wording {
         let mut items = Vec::new();
         let mut slots: Vec<CompiledSlot> = Vec::new();
@@ -304,25 +321,20 @@ impl CompiledLibrary {
                         let surface = surface(text, &tokens, index);
                         let key = tokens.key(index).to_owned();
                         let number = self.vocabulary.add(&key);
-                        for (one, other) in lexicon.map_or(&[][..], |lexicon| &lexicon.spellings) {
-                            for (from, to) in [(one, other), (other, one)] {
-                                if key.contains(from.as_str())
-                                    && !(to.contains(from.as_str()) && key.contains(to.as_str()))
-                                {
-                                    self.vocabulary
-                                        .add_spelling(&key.replace(from.as_str(), to), number);
-                                }
-                            }
+                        let known = weights.get(&key).copied();
+                        if known.is_none() {
+                            self.add_spellings(&key, number, lexicon);
                         }
                         let class = self.vocabulary.class(number);
                         let begins_line = line_begins && index == 0;
                         let is_enumerator = token.flags.has(Flags::ENUMERATOR)
                             && (begins_line || token.flags.has(Flags::PARENTHESIS));
-                        let weight = if is_enumerator {
-                            0.0
-                        } else {
-                            weight(&key, class, lexicon)
-                        };
+                        let plain_weight = known.unwrap_or_else(|| {
+                            let weight = weight(&key, class, lexicon);
+                            weights.insert(key.clone(), weight);
+                            weight
+                        });
+                        let weight = if is_enumerator { 0.0 } else { plain_weight };
                         items.push(Item {
                             kind: ItemKind::Word {
                                 key,
@@ -539,6 +551,13 @@ fn surface(text: &str, tokens: &Tokens, index: usize) -> String {
         .take_while(|mark| !mark.is_whitespace() && !matches!(mark, '(' | '„' | '“'))
         .collect();
     format!("{word}{marks}")
+}
+
+/// Whether a word holds a part. Words are so short that every way of searching that has to be made
+/// ready costs more than trying each place.
+fn holds(word: &str, part: &str) -> bool {
+    let mut windows = word.as_bytes().windows(part.len().max(1));
+    part.is_empty() || windows.any(|window| window == part.as_bytes())
 }
 
 /// A lexicon word as the tokenizer would give it.
