@@ -9,15 +9,19 @@ use super::cue_expression::{Compiled, Search, compile};
 use memchr::memmem;
 use regex_automata::util::iter::Searcher;
 use regex_automata::{Anchored, Input};
+use regex_syntax::hir::Hir;
 use regex_syntax::hir::literal::{ExtractKind, Extractor, Seq};
 use std::ops::Range;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 /// A regular expression that is compiled when it is first needed, so that a large library costs
 /// nothing at start. What a search needs beside it is made for each search: what hundreds of
-/// expressions keep for themselves would outweigh the documents.
+/// expressions keep for themselves would outweigh the documents. Clones share what was made.
 #[derive(Debug, Clone)]
-pub struct CuePattern {
+pub struct CuePattern(Arc<Lazy>);
+
+#[derive(Debug)]
+struct Lazy {
     source: String,
     literals: OnceLock<Literals>,
     compiled: OnceLock<Option<Compiled>>,
@@ -37,14 +41,10 @@ pub enum CuePatternError {
 impl CuePattern {
     /// A pattern with this source; nothing is checked yet.
     pub fn new(source: impl Into<String>) -> Self {
-        Self {
-            source: source.into(),
-            literals: OnceLock::new(),
-            compiled: OnceLock::new(),
-        }
+        Self::with_literals(source.into(), OnceLock::new())
     }
 
-    /// A pattern whose source is checked.
+    /// A pattern whose source is checked. What was parsed for that also tells its words.
     ///
     /// # Errors
     /// Where the source is not a valid regular expression, or needs no word to match.
@@ -55,12 +55,21 @@ impl CuePattern {
         if expression.properties().minimum_len() == Some(0) {
             return Err(CuePatternError::MatchesAnything);
         }
-        Ok(Self::new(source))
+        let literals = OnceLock::from(Literals::of(&expression));
+        Ok(Self::with_literals(source, literals))
+    }
+
+    fn with_literals(source: String, literals: OnceLock<Literals>) -> Self {
+        Self(Arc::new(Lazy {
+            source,
+            literals,
+            compiled: OnceLock::new(),
+        }))
     }
 
     /// The source of the expression.
     pub fn source(&self) -> &str {
-        &self.source
+        &self.0.source
     }
 
     /// Whether it matches in a text; never, where the source is not a valid expression (loading a
@@ -166,17 +175,23 @@ impl CuePattern {
     }
 
     fn literals(&self) -> &Literals {
-        self.literals.get_or_init(|| Literals::of(&self.source))
+        self.0
+            .literals
+            .get_or_init(|| match regex_syntax::parse(self.source()) {
+                Ok(expression) => Literals::of(&expression),
+                Err(_) => Literals::Unknown,
+            })
     }
 
     fn compiled(&self) -> Option<&Compiled> {
-        self.compiled
+        self.0
+            .compiled
             .get_or_init(|| {
                 let search = match self.literals() {
                     Literals::Exact(_) | Literals::Beginning(_) => Search::AtPlaces,
                     Literals::Ending(_) | Literals::Unknown => Search::Everywhere,
                 };
-                compile(&self.source, search)
+                compile(self.source(), search)
             })
             .as_ref()
     }
@@ -199,14 +214,11 @@ enum Literals {
 const MOST_LITERALS: usize = 48;
 
 impl Literals {
-    fn of(source: &str) -> Self {
-        let Ok(expression) = regex_syntax::parse(source) else {
-            return Self::Unknown;
-        };
+    fn of(expression: &Hir) -> Self {
         let extract = |kind: ExtractKind| {
             let mut extractor = Extractor::new();
             extractor.kind(kind).limit_total(2 * MOST_LITERALS);
-            extractor.extract(&expression)
+            extractor.extract(expression)
         };
         let prefixes = extract(ExtractKind::Prefix);
         // Word boundaries are no part of a literal.
@@ -304,7 +316,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn literals(source: &str) -> Literals {
-        Literals::of(source)
+        CuePattern::new(source).literals().clone()
     }
 
     fn words(words: &[&str]) -> Vec<String> {
@@ -370,7 +382,7 @@ mod tests {
             .collect();
         assert!(patterns.len() > 100);
         for pattern in patterns {
-            assert!(pattern.compiled().is_some(), "{}", pattern.source);
+            assert!(pattern.compiled().is_some(), "{}", pattern.source());
         }
     }
 

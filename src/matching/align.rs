@@ -579,6 +579,10 @@ struct Gap<'a> {
     tokens: Range<usize>,
     free: Free,
     columns: Vec<Column<'a>>,
+    /// The columns of each stem that may pair with an item, in the order of the stems.
+    by_stem: Vec<(u32, usize)>,
+    /// The columns of words that may be damaged.
+    unknown: Vec<usize>,
 }
 
 /// A token of a gap, with what does not depend on the item that it is compared with.
@@ -590,12 +594,15 @@ struct Column<'a> {
     unknown: Option<typo::Sketch>,
     /// Whether it is a common word all the same.
     is_common: OnceCell<bool>,
+    /// What it costs to leave it out.
+    skipping: f32,
     is_skipped: bool,
+    /// Whether a slot may take it; only told where there is a slot.
     is_absorbable: bool,
 }
 
 impl<'a> Column<'a> {
-    fn new(aligner: &'a Aligner<'a>, token: usize) -> Self {
+    fn new(aligner: &'a Aligner<'a>, token: usize, has_slots: bool) -> Self {
         let text = aligner.text;
         let key = text.tokens.key(token);
         let number = text.numbers.get(token).copied().unwrap_or_default();
@@ -607,13 +614,15 @@ impl<'a> Column<'a> {
                 .tokens
                 .flags(token)
                 .any(Flags::MIXED_SCRIPT.with(Flags::NOT_BINDING));
+        let is_skipped = aligner.is_skipped(token);
         Self {
             key,
             stem: if is_open { number.stem } else { 0 },
             unknown: is_unknown.then(|| typo::Sketch::of(key)),
             is_common: OnceCell::new(),
-            is_skipped: aligner.is_skipped(token),
-            is_absorbable: aligner.is_absorbable(token),
+            skipping: if is_skipped { 0.0 } else { -0.2 },
+            is_skipped,
+            is_absorbable: has_slots && aligner.is_absorbable(token),
         }
     }
 }
@@ -637,11 +646,26 @@ impl<'a> Gap<'a> {
         tokens: Range<usize>,
         free: Free,
     ) -> Self {
-        let columns = tokens
+        let has_slots = items
             .clone()
-            .map(|token| Column::new(aligner, token))
+            .any(|item| matches!(aligner.item(item), Some(item) if item.key().is_none()));
+        let columns: Vec<Column<'a>> = tokens
+            .clone()
+            .map(|token| Column::new(aligner, token, has_slots))
+            .collect();
+        let numbered = || columns.iter().enumerate();
+        let mut by_stem: Vec<(u32, usize)> = numbered()
+            .filter(|(_, column)| column.stem != 0)
+            .map(|(index, column)| (column.stem, index))
+            .collect();
+        by_stem.sort_unstable();
+        let unknown = numbered()
+            .filter(|(_, column)| column.unknown.is_some())
+            .map(|(index, _)| index)
             .collect();
         Self {
+            by_stem,
+            unknown,
             aligner,
             items,
             tokens,
@@ -678,20 +702,45 @@ impl<'a> Gap<'a> {
         })
     }
 
-    fn pair_kind(&self, row: &Row<'_>, item: usize, column: usize) -> Option<PairKind> {
-        let other = self.columns.get(column)?;
-        if other.stem != 0
-            && other.stem == row.stem
-            && let Some(kind) = self.aligner.same_word(item, self.tokens.start + column)
-        {
-            return Some(kind);
+    /// The columns that pair with an item, in their order. Most pair with none: those of its stem
+    /// are looked up, and only unknown words are compared with it one by one.
+    fn pairs_of(&self, row: &Row<'_>, item: usize, pairs: &mut Vec<(usize, PairKind)>) {
+        pairs.clear();
+        if !row.is_free || row.names.is_some() {
+            return;
         }
+        if row.stem != 0 {
+            let first = self.by_stem.partition_point(|(stem, _)| *stem < row.stem);
+            let same = self.by_stem.get(first..).unwrap_or_default();
+            let same = same.iter().take_while(|(stem, _)| *stem == row.stem);
+            pairs.extend(same.filter_map(|(_, column)| {
+                let kind = self.aligner.same_word(item, self.tokens.start + column)?;
+                Some((*column, kind))
+            }));
+        }
+        let equal = pairs.len();
+        for column in &self.unknown {
+            let is_equal = |(other, _): &(usize, PairKind)| other == column;
+            if self.is_damaged(row, *column)
+                && !pairs.get(..equal).unwrap_or_default().iter().any(is_equal)
+            {
+                pairs.push((*column, PairKind::Damaged));
+            }
+        }
+        pairs.sort_unstable_by_key(|(column, _)| *column);
+    }
+
+    /// Whether the word of a column may be that of a row, damaged.
+    fn is_damaged(&self, row: &Row<'_>, column: usize) -> bool {
+        let Some(other) = self.columns.get(column) else {
+            return false;
+        };
         let context = self.aligner.context;
         let is_common = || (context.is_common_word)(other.key);
-        (other.unknown.as_ref()?.is_near(&row.sketch)
+        let is_near = |unknown: &typo::Sketch| unknown.is_near(&row.sketch);
+        other.unknown.as_ref().is_some_and(is_near)
             && !*other.is_common.get_or_init(is_common)
-            && typo::may_stand_for(other.key, row.key, context.negating_prefixes))
-        .then_some(PairKind::Damaged)
+            && typo::may_stand_for(other.key, row.key, context.negating_prefixes)
     }
 
     fn solve(&self) -> Vec<Pair> {
@@ -700,17 +749,17 @@ impl<'a> Gap<'a> {
         let mut steps = vec![Step::Stop; (rows + 1) * width];
         let mut above: Vec<f32> = vec![0.0; width];
         let mut current: Vec<f32> = vec![0.0; width];
-        let skip_token = |column: &Column<'_>| if column.is_skipped { 0.0 } else { -0.2 };
         // Leading tokens are free at the head: the clause begins somewhere inside.
         for (index, column) in self.columns.iter().enumerate() {
             above[index + 1] = if self.free == Free::Head {
                 0.0
             } else {
-                above[index] + skip_token(column)
+                above[index] + column.skipping
             };
             steps[index + 1] = Step::SkipToken;
         }
         let mut last_row = 0;
+        let mut pairs = Vec::new();
         for row_number in 1..=rows {
             let item_index = self.items.start + row_number - 1;
             let Some(row) = self.row(item_index) else {
@@ -725,51 +774,52 @@ impl<'a> Gap<'a> {
             } else {
                 0.8 + 0.5 * row.item.weight
             };
-            for (index, column) in self.columns.iter().enumerate() {
-                let mut score = above[index + 1] + row.skipping;
+            self.pairs_of(&row, item_index, &mut pairs);
+            let mut pairs = pairs.iter().copied().peekable();
+            // The cell to the left.
+            let (mut left, mut left_step) = (current[0], Step::SkipItem);
+            let cells = current[1..].iter_mut().zip(&mut row_steps[1..]);
+            let over = above[1..].iter().zip(&above);
+            let columns = self.columns.iter().enumerate();
+            for (((cell, cell_step), (over, diagonal)), (index, column)) in
+                cells.zip(over).zip(columns)
+            {
+                let mut score = over + row.skipping;
                 let mut step = Step::SkipItem;
-                let cost = if is_free_tail {
-                    0.0
-                } else {
-                    skip_token(column)
-                };
-                let skipping = current[index] + cost;
+                let cost = if is_free_tail { 0.0 } else { column.skipping };
+                let skipping = left + cost;
                 if skipping > score {
                     (score, step) = (skipping, Step::SkipToken);
                 }
                 if let Some(names) = &row.names {
-                    let is_named = names.contains(&stem(column.key));
-                    // A name that the slot is known by holds it, also on a line that looks like a page header.
+                    // A name that the slot is known by holds it, also on a line that looks like a
+                    // page header.
+                    let is_named = column.is_absorbable && names.contains(&stem(column.key));
                     if column.is_absorbable && (!column.is_skipped || is_named) {
-                        let starting = above[index] + if is_named { 1.2 } else { 0.25 };
+                        let starting = diagonal + if is_named { 1.2 } else { 0.25 };
                         if starting > score {
                             (score, step) = (starting, Step::Pair(PairKind::Slot));
                         }
-                        if matches!(
-                            row_steps[index],
-                            Step::Pair(PairKind::Slot) | Step::SlotGoesOn
-                        ) {
-                            let going_on = current[index] + if is_named { 1.0 } else { -0.05 };
+                        if matches!(left_step, Step::Pair(PairKind::Slot) | Step::SlotGoesOn) {
+                            let going_on = left + if is_named { 1.0 } else { -0.05 };
                             if going_on > score {
                                 (score, step) = (going_on, Step::SlotGoesOn);
                             }
                         }
                     }
-                } else if row.is_free
-                    && let Some(kind) = self.pair_kind(&row, item_index, index)
-                {
+                } else if let Some((_, kind)) = pairs.next_if(|(column, _)| *column == index) {
                     let gain = if kind == PairKind::Damaged {
                         0.7 * gain
                     } else {
                         gain
                     };
-                    let pairing = above[index] + gain;
+                    let pairing = diagonal + gain;
                     if pairing >= score {
                         (score, step) = (pairing, Step::Pair(kind));
                     }
                 }
-                current[index + 1] = score;
-                row_steps[index + 1] = step;
+                (*cell, *cell_step) = (score, step);
+                (left, left_step) = (score, step);
             }
             std::mem::swap(&mut above, &mut current);
             last_row = row_number;

@@ -123,7 +123,7 @@ fn read_pattern(fields: &Fields<'_, '_>, text: Spanned<String>, check: bool) -> 
     if !check {
         return CuePattern::new(source.as_str());
     }
-    match CuePattern::checked(source.as_str()) {
+    match fields.source().report.checked_cue(source) {
         Ok(pattern) => pattern,
         Err(CuePatternError::MatchesAnything) => {
             let message = format!(

@@ -97,7 +97,8 @@ fn patterns(
 ) -> BTreeMap<Language, Vec<CuePattern>> {
     let checked = |pattern: String| {
         if check_cues
-            && let Err(CuePatternError::Invalid(error)) = CuePattern::checked(pattern.as_str())
+            && let Err(CuePatternError::Invalid(error)) =
+                fields.source().report.checked_cue(&pattern)
         {
             let error = error.to_string();
             let reason = error
