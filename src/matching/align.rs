@@ -639,6 +639,60 @@ struct Row<'a> {
     names: Option<Vec<&'a str>>,
 }
 
+/// A row of the table while it is filled, with the row above it. The cell of a column stands one
+/// place behind it: the first cell is that before all columns.
+struct Cells<'c> {
+    above: &'c [f32],
+    current: &'c mut [f32],
+    steps: &'c mut [Step],
+    /// What it costs to leave the item out.
+    skipping: f32,
+}
+
+impl Cells<'_> {
+    /// Leaves out the item or the token, whichever costs less.
+    fn skip(&mut self, column: usize, cost: f32) {
+        let without_item = self.above[column + 1] + self.skipping;
+        let without_token = self.current[column] + cost;
+        (self.current[column + 1], self.steps[column + 1]) = if without_token > without_item {
+            (without_token, Step::SkipToken)
+        } else {
+            (without_item, Step::SkipItem)
+        };
+    }
+
+    /// Pairs the word with the item, where that is no worse than leaving one of them out.
+    fn pair(&mut self, column: usize, kind: PairKind, gain: f32) {
+        let pairing = self.above[column] + gain;
+        if pairing >= self.current[column + 1] {
+            (self.current[column + 1], self.steps[column + 1]) = (pairing, Step::Pair(kind));
+        }
+    }
+
+    /// Lets a slot take the word, where that is better than leaving one of them out.
+    fn fill_slot(&mut self, index: usize, column: &Column<'_>, names: &[&str]) {
+        // A name that the slot is known by holds it, also on a line that looks like a page header.
+        let is_named = column.is_absorbable && names.contains(&stem(column.key));
+        if !column.is_absorbable || (column.is_skipped && !is_named) {
+            return;
+        }
+        let starting = self.above[index] + if is_named { 1.2 } else { 0.25 };
+        if starting > self.current[index + 1] {
+            (self.current[index + 1], self.steps[index + 1]) =
+                (starting, Step::Pair(PairKind::Slot));
+        }
+        if matches!(
+            self.steps[index],
+            Step::Pair(PairKind::Slot) | Step::SlotGoesOn
+        ) {
+            let going_on = self.current[index] + if is_named { 1.0 } else { -0.05 };
+            if going_on > self.current[index + 1] {
+                (self.current[index + 1], self.steps[index + 1]) = (going_on, Step::SlotGoesOn);
+            }
+        }
+    }
+}
+
 impl<'a> Gap<'a> {
     fn new(
         aligner: &'a Aligner<'a>,
@@ -774,52 +828,33 @@ impl<'a> Gap<'a> {
             } else {
                 0.8 + 0.5 * row.item.weight
             };
-            self.pairs_of(&row, item_index, &mut pairs);
-            let mut pairs = pairs.iter().copied().peekable();
-            // The cell to the left.
-            let (mut left, mut left_step) = (current[0], Step::SkipItem);
-            let cells = current[1..].iter_mut().zip(&mut row_steps[1..]);
-            let over = above[1..].iter().zip(&above);
-            let columns = self.columns.iter().enumerate();
-            for (((cell, cell_step), (over, diagonal)), (index, column)) in
-                cells.zip(over).zip(columns)
-            {
-                let mut score = over + row.skipping;
-                let mut step = Step::SkipItem;
-                let cost = if is_free_tail { 0.0 } else { column.skipping };
-                let skipping = left + cost;
-                if skipping > score {
-                    (score, step) = (skipping, Step::SkipToken);
+            let mut cells = Cells {
+                above: &above,
+                current: &mut current,
+                steps: row_steps,
+                skipping: row.skipping,
+            };
+            let cost = |column: &Column<'_>| if is_free_tail { 0.0 } else { column.skipping };
+            if let Some(names) = &row.names {
+                for (index, column) in self.columns.iter().enumerate() {
+                    cells.skip(index, cost(column));
+                    cells.fill_slot(index, column, names);
                 }
-                if let Some(names) = &row.names {
-                    // A name that the slot is known by holds it, also on a line that looks like a
-                    // page header.
-                    let is_named = column.is_absorbable && names.contains(&stem(column.key));
-                    if column.is_absorbable && (!column.is_skipped || is_named) {
-                        let starting = diagonal + if is_named { 1.2 } else { 0.25 };
-                        if starting > score {
-                            (score, step) = (starting, Step::Pair(PairKind::Slot));
-                        }
-                        if matches!(left_step, Step::Pair(PairKind::Slot) | Step::SlotGoesOn) {
-                            let going_on = left + if is_named { 1.0 } else { -0.05 };
-                            if going_on > score {
-                                (score, step) = (going_on, Step::SlotGoesOn);
-                            }
-                        }
+            } else {
+                self.pairs_of(&row, item_index, &mut pairs);
+                let mut done = 0;
+                for (paired, kind) in &pairs {
+                    let until = (*paired + 1).min(columns);
+                    for (index, column) in self.columns.iter().enumerate().take(until).skip(done) {
+                        cells.skip(index, cost(column));
                     }
-                } else if let Some((_, kind)) = pairs.next_if(|(column, _)| *column == index) {
-                    let gain = if kind == PairKind::Damaged {
-                        0.7 * gain
-                    } else {
-                        gain
-                    };
-                    let pairing = diagonal + gain;
-                    if pairing >= score {
-                        (score, step) = (pairing, Step::Pair(kind));
-                    }
+                    done = until;
+                    let is_damaged = *kind == PairKind::Damaged;
+                    cells.pair(*paired, *kind, if is_damaged { 0.7 * gain } else { gain });
                 }
-                (*cell, *cell_step) = (score, step);
-                (left, left_step) = (score, step);
+                for (index, column) in self.columns.iter().enumerate().skip(done) {
+                    cells.skip(index, cost(column));
+                }
             }
             std::mem::swap(&mut above, &mut current);
             last_row = row_number;

@@ -60,13 +60,12 @@ impl Renderer for Ndjson {
 }
 
 fn write_value<T: Serialize + ?Sized>(out: &mut dyn Write, value: &T) -> io::Result<()> {
-    // Thousands of small parts are put together before the output sees any of them.
-    let mut json = Vec::new();
-    let formatter = Visible(CompactFormatter);
     value
-        .serialize(&mut Serializer::with_formatter(&mut json, formatter))
-        .map_err(io::Error::from)?;
-    out.write_all(&json)
+        .serialize(&mut Serializer::with_formatter(
+            out,
+            Visible(CompactFormatter),
+        ))
+        .map_err(io::Error::from)
 }
 
 /// Compact JSON in which no character is left that a terminal would obey.
@@ -79,23 +78,17 @@ impl Formatter for Visible {
         fragment: &str,
     ) -> io::Result<()> {
         // Every character concerned is U+007F or encoded in two bytes or more.
-        let (mut written, mut seen) = (0, 0);
-        let next = |from: usize| {
-            let mut rest = fragment.bytes().skip(from);
-            rest.position(|byte| byte >= 0x7F).map(|step| from + step)
-        };
-        while let Some(offset) = next(seen) {
-            let rest = fragment.get(offset..).unwrap_or_default();
-            let Some(character) = rest.chars().next() else {
-                break;
-            };
-            seen = offset + character.len_utf8();
+        if !fragment.bytes().any(|byte| byte >= 0x7F) {
+            return writer.write_all(fragment.as_bytes());
+        }
+        let mut written = 0;
+        for (offset, character) in fragment.char_indices() {
             if is_invisible(character) {
                 writer.write_all(fragment.get(written..offset).unwrap_or_default().as_bytes())?;
                 for unit in character.encode_utf16(&mut [0; 2]) {
                     write!(writer, "\\u{unit:04x}")?;
                 }
-                written = seen;
+                written = offset + character.len_utf8();
             }
         }
         writer.write_all(fragment.get(written..).unwrap_or_default().as_bytes())
