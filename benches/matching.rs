@@ -43,7 +43,7 @@ fn matching(criterion: &mut Criterion) {
     });
     for editions in [50, 500, 5_000] {
         let library = support::library(editions);
-        let clauses: Vec<&Clause> = library.clauses.iter().collect();
+        let clauses: Vec<&Clause> = library.clauses.iter().map(|clause| &**clause).collect();
         let compiled = CompiledLibrary::new(&clauses, &library.lexicons);
         let is_common_word = |key: &str| {
             library
@@ -76,7 +76,7 @@ fn compiling(criterion: &mut Criterion) {
     group.sample_size(10);
     for editions in [50, 500, 5_000] {
         let library = support::library(editions);
-        let clauses: Vec<&Clause> = library.clauses.iter().collect();
+        let clauses: Vec<&Clause> = library.clauses.iter().map(|clause| &**clause).collect();
         group.bench_function(BenchmarkId::new("editions", editions), |bencher| {
             bencher.iter(|| CompiledLibrary::new(black_box(&clauses), &library.lexicons))
         });

@@ -15,7 +15,7 @@ use crate::assess::passage::CueDocument;
 use crate::assess::policy::Policy;
 use crate::assess::verdict::{self, Evidence};
 use crate::assess::{Assessment, DateOrigin, Finding, ProfileChoice, concealed, signals};
-use crate::clause::{Instrument, Language, Library, Requirement};
+use crate::clause::{Instrument, Language, LazyClause, Library, Requirement};
 use crate::code::{Effect, Severity, Status};
 use crate::document::{Document, Layer};
 use crate::error::{Error, Result};
@@ -38,8 +38,10 @@ pub struct Checker<'l> {
     library: &'l Library,
     policy: Policy,
     lexical: Arc<Lexical<'l>>,
-    /// By profile; the clauses that the user names stand under the empty name.
+    /// By profile.
     sets: BTreeMap<String, OnceLock<ClauseSet<'l>>>,
+    /// The clauses that the user names; none where no profile applies either.
+    without_profile: OnceLock<ClauseSet<'l>>,
 }
 
 impl<'l> Checker<'l> {
@@ -48,40 +50,36 @@ impl<'l> Checker<'l> {
     /// # Errors
     /// For a clause or a profile that the library does not have, with the nearest names.
     pub fn new(library: &'l Library, policy: Policy) -> Result<Self> {
-        let names: Vec<String> = if !policy.clauses.is_empty() {
-            let is_unknown = |id: &&String| library.clause(id).is_none();
+        let mut names: Vec<&str> = Vec::new();
+        if !policy.clauses.is_empty() {
+            let is_unknown = |id: &&String| !library.has_clause(id);
             if let Some(id) = policy.clauses.iter().find(is_unknown) {
-                let known = library.clauses.iter().map(|clause| clause.id.as_str());
+                let known = library.clauses.iter().map(LazyClause::id);
                 let near = nearest(id, known);
                 return Err(Error::new(format!("there is no clause `{id}`{near}")));
             }
-            vec![String::new()]
         } else if let Some(id) = &policy.profile {
-            if library.profile(id).is_none() {
+            let Some(profile) = library.profile(id) else {
                 let known = library.profiles.iter().map(|profile| profile.id.as_str());
                 let near = nearest(id, known);
                 return Err(Error::new(format!("there is no profile `{id}`{near}")));
-            }
-            vec![id.clone()]
+            };
+            names.push(&profile.id);
         } else {
             let profiles = library.profiles.iter().filter(|profile| {
                 !profile.recognise.is_empty() || GENERIC.iter().any(|(_, id)| profile.id == *id)
             });
-            // Without a profile that could apply, nothing is asked for.
-            let none = std::iter::once(String::new());
-            profiles
-                .map(|profile| profile.id.clone())
-                .chain(none)
-                .collect()
-        };
+            names.extend(profiles.map(|profile| profile.id.as_str()));
+        }
         Ok(Self {
             library,
-            policy,
-            lexical: Arc::new(Lexical::new(library)),
             sets: names
                 .into_iter()
-                .map(|name| (name, OnceLock::new()))
+                .map(|name| (name.to_owned(), OnceLock::new()))
                 .collect(),
+            without_profile: OnceLock::new(),
+            policy,
+            lexical: Arc::new(Lexical::new(library)),
         })
     }
 
@@ -137,16 +135,8 @@ impl<'l> Checker<'l> {
     pub fn check(&self, document: &Document, today: Date) -> Assessment {
         let profile = self.chooser().choose(&document.body);
         let requirements = self.requirements(&profile);
-        let compile = || self.compile(&requirements);
-        // Every profile that can be chosen has its place; the other case is never met.
-        let own;
-        let set = match self.sets.get(&profile.id) {
-            Some(set) => set.get_or_init(compile),
-            None => {
-                own = compile();
-                &own
-            }
-        };
+        let set = self.sets.get(&profile.id).unwrap_or(&self.without_profile);
+        let set = set.get_or_init(|| self.compile(&requirements));
         let view = set.view(&document.body, false);
         let languages = set.languages(&view.text);
         let tables: Vec<&CueTables> = languages

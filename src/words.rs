@@ -7,15 +7,23 @@ use std::sync::LazyLock;
 
 /// Lists of words, in lower case.
 #[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Words {
     opening: Vec<String>,
     citing: Vec<String>,
     joining: Vec<String>,
+    pair_articles: Vec<String>,
+    #[serde(skip)]
+    longest_numbered: usize,
 }
 
-static WORDS: LazyLock<Words> =
-    LazyLock::new(|| toml::from_str(include_str!("words.toml")).unwrap_or_default());
+static WORDS: LazyLock<Words> = LazyLock::new(|| {
+    // A test proves that the file inside the binary is sound.
+    let mut words: Words = toml::from_str(include_str!("words.toml")).unwrap_or_default();
+    let names = words.opening.iter().chain(&words.citing);
+    words.longest_numbered = names.map(String::len).max().unwrap_or(0);
+    words
+});
 
 /// The words of all languages.
 pub fn words() -> &'static Words {
@@ -41,8 +49,13 @@ impl Words {
 
     /// Letters of the longest word before a number.
     pub fn longest_numbered(&self) -> usize {
-        let names = self.opening.iter().chain(&self.citing);
-        names.map(String::len).max().unwrap_or(0)
+        self.longest_numbered
+    }
+
+    /// Whether a word, in lower case, may stand before the second half of a pair ("der Förderungsnehmer
+    /// oder die Förderungsnehmerin").
+    pub fn is_pair_article(&self, word: &str) -> bool {
+        self.pair_articles.iter().any(|known| known == word)
     }
 }
 
@@ -57,7 +70,12 @@ mod tests {
     #[test]
     fn the_shipped_lists_are_sound() {
         let words: Words = toml::from_str(include_str!("words.toml")).unwrap();
-        for list in [&words.opening, &words.citing, &words.joining] {
+        for list in [
+            &words.opening,
+            &words.citing,
+            &words.joining,
+            &words.pair_articles,
+        ] {
             assert!(!list.is_empty());
             for word in list {
                 assert_eq!(*word, word.to_lowercase());

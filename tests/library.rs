@@ -31,10 +31,12 @@ fn library() -> Library {
 }
 
 fn editions(library: &Library) -> impl Iterator<Item = (&Clause, &Edition)> {
-    library
-        .clauses
-        .iter()
-        .flat_map(|clause| clause.editions.iter().map(move |edition| (clause, edition)))
+    library.clauses.iter().flat_map(|clause| {
+        clause
+            .editions
+            .iter()
+            .map(move |edition| (&**clause, edition))
+    })
 }
 
 #[test]

@@ -18,16 +18,18 @@ use std::sync::OnceLock;
 pub struct CueIndex<'l> {
     /// Each expression once: clauses share many.
     patterns: Vec<&'l CuePattern>,
-    /// By clause, then by element.
-    clauses: Vec<Vec<Option<ElementCues>>>,
+    /// The cues of elements, each once: elements of several clauses are recognised alike.
+    elements: Vec<ElementCues>,
+    /// By clause, then by element, the place in `elements`.
+    clauses: Vec<Vec<Option<usize>>>,
     critical_words: OnceLock<CriticalWords>,
     /// Expressions that a critical element cannot do without.
     needed: Vec<usize>,
 }
 
-/// The cues of one element, as numbers of expressions.
-#[derive(Debug)]
-pub struct ElementCues {
+/// The cues of an element, as numbers of expressions.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+struct ElementCues {
     all: Vec<usize>,
     any: Vec<usize>,
     none: Vec<usize>,
@@ -58,8 +60,10 @@ impl<'l> CueIndex<'l> {
     /// Arranges the cues of a language. O(cues).
     pub fn new(clauses: &[&'l Clause], language: &Language) -> Self {
         let mut numbers: FxHashMap<&'l str, usize> = FxHashMap::default();
+        let mut places: FxHashMap<ElementCues, usize> = FxHashMap::default();
         let mut index = Self {
             patterns: Vec::new(),
+            elements: Vec::new(),
             clauses: Vec::with_capacity(clauses.len()),
             critical_words: OnceLock::new(),
             needed: Vec::new(),
@@ -90,7 +94,14 @@ impl<'l> CueIndex<'l> {
                     let needed = cues.iter().flat_map(ElementCues::needed).flatten();
                     index.needed.extend(needed);
                 }
-                elements.push(cues);
+                elements.push(cues.map(|cues| match places.get(&cues) {
+                    Some(place) => *place,
+                    None => {
+                        places.insert(cues.clone(), index.elements.len());
+                        index.elements.push(cues);
+                        index.elements.len() - 1
+                    }
+                }));
             }
             index.clauses.push(elements);
         }
@@ -104,8 +115,8 @@ impl<'l> CueIndex<'l> {
         self.needed.is_empty()
     }
 
-    /// The cues of each element of a clause.
-    pub fn elements(&self, clause: usize) -> &[Option<ElementCues>] {
+    /// The numbers under which the cues of each element of a clause are searched for.
+    pub fn elements(&self, clause: usize) -> &[Option<usize>] {
         self.clauses
             .get(clause)
             .map(Vec::as_slice)
@@ -164,7 +175,13 @@ pub struct CueSearch<'d> {
     possible: RefCell<Vec<Option<Rc<[u32]>>>>,
     /// The words at which each expression is found, by its number.
     found: RefCell<Vec<Option<Rc<[u32]>>>>,
+    /// The words at which each element may be recognised at the most, and at which it is.
+    candidates: RefCell<Vec<Option<Candidates>>>,
+    occurrences: RefCell<Vec<Option<Rc<[u32]>>>>,
 }
+
+/// The words at which an element may be recognised; `None` where it may be anywhere.
+type Candidates = Option<Rc<[u32]>>;
 
 impl<'d> CueSearch<'d> {
     /// Looks for the words that critical elements need. O(length of the text).
@@ -184,6 +201,8 @@ impl<'d> CueSearch<'d> {
             critical,
             possible: RefCell::new(vec![None; index.patterns.len()]),
             found: RefCell::new(vec![None; index.patterns.len()]),
+            candidates: RefCell::new(vec![None; index.elements.len()]),
+            occurrences: RefCell::new(vec![None; index.elements.len()]),
         }
     }
 
@@ -206,7 +225,20 @@ impl<'d> CueSearch<'d> {
 
     /// The words at which a critical element may be recognised at the most, told without trying
     /// an expression; `None` where it may be anywhere.
-    pub fn candidates(&self, cues: &ElementCues) -> Option<Vec<u32>> {
+    pub fn candidates(&self, element: usize) -> Option<Rc<[u32]>> {
+        if let Some(known) = self.candidates.borrow().get(element).cloned().flatten() {
+            return known;
+        }
+        let cues = self.index.elements.get(element);
+        let candidates = cues.map_or_else(|| Some(Vec::new()), |cues| self.look_for(cues));
+        let candidates: Candidates = candidates.map(Into::into);
+        if let Some(slot) = self.candidates.borrow_mut().get_mut(element) {
+            *slot = Some(candidates.clone());
+        }
+        candidates
+    }
+
+    fn look_for(&self, cues: &ElementCues) -> Option<Vec<u32>> {
         let near = u32::try_from(cues.near.max(1)).unwrap_or(u32::MAX);
         let mut groups: Vec<Option<Vec<Rc<[u32]>>>> = Vec::new();
         for patterns in cues.needed() {
@@ -245,10 +277,21 @@ impl<'d> CueSearch<'d> {
     }
 
     /// The words at which an element is recognised, in their order.
-    pub fn occurrences(&self, cues: &ElementCues) -> Vec<u32> {
-        occurrences(&cues.all, &cues.any, &cues.none, cues.near, |pattern| {
-            self.positions(*pattern)
-        })
+    pub fn occurrences(&self, element: usize) -> Rc<[u32]> {
+        if let Some(known) = self.occurrences.borrow().get(element).cloned().flatten() {
+            return known;
+        }
+        let found: Rc<[u32]> = match self.index.elements.get(element) {
+            Some(cues) => occurrences(&cues.all, &cues.any, &cues.none, cues.near, |pattern| {
+                self.positions(*pattern)
+            })
+            .into(),
+            None => Rc::default(),
+        };
+        if let Some(slot) = self.occurrences.borrow_mut().get_mut(element) {
+            *slot = Some(Rc::clone(&found));
+        }
+        found
     }
 
     fn positions(&self, number: usize) -> Rc<[u32]> {

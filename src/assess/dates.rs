@@ -16,13 +16,10 @@ const NEAR: usize = 8;
 pub fn date_of_signature(text: &PreparedText, tables: &[&CueTables], today: Date) -> Option<Date> {
     let mut best: Option<Date> = None;
     // A date begins at a number, or at a month with a number behind it.
-    let numbers: Vec<usize> = (0..text.len())
-        .filter(|index| text.tokens.flags(*index).has(Flags::NUMERIC))
+    let is_number = |index: usize| text.tokens.flags(index).has(Flags::NUMERIC);
+    let places: Vec<usize> = (0..text.len())
+        .filter(|index| is_number(*index) || is_number(index + 1))
         .collect();
-    let before = numbers.iter().filter_map(|index| index.checked_sub(1));
-    let mut places: Vec<usize> = numbers.iter().copied().chain(before).collect();
-    places.sort_unstable();
-    places.dedup();
     for cues in tables {
         for index in places.iter().copied() {
             let Some((date, length)) = date_at(text, index, cues) else {
@@ -52,23 +49,16 @@ fn date_at(text: &PreparedText, index: usize, cues: &CueTables) -> Option<(Date,
     let key = |offset: usize| text.tokens.key(index + offset);
     let number = |key: &str| key.parse::<i16>().ok();
     let month = |key: &str| cues.months.get(key).map(|month| i16::from(*month));
-    // Nearly every word ends here: it is no number, and no number stands behind it as behind a month.
-    let is_numeric = |key: &str| key.as_bytes().first().is_some_and(u8::is_ascii_digit);
-    let begins_with_digit = is_numeric(key(0));
-    if !begins_with_digit && !is_numeric(key(1)) {
-        return None;
+    let is_number = |offset: usize| text.tokens.flags(index + offset).has(Flags::NUMERIC);
+    if is_number(0)
+        && let Some([day, month, year]) = three_numbers(key(0))
+    {
+        return civil(year, month, day).map(|date| (date, 1));
     }
-    if begins_with_digit {
-        let parts: Vec<i16> = key(0)
-            .split('.')
-            .filter_map(|part| part.parse().ok())
-            .collect();
-        if let [day, month, year] = parts.as_slice() {
-            return civil(*year, *month, *day).map(|date| (date, 1));
-        }
-    }
+    // Every other form ends with a number, which most numbers of a text do not have behind them.
+    let third = is_number(2).then(|| number(key(2)))??;
     let first = number(key(0));
-    if let (Some(first), Some(second), Some(third)) = (first, number(key(1)), number(key(2))) {
+    if let (Some(first), Some(second)) = (first, number(key(1))) {
         let date = if first >= 1900 {
             civil(first, second, third)
         } else if third >= 1900 {
@@ -78,17 +68,20 @@ fn date_at(text: &PreparedText, index: usize, cues: &CueTables) -> Option<(Date,
         };
         return date.map(|date| (date, 3));
     }
-    if let (Some(day), Some(month), Some(year)) = (
-        first.filter(|day| *day <= 31),
-        month(key(1)),
-        number(key(2)),
-    ) {
-        return civil(year, month, day).map(|date| (date, 3));
+    if let (Some(day), Some(month)) = (first.filter(|day| *day <= 31), month(key(1))) {
+        return civil(third, month, day).map(|date| (date, 3));
     }
-    if let (Some(month), Some(day), Some(year)) = (month(key(0)), number(key(1)), number(key(2))) {
-        return civil(year, month, day).map(|date| (date, 3));
+    if let (Some(month), Some(day)) = (month(key(0)), number(key(1))) {
+        return civil(third, month, day).map(|date| (date, 3));
     }
     None
+}
+
+/// The numbers between full stops, where there are three.
+fn three_numbers(key: &str) -> Option<[i16; 3]> {
+    let mut numbers = key.split('.').filter_map(|part| part.parse().ok());
+    let three = [numbers.next()?, numbers.next()?, numbers.next()?];
+    numbers.next().is_none().then_some(three)
 }
 
 fn civil(year: i16, month: i16, day: i16) -> Option<Date> {

@@ -63,7 +63,14 @@ pub fn undisguise(layer: &Layer) -> Option<Undisguised> {
 /// of Western European languages are others. O(length of the text).
 fn may_hold_tricks(text: &str) -> bool {
     let bytes = text.as_bytes();
-    let has_letters_or_overlays = bytes.iter().any(|byte| matches!(byte, 0xCC..=0xD6));
+    // Without leaving a stretch at the first, many bytes are looked at at once.
+    let in_stretch = |stretch: &[u8]| {
+        let is_one = |byte: &u8| matches!(byte, 0xCC..=0xD6);
+        stretch
+            .iter()
+            .fold(false, |found, byte| found | is_one(byte))
+    };
+    let has_letters_or_overlays = bytes.chunks(256).any(in_stretch);
     has_letters_or_overlays
         || memchr::memchr_iter(0xE2, bytes).any(|at| {
             matches!(

@@ -46,7 +46,10 @@ impl Passages {
         let mut start = 0;
         while start < text.len() {
             let end = text.sentence_end(start).max(start + 1);
-            if end - start <= LONGEST_SENTENCE && !text.tokens.flags(start).has(Flags::NOT_BINDING)
+            let may_begin = |token: usize| cues.any_passage.may_begin(text.tokens.key(token));
+            if end - start <= LONGEST_SENTENCE
+                && !text.tokens.flags(start).has(Flags::NOT_BINDING)
+                && (start..end).any(may_begin)
             {
                 let keys = text.keys(start..end);
                 if !cues.any_passage.occurs_in(&keys) {

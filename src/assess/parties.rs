@@ -16,14 +16,16 @@ pub fn defined_terms<'c>(
     const LONGEST: usize = 60;
     let mut terms = BTreeSet::new();
     let mut rest = text;
-    while let Some(open) = rest.find(OPENING) {
+    while let Some(open) = first_mark(rest, OPENING) {
         let mark = rest
             .get(open..)
             .and_then(|from| from.chars().next())
             .map_or(1, char::len_utf8);
         let before = rest.get(..open).unwrap_or_default();
         let behind = rest.get(open + mark..).unwrap_or_default();
-        if let Some(close) = behind.find(CLOSING)
+        // No letter that begins within the longest term is longer than four bytes.
+        let near = behind.floor_char_boundary(LONGEST + 4);
+        if let Some(close) = behind.get(..near).and_then(|near| near.find(CLOSING))
             && close <= LONGEST
             && introduces(before, cues.clone())
         {
@@ -35,6 +37,12 @@ pub fn defined_terms<'c>(
         rest = behind;
     }
     terms
+}
+
+/// The first of some quotation marks: all of them begin with the bytes 22, C2 or E2, which are rare.
+fn first_mark(text: &str, marks: [char; 6]) -> Option<usize> {
+    memchr::memchr3_iter(b'"', 0xC2, 0xE2, text.as_bytes())
+        .find(|at| text.get(*at..).is_some_and(|rest| rest.starts_with(marks)))
 }
 
 /// A term as it is compared: without the article before it.

@@ -4,7 +4,7 @@
 //! one passage of the document. The critical elements have to stand there together: words of the
 //! same field alone are no commitment.
 
-use super::cue_index::{CueSearch, ElementCues};
+use super::cue_index::CueSearch;
 use super::cues::{Cue, CueTables};
 use super::location::{CodePoints, location};
 use super::{ElementFinding, Location};
@@ -16,6 +16,7 @@ use crate::matching::phrases::Occurrence;
 use crate::matching::prepared::PreparedText;
 use crate::normalise::{Flags, tokenize};
 use std::ops::Range;
+use std::rc::Rc;
 
 /// A document's text for cues, with the token of each word.
 #[derive(Debug)]
@@ -48,11 +49,11 @@ impl CueDocument {
             let word = layer.text.get(start..end).unwrap_or_default();
             push_cue_text(word, &mut text);
             let gap = layer.text.get(end..next).unwrap_or_default();
-            let kept = gap.floor_char_boundary(GAP);
             if gap == " " {
                 text.push(' ');
                 continue;
             }
+            let kept = gap.floor_char_boundary(GAP);
             // A hyphen before the end of a line that is no part of the word stays.
             for part in gap.get(..kept).unwrap_or_default().split_inclusive('-') {
                 push_cue_text(part, &mut text);
@@ -116,7 +117,7 @@ const LEAST_OF_THE_REST: usize = 3;
 )]
 pub fn reworded(
     clause: &Clause,
-    element_cues: &[Option<ElementCues>],
+    element_cues: &[Option<usize>],
     edition: &str,
     words: usize,
     language: &Language,
@@ -126,14 +127,14 @@ pub fn reworded(
     points: &CodePoints<'_>,
     cues: &CueTables,
 ) -> Option<Reworded> {
-    let (elements, element_cues): (Vec<&Element>, Vec<&ElementCues>) = clause
+    let (elements, element_cues): (Vec<&Element>, Vec<usize>) = clause
         .elements
         .iter()
         .zip(element_cues)
         .filter(|(element, _)| {
             element.editions.is_empty() || element.editions.iter().any(|id| id == edition)
         })
-        .filter_map(|(element, cues)| Some((element, cues.as_ref()?)))
+        .filter_map(|(element, cues)| Some((element, (*cues)?)))
         .unzip();
     let criticals = elements
         .iter()
@@ -153,14 +154,14 @@ pub fn reworded(
     // The critical elements first: most documents lack them, and the rest need not be looked for.
     let mut order: Vec<usize> = (0..elements.len()).collect();
     order.sort_by_key(|index| elements.get(*index).map(|element| element.severity));
-    let mut positions: Vec<Vec<u32>> = vec![Vec::new(); elements.len()];
+    let mut positions: Vec<Rc<[u32]>> = vec![Rc::default(); elements.len()];
     let mut possible = total;
     let mut critical_found = 0;
     for (rank, index) in order.iter().enumerate() {
         let (Some(element), Some(cues)) = (elements.get(*index), element_cues.get(*index)) else {
             continue;
         };
-        let found = search.occurrences(cues);
+        let found = search.occurrences(*cues);
         if found.is_empty() {
             possible -= weight(element.severity);
         } else if element.severity == ElementSeverity::Critical {
@@ -240,7 +241,7 @@ const fn may_be_enough(found: usize, all: usize) -> bool {
 /// O(places log places).
 fn criticals_may_stand_together(
     elements: &[&Element],
-    element_cues: &[&ElementCues],
+    element_cues: &[usize],
     criticals: usize,
     width: usize,
     search: &CueSearch<'_>,
@@ -252,11 +253,11 @@ fn criticals_may_stand_together(
         if element.severity != ElementSeverity::Critical {
             continue;
         }
-        match search.candidates(cues) {
+        match search.candidates(*cues) {
             None => anywhere += 1,
             Some(words) => {
                 possible += usize::from(!words.is_empty());
-                marks.extend(words.into_iter().map(|word| (word, index)));
+                marks.extend(words.iter().map(|word| (*word, index)));
             }
         }
     }
@@ -329,7 +330,7 @@ struct Passage {
 }
 
 /// The passage with the most elements, the shortest of several. O(places log places).
-fn best_passage(elements: &[&Element], positions: &[Vec<u32>], width: usize) -> Option<Passage> {
+fn best_passage(elements: &[&Element], positions: &[Rc<[u32]>], width: usize) -> Option<Passage> {
     let mut marks: Vec<(u32, usize)> = positions
         .iter()
         .enumerate()
@@ -387,7 +388,7 @@ fn passage_tokens(
 )]
 fn element_findings(
     elements: &[&Element],
-    positions: &[Vec<u32>],
+    positions: &[Rc<[u32]>],
     passage: &Passage,
     document: &CueDocument,
     layer: &Layer,

@@ -60,6 +60,8 @@ const LONGEST_LIST: usize = 400;
 pub struct TitleIndex {
     /// Clause and title as numbers of stems, by the first of them.
     by_first: FxHashMap<u32, Vec<(usize, Vec<u32>)>>,
+    /// Whether a title begins with it, by stem: most words of a text begin none.
+    begins: Vec<bool>,
 }
 
 impl TitleIndex {
@@ -74,6 +76,13 @@ impl TitleIndex {
                     .map(|word| vocabulary.add_stem_of(word))
                     .collect();
                 if let Some(first) = stems.first() {
+                    let place = *first as usize;
+                    index
+                        .begins
+                        .resize(index.begins.len().max(place + 1), false);
+                    if let Some(begins) = index.begins.get_mut(place) {
+                        *begins = true;
+                    }
                     let titles = index.by_first.entry(*first).or_default();
                     titles.push((clause, stems));
                 }
@@ -85,9 +94,17 @@ impl TitleIndex {
     /// Places where titles stand, as token ranges in their order, by clause. O(tokens).
     pub fn mentions(&self, text: &PreparedText) -> BTreeMap<usize, Vec<Range<usize>>> {
         let mut found: BTreeMap<usize, Vec<Range<usize>>> = BTreeMap::new();
-        for start in 0..text.len() {
+        for (start, number) in text.numbers.iter().enumerate() {
             // Words of parts that do not bind have no number.
-            let Some(titles) = self.by_first.get(&text.stem(start)) else {
+            if !self
+                .begins
+                .get(number.stem as usize)
+                .copied()
+                .unwrap_or(false)
+            {
+                continue;
+            }
+            let Some(titles) = self.by_first.get(&number.stem) else {
                 continue;
             };
             for (clause, title) in titles {

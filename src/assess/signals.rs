@@ -23,7 +23,9 @@ pub fn text_signals(layer: &Layer, text: &PreparedText, findings: &[Finding]) ->
     };
     let mut counts = [0_usize; 3];
     let has_unseen = may_hold_unseen(&layer.text);
-    for token in &text.tokens.list {
+    let telling = |flags: Flags| has_unseen || flags.has(Flags::MIXED_SCRIPT);
+    let tokens = text.tokens.list.iter();
+    for token in tokens.filter(|token| telling(token.flags)) {
         let (start, end) = (token.start as usize, token.end as usize);
         let word = layer.text.get(start..end).unwrap_or_default();
         if token.flags.has(Flags::MIXED_SCRIPT) && counts[0] < MOST {

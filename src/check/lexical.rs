@@ -1,7 +1,7 @@
 //! The lexicons of a library, ready for every set of clauses.
 
 use crate::assess::cues::CueTables;
-use crate::clause::{Language, Lexicon, Library};
+use crate::clause::{Language, LazyClause, Lexicon, Library};
 use crate::matching::prepared::SentenceWords;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -27,12 +27,10 @@ impl<'l> Lexical<'l> {
             .iter()
             .map(|(language, lexicon)| (language.clone(), CueTables::new(lexicon)))
             .collect();
-        let editions = library.clauses.iter().flat_map(|clause| &clause.editions);
         // A wording in a language without a lexicon is aligned all the same; its changes are unclear.
-        for language in editions.flat_map(|edition| edition.wordings.keys()) {
-            if !cues.contains_key(language) {
-                cues.insert(language.clone(), CueTables::new(&Lexicon::default()));
-            }
+        for language in library.clauses.iter().flat_map(LazyClause::languages) {
+            cues.entry(language)
+                .or_insert_with(|| CueTables::new(&Lexicon::default()));
         }
         let lexicons = || library.lexicons.values();
         Self {

@@ -8,6 +8,7 @@ use crate::clause::{Instrument, Language, Library, Profile};
 use crate::document::Layer;
 use crate::normalise::{Tokens, tokenize};
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// Profiles that apply where none was named, by instrument.
 pub(super) const GENERIC: [(Instrument, &str); 2] = [
@@ -103,7 +104,7 @@ impl<'l> Chooser<'_, 'l> {
         let opening = cue_text(layer.text.get(..end)?);
         // Of profiles with as many words, the one whose words come first: the parties stand at the
         // top, other authorities are named further down.
-        let mut best: Option<(&Profile, usize, Vec<String>)> = None;
+        let mut best: Option<(&Profile, usize, Vec<Range<usize>>)> = None;
         for profile in &self.library.profiles {
             let excluded = languages
                 .iter()
@@ -117,7 +118,7 @@ impl<'l> Chooser<'_, 'l> {
                 .iter()
                 .filter_map(|language| profile.recognise.get(*language))
             {
-                let found: Option<Vec<std::ops::Range<usize>>> = patterns
+                let found: Option<Vec<Range<usize>>> = patterns
                     .iter()
                     .map(|pattern| pattern.find_all(&opening, None, 1).into_iter().next())
                     .collect();
@@ -125,20 +126,17 @@ impl<'l> Chooser<'_, 'l> {
                     continue;
                 };
                 let place = found.iter().map(|range| range.start).max().unwrap_or(0);
-                let words: Vec<String> = found
-                    .into_iter()
-                    .filter_map(|range| opening.get(range))
-                    .map(|words| as_written(layer, words))
-                    .collect();
                 if best.as_ref().is_none_or(|(_, first, other)| {
-                    (words.len(), std::cmp::Reverse(place))
+                    (found.len(), std::cmp::Reverse(place))
                         > (other.len(), std::cmp::Reverse(*first))
                 }) {
-                    best = Some((profile, place, words));
+                    best = Some((profile, place, found));
                 }
             }
         }
-        best.map(|(profile, _, words)| (profile, words))
+        let (profile, _, found) = best?;
+        let words = found.into_iter().filter_map(|range| opening.get(range));
+        Some((profile, as_written(layer, words)))
     }
 
     /// Grant or procurement, by the words at the beginning, with the words that decided.
@@ -188,14 +186,18 @@ fn opening_of(layer: &Layer) -> Tokens {
     opening
 }
 
-/// Words in lower case as a document writes them, where that can be told.
-fn as_written(layer: &Layer, words: &str) -> String {
+/// Words in lower case as a document writes them, where that can be told. O(length of the text).
+fn as_written<'w>(layer: &Layer, words: impl Iterator<Item = &'w str>) -> Vec<String> {
     let lower = layer.text.to_lowercase();
     // Letters that change their length with their case would shift every place behind them.
     let same_length = lower.len() == layer.text.len();
-    let place = lower.find(words).filter(|_| same_length);
-    place
-        .and_then(|start| layer.text.get(start..start + words.len()))
-        .unwrap_or(words)
-        .to_owned()
+    words
+        .map(|words| {
+            let place = lower.find(words).filter(|_| same_length);
+            place
+                .and_then(|start| layer.text.get(start..start + words.len()))
+                .unwrap_or(words)
+                .to_owned()
+        })
+        .collect()
 }

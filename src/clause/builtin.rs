@@ -28,7 +28,8 @@ pub fn files() -> FileSet {
     }
 }
 
-/// The packs inside the binary as one collection. Cues are compiled when they are first needed.
+/// The packs inside the binary as one collection. Clauses are read and cues compiled when they
+/// are first needed.
 ///
 /// # Errors
 /// None for the shipped files, which the tests load.
@@ -56,5 +57,48 @@ pub fn library(directories: &[PathBuf]) -> Result<Library, Vec<Error>> {
         assemble(built_in, outside)
     } else {
         Err(errors)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::LazyClause;
+    use super::super::load::built_in_clause;
+    use super::*;
+    use std::collections::{BTreeMap, BTreeSet};
+
+    #[test]
+    fn every_clause_inside_the_binary_is_right_and_named_for_its_folder() {
+        let mut folders: BTreeMap<String, Vec<PackFile>> = BTreeMap::new();
+        for file in files().files {
+            if let Some((folder, _)) = file.path.rsplit_once('/') {
+                folders.entry(folder.to_owned()).or_default().push(file);
+            }
+        }
+        folders.retain(|folder, _| folder.contains('/'));
+        let library = library(&[]).unwrap();
+        assert_eq!(
+            library
+                .clauses
+                .iter()
+                .map(LazyClause::id)
+                .collect::<Vec<_>>(),
+            folders.keys().map(String::as_str).collect::<Vec<_>>()
+        );
+        for (lazy, files) in library.clauses.iter().zip(folders.values()) {
+            let told = lazy.languages();
+            let clause = built_in_clause(files).unwrap();
+            assert_eq!(clause.id, lazy.id());
+            let wordings = clause
+                .editions
+                .iter()
+                .flat_map(|edition| edition.wordings.keys());
+            assert_eq!(
+                told,
+                wordings.cloned().collect::<BTreeSet<_>>(),
+                "{}",
+                lazy.id()
+            );
+        }
     }
 }

@@ -12,6 +12,7 @@ use regex_syntax::hir::{
     Capture, Class, ClassBytes, ClassBytesRange, ClassUnicode, ClassUnicodeRange, Hir, HirKind,
     Repetition,
 };
+use std::sync::OnceLock;
 
 /// Where matches are looked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,9 +23,20 @@ pub(super) enum Search {
     Everywhere,
 }
 
+/// An expression made ready.
+#[derive(Debug, Clone)]
+pub(super) struct Compiled {
+    /// The expression.
+    pub(super) regex: Regex,
+    /// The longest match in bytes, where it has a bound.
+    pub(super) longest: Option<usize>,
+}
+
 /// Compiles an expression; nothing where it is not valid.
-pub(super) fn compile(source: &str, search: Search) -> Option<Regex> {
-    let expression = lighter(regex_syntax::parse(source).ok()?);
+pub(super) fn compile(source: &str, search: Search) -> Option<Compiled> {
+    let expression = regex_syntax::parse(source).ok()?;
+    let longest = expression.properties().maximum_len();
+    let expression = lighter(expression);
     let config = Config::new()
         .which_captures(WhichCaptures::Implicit)
         .onepass(false)
@@ -35,16 +47,12 @@ pub(super) fn compile(source: &str, search: Search) -> Option<Regex> {
         Search::AtPlaces => config.auto_prefilter(false).hybrid(false).backtrack(false),
         Search::Everywhere => config,
     };
-    Regex::builder()
+    let regex = Regex::builder()
         .configure(config)
         .syntax(syntax::Config::new())
         .build_from_hir(&expression)
-        .ok()
-}
-
-/// The longest match of an expression in bytes, where it has a bound.
-pub(super) fn longest_match(source: &str) -> Option<usize> {
-    regex_syntax::parse(source).ok()?.properties().maximum_len()
+        .ok()?;
+    Some(Compiled { regex, longest })
 }
 
 /// Classes with fewer ranges are cheap as they are.
@@ -105,14 +113,20 @@ fn lighter_class(class: ClassUnicode) -> Hir {
     if class.ranges().len() <= FEW_RANGES {
         return Hir::class(Class::Unicode(class));
     }
-    let word = match regex_syntax::parse(r"\w").map(Hir::into_kind) {
-        Ok(HirKind::Class(Class::Unicode(word))) => word,
-        _ => return Hir::class(Class::Unicode(class)),
-    };
-    if class == word {
+    if word_class().is_some_and(|word| class == *word) {
         return Hir::class(Class::Unicode(word_characters()));
     }
     Hir::class(Class::Unicode(class))
+}
+
+/// What `\w` stands for, parsed once.
+fn word_class() -> Option<&'static ClassUnicode> {
+    static WORD: OnceLock<Option<ClassUnicode>> = OnceLock::new();
+    let parse = || match regex_syntax::parse(r"\w").ok()?.into_kind() {
+        HirKind::Class(Class::Unicode(word)) => Some(word),
+        _ => None,
+    };
+    WORD.get_or_init(parse).as_ref()
 }
 
 /// The characters of words, by blocks instead of one by one: letters, marks and digits of all

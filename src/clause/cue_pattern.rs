@@ -5,31 +5,26 @@
 //! to begin or end are taken from it. Only where one of them stands in the text is the expression
 //! compiled, and only there is it tried: which matches are found does not change.
 
-use super::cue_expression::{Search, compile, longest_match};
+use super::cue_expression::{Compiled, Search, compile};
 use memchr::memmem;
-use regex_automata::meta::Regex;
 use regex_automata::util::iter::Searcher;
 use regex_automata::{Anchored, Input};
+use regex_syntax::hir::Hir;
 use regex_syntax::hir::literal::{ExtractKind, Extractor, Seq};
 use std::ops::Range;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 /// A regular expression that is compiled when it is first needed, so that a large library costs
 /// nothing at start. What a search needs beside it is made for each search: what hundreds of
-/// expressions keep for themselves would outweigh the documents.
+/// expressions keep for themselves would outweigh the documents. Clones share what was made.
 #[derive(Debug, Clone)]
-pub struct CuePattern {
+pub struct CuePattern(Arc<Lazy>);
+
+#[derive(Debug)]
+struct Lazy {
     source: String,
     literals: OnceLock<Literals>,
     compiled: OnceLock<Option<Compiled>>,
-}
-
-/// An expression made ready.
-#[derive(Debug, Clone)]
-struct Compiled {
-    regex: Regex,
-    /// The longest match in bytes, where it has a bound.
-    longest: Option<usize>,
 }
 
 /// Why a source is no cue.
@@ -53,14 +48,10 @@ fn reason(error: &regex_syntax::Error) -> String {
 impl CuePattern {
     /// A pattern with this source; nothing is checked yet.
     pub fn new(source: impl Into<String>) -> Self {
-        Self {
-            source: source.into(),
-            literals: OnceLock::new(),
-            compiled: OnceLock::new(),
-        }
+        Self::with_literals(source.into(), OnceLock::new())
     }
 
-    /// A pattern whose source is checked.
+    /// A pattern whose source is checked. What was parsed for that also tells its words.
     ///
     /// # Errors
     /// Where the source is not a valid regular expression, or needs no word to match.
@@ -71,12 +62,21 @@ impl CuePattern {
         if expression.properties().minimum_len() == Some(0) {
             return Err(CuePatternError::MatchesAnything);
         }
-        Ok(Self::new(source))
+        let literals = OnceLock::from(Literals::of(&expression));
+        Ok(Self::with_literals(source, literals))
+    }
+
+    fn with_literals(source: String, literals: OnceLock<Literals>) -> Self {
+        Self(Arc::new(Lazy {
+            source,
+            literals,
+            compiled: OnceLock::new(),
+        }))
     }
 
     /// The source of the expression.
     pub fn source(&self) -> &str {
-        &self.source
+        &self.0.source
     }
 
     /// Whether it matches in a text; never, where the source is not a valid expression (loading a
@@ -182,20 +182,23 @@ impl CuePattern {
     }
 
     fn literals(&self) -> &Literals {
-        self.literals.get_or_init(|| Literals::of(&self.source))
+        self.0
+            .literals
+            .get_or_init(|| match regex_syntax::parse(self.source()) {
+                Ok(expression) => Literals::of(&expression),
+                Err(_) => Literals::Unknown,
+            })
     }
 
     fn compiled(&self) -> Option<&Compiled> {
-        self.compiled
+        self.0
+            .compiled
             .get_or_init(|| {
                 let search = match self.literals() {
                     Literals::Exact(_) | Literals::Beginning(_) => Search::AtPlaces,
                     Literals::Ending(_) | Literals::Unknown => Search::Everywhere,
                 };
-                Some(Compiled {
-                    regex: compile(&self.source, search)?,
-                    longest: longest_match(&self.source),
-                })
+                compile(self.source(), search)
             })
             .as_ref()
     }
@@ -218,14 +221,11 @@ enum Literals {
 const MOST_LITERALS: usize = 48;
 
 impl Literals {
-    fn of(source: &str) -> Self {
-        let Ok(expression) = regex_syntax::parse(source) else {
-            return Self::Unknown;
-        };
+    fn of(expression: &Hir) -> Self {
         let extract = |kind: ExtractKind| {
             let mut extractor = Extractor::new();
             extractor.kind(kind).limit_total(2 * MOST_LITERALS);
-            extractor.extract(&expression)
+            extractor.extract(expression)
         };
         let prefixes = extract(ExtractKind::Prefix);
         // Word boundaries are no part of a literal.
@@ -323,7 +323,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn literals(source: &str) -> Literals {
-        Literals::of(source)
+        CuePattern::new(source).literals().clone()
     }
 
     fn words(words: &[&str]) -> Vec<String> {
@@ -389,7 +389,7 @@ mod tests {
             .collect();
         assert!(patterns.len() > 100);
         for pattern in patterns {
-            assert!(pattern.compiled().is_some(), "{}", pattern.source);
+            assert!(pattern.compiled().is_some(), "{}", pattern.source());
         }
     }
 

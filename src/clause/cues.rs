@@ -19,10 +19,11 @@ pub fn cue_text(text: &str) -> String {
 pub fn push_cue_text(text: &str, out: &mut String) {
     // Most words, and most of what stands between them.
     if text.bytes().all(|byte| byte.is_ascii_graphic()) {
-        out.extend(
-            text.bytes()
-                .map(|byte| char::from(byte.to_ascii_lowercase())),
-        );
+        let start = out.len();
+        out.push_str(text);
+        if let Some(added) = out.get_mut(start..) {
+            added.make_ascii_lowercase();
+        }
         return;
     }
     let mut characters = text.chars().peekable();
@@ -39,6 +40,7 @@ pub fn push_cue_text(text: &str, out: &mut String) {
                 }
             }
             c if c.is_ascii() => out.push(c.to_ascii_lowercase()),
+            'ä' | 'ö' | 'ü' | 'ß' => out.push(character),
             c => out.extend(c.nfkc().flat_map(char::to_lowercase)),
         }
     }

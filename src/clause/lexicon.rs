@@ -153,20 +153,20 @@ impl FrequencyTable {
         let (mut low, mut high) = (0, bytes.len());
         while low < high {
             let middle = low + (high - low) / 2;
-            let start = bytes
-                .get(low..middle)?
-                .iter()
-                .rposition(|&byte| byte == b'\n')
-                .map_or(low, |at| low + at + 1);
-            let end = bytes
-                .get(start..)?
-                .iter()
-                .position(|&byte| byte == b'\n')
-                .map_or(bytes.len(), |at| start + at);
-            let (key, count) = self.lines.get(start..end)?.split_once('\t')?;
-            match key.as_bytes().cmp(word.as_bytes()) {
-                std::cmp::Ordering::Equal => return count.parse().ok(),
-                std::cmp::Ordering::Less => low = end + 1,
+            let start =
+                memchr::memrchr(b'\n', bytes.get(low..middle)?).map_or(low, |at| low + at + 1);
+            let line = bytes.get(start..)?;
+            let tab = memchr::memchr(b'\t', line)?;
+            let length = || {
+                let behind = line.get(tab..).unwrap_or_default();
+                memchr::memchr(b'\n', behind).map_or(line.len(), |at| tab + at)
+            };
+            match line.get(..tab)?.cmp(word.as_bytes()) {
+                std::cmp::Ordering::Equal => {
+                    let count = self.lines.get(start + tab + 1..start + length())?;
+                    return count.parse().ok();
+                }
+                std::cmp::Ordering::Less => low = start + length() + 1,
                 std::cmp::Ordering::Greater => high = start,
             }
         }

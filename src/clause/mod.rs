@@ -9,6 +9,7 @@ mod cue_expression;
 mod cue_pattern;
 pub mod cues;
 pub(crate) mod digest;
+mod lazy;
 pub mod lexicon;
 pub mod lint;
 pub mod load;
@@ -21,6 +22,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 pub use cue_pattern::{CuePattern, CuePatternError, Grams};
+pub use lazy::LazyClause;
 pub use lexicon::Lexicon;
 pub use profile::{Profile, Requirement, ValueBounds};
 pub use template::Template;
@@ -75,7 +77,7 @@ pub struct Library {
     /// Packs in the order of their ids.
     pub packs: Vec<Pack>,
     /// Clauses in the order of their ids.
-    pub clauses: Vec<Clause>,
+    pub clauses: Vec<LazyClause>,
     /// Profiles in the order of their ids.
     pub profiles: Vec<Profile>,
     /// Cue words by language.
@@ -89,7 +91,15 @@ pub struct Library {
 impl Library {
     /// The clause with this id.
     pub fn clause(&self, id: &str) -> Option<&Clause> {
-        self.clauses.iter().find(|clause| clause.id == id)
+        let mut clauses = self.clauses.iter();
+        clauses
+            .find(|clause| clause.id == id)
+            .map(|clause| &**clause)
+    }
+
+    /// Whether there is a clause with this id, told without reading it.
+    pub fn has_clause(&self, id: &str) -> bool {
+        self.clauses.iter().any(|clause| clause.id() == id)
     }
 
     /// The profile with this id.

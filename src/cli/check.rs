@@ -19,6 +19,7 @@ use crate::report::build::{ReportBuilder, Source};
 use crate::report::model::{DocumentReport, ReadingStatus, Summary};
 use crate::report::verdict::{FailOn, is_undetermined};
 use jiff::civil::Date;
+use std::mem::ManuallyDrop;
 use std::num::NonZero;
 use std::path::PathBuf;
 
@@ -28,13 +29,14 @@ const MEMORY_OF_THREAD: u64 = 20 << 20;
 
 /// Checks every document.
 pub(crate) fn run(session: &Session, options: CheckOptions) -> Result<ExitStatus, Failure> {
-    let library = library::load(&options.policy.library)?;
+    // The process ends with this command; giving a large library back piece by piece would cost.
+    let library = ManuallyDrop::new(library::load(&options.policy.library)?);
     let policy = library::policy(&library, &options.policy)?;
     let given_day = policy.as_of;
     let checker = Checker::new(&library, policy).map_err(Failure::Check)?;
     let threads = threads(&options);
     allocator::share_between(threads);
-    let examiner = Examiner {
+    let examiner = ManuallyDrop::new(Examiner {
         memory: Memory::new(MEMORY_OF_THREAD * threads as u64),
         builder: ReportBuilder::new(&library, session.locale),
         checker,
@@ -42,7 +44,7 @@ pub(crate) fn run(session: &Session, options: CheckOptions) -> Result<ExitStatus
         limits: Limits::default(),
         today: environment::today(),
         given_day,
-    };
+    });
     let look = Look {
         locale: session.locale,
         width: options.width.map_or_else(environment::width, usize::from),

@@ -5,7 +5,7 @@ use super::failure::Failure;
 use super::nearest::nearest;
 use crate::assess::policy::Policy;
 use crate::assess::value::{Amount, MoneyWords, parse};
-use crate::clause::{Library, builtin};
+use crate::clause::{LazyClause, Library, builtin};
 use globset::Glob;
 use std::path::PathBuf;
 
@@ -52,13 +52,13 @@ fn clauses(library: &Library, patterns: &[String]) -> Result<Vec<String>, Failur
             .compile_matcher();
         let mut found = false;
         for (clause, wanted) in library.clauses.iter().zip(&mut wanted) {
-            if glob.is_match(&clause.id) {
+            if glob.is_match(clause.id()) {
                 *wanted = true;
                 found = true;
             }
         }
         if !found {
-            let names = library.clauses.iter().map(|clause| clause.id.as_str());
+            let names = library.clauses.iter().map(LazyClause::id);
             return Err(Failure::UnknownClause(
                 pattern.clone(),
                 nearest(pattern, names),
@@ -70,5 +70,5 @@ fn clauses(library: &Library, patterns: &[String]) -> Result<Vec<String>, Failur
         .iter()
         .zip(&wanted)
         .filter(|(_, wanted)| **wanted);
-    Ok(chosen.map(|(clause, _)| clause.id.clone()).collect())
+    Ok(chosen.map(|(clause, _)| clause.id().to_owned()).collect())
 }

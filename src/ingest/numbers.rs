@@ -10,13 +10,7 @@ const MOST_DIGITS: usize = 3;
 
 /// The number that a text begins with, as it is written, without the space behind it.
 pub fn typed(text: &str) -> Option<&str> {
-    // Most paragraphs begin with a word that is longer than any name or mark.
-    let letters = text.trim_start().bytes();
-    if letters
-        .take_while(u8::is_ascii_alphanumeric)
-        .nth(words().longest_numbered())
-        .is_some()
-    {
+    if !may_begin_number(text.trim_start()) {
         return None;
     }
     let text = text.get(
@@ -72,6 +66,32 @@ pub fn typed(text: &str) -> Option<&str> {
         .is_none_or(|next| next.is_whitespace() || next == ':');
     (is_number && is_separate && number.chars().count() <= LONGEST)
         .then_some(number.trim_end_matches([':', ' ']))
+}
+
+/// Tells of most texts at once that they begin with no number: they begin with a word that is
+/// neither a name nor followed by the mark of a number. O(length of the word).
+fn may_begin_number(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    match bytes.first() {
+        Some(b'0'..=b'9' | b'(') => true,
+        Some(b'a'..=b'z' | b'A'..=b'Z') => {
+            let longest_name = words().longest_numbered();
+            let length = |belongs: fn(&u8) -> bool| {
+                let longest = bytes.iter().take(longest_name + 1);
+                longest.take_while(|byte| belongs(byte)).count()
+            };
+            let word = length(u8::is_ascii_alphanumeric);
+            if word > longest_name {
+                return false;
+            }
+            if matches!(bytes.get(word), Some(b'.' | b')')) {
+                return true;
+            }
+            let name = text.get(..length(u8::is_ascii_alphabetic));
+            name.is_some_and(|name| words().is_numbered(name))
+        }
+        _ => text.starts_with('§'),
+    }
 }
 
 fn ends_with_bracket(text: &str, length: usize) -> bool {

@@ -226,9 +226,13 @@ fn is_text(bytes: &[u8]) -> bool {
         return true;
     }
     let is_control =
-        |byte: &&u8| **byte < 0x20 && !matches!(**byte, b'\t' | b'\n' | b'\r' | 0x0C | 0x1B);
-    let controls = sample.iter().filter(is_control).count();
-    !sample.contains(&0) && controls * 100 <= sample.len()
+        |byte: &u8| *byte < 0x20 && !matches!(*byte, b'\t' | b'\n' | b'\r' | 0x0C | 0x1B);
+    // Counted in bytes, stretch by stretch, several are counted at once.
+    let count =
+        |stretch: &[u8]| -> u8 { stretch.iter().map(|byte| u8::from(is_control(byte))).sum() };
+    let stretches = sample.chunks(usize::from(u8::MAX));
+    let controls: usize = stretches.map(|stretch| usize::from(count(stretch))).sum();
+    memchr::memchr(0, sample).is_none() && controls * 100 <= sample.len()
 }
 
 fn text_format(bytes: &[u8], name: Option<&str>) -> Result<Format, ReadError> {

@@ -86,13 +86,21 @@ pub fn blocks_of(text: &str) -> Vec<Block> {
 fn begins_block(line: &str, previous: &str) -> bool {
     let line = line.trim_start();
     let before = previous.trim_end();
-    let is_bullet = BULLETS.iter().any(|bullet| line.starts_with(bullet));
     let is_heading =
         |line: &str| numbers::typed(line).is_some() && line.chars().count() < LONGEST_HEADING;
-    let has_ended = before.ends_with(ENDS)
-        || JOINTS.iter().any(|joint| before.ends_with(joint))
-        || is_heading(before);
-    is_bullet || (numbers::typed(line).is_some() && has_ended)
+    let has_ended = || {
+        before.ends_with(ENDS)
+            || JOINTS.iter().any(|joint| before.ends_with(joint))
+            || is_heading(before)
+    };
+    is_bullet(line) || (numbers::typed(line).is_some() && has_ended())
+}
+
+fn is_bullet(line: &str) -> bool {
+    // Most lines begin with a letter, and "o" is the only one that is a bullet.
+    let is_other_letter = |byte: &u8| byte.is_ascii_alphanumeric() && *byte != b'o';
+    !line.as_bytes().first().is_some_and(is_other_letter)
+        && BULLETS.iter().any(|bullet| line.starts_with(bullet))
 }
 
 fn block(text: &str, start: usize, end: usize) -> Block {
@@ -100,17 +108,17 @@ fn block(text: &str, start: usize, end: usize) -> Block {
     let content = text.get(start..end).unwrap_or_default();
     block.number = numbers::typed(content).map(str::to_owned);
     let trimmed = content.trim();
-    let is_line = !content.contains('\n')
-        && trimmed.chars().take(LONGEST_HEADING + 1).count() <= LONGEST_HEADING;
+    let is_short = || trimmed.chars().take(LONGEST_HEADING + 1).count() <= LONGEST_HEADING;
+    let is_line = memchr::memchr(b'\n', content.as_bytes()).is_none()
+        && (trimmed.len() <= LONGEST_HEADING || is_short());
     let is_sentence = trimmed.ends_with(['.', ';', ',', ':']);
-    let is_bullet = BULLETS.iter().any(|bullet| trimmed.starts_with(bullet));
     let names_itself = block
         .number
         .as_deref()
         .is_some_and(|number| !number.ends_with(')') || number.starts_with('§'));
     block.kind = if is_line && !is_sentence && names_itself {
         BlockKind::Heading(1)
-    } else if block.number.is_some() || is_bullet {
+    } else if block.number.is_some() || is_bullet(trimmed) {
         BlockKind::ListItem
     } else {
         BlockKind::Paragraph

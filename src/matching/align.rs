@@ -107,7 +107,7 @@ pub fn align(
     let runs = aligner.runs(seeds, &reach);
     let mut fragments = Vec::new();
     for _ in 0..MOST_FRAGMENTS {
-        let chain = aligner.best_chain(&runs);
+        let chain = aligner.best_chain(&runs, &reach);
         if chain.is_empty() {
             break;
         }
@@ -325,7 +325,7 @@ impl Aligner<'_> {
     }
 
     /// The heaviest chain of runs that rises in both texts, over what is not used yet.
-    fn best_chain(&self, runs: &[Vec<Pair>]) -> Vec<Pair> {
+    fn best_chain(&self, runs: &[Vec<Pair>], reach: &Range<usize>) -> Vec<Pair> {
         let free: Vec<Vec<Pair>> = runs
             .iter()
             .flat_map(|run| {
@@ -335,6 +335,19 @@ impl Aligner<'_> {
             })
             .filter(|run| run.iter().any(|pair| self.is_content(pair)))
             .collect();
+        let spoken = if free.len() > 1 {
+            self.spoken_tokens(reach)
+        } else {
+            Vec::new()
+        };
+        // Tokens between two others, without enumerators and page lines; all of them over a distance.
+        let spoken_between = |first: usize, second: usize| {
+            if second - first > 400 {
+                return second - first;
+            }
+            let until = |token: usize| spoken.get(token - reach.start).copied().unwrap_or(0);
+            (until(second) - until(first + 1)) as usize
+        };
         let mut best: Vec<(f32, Option<usize>, usize)> = Vec::with_capacity(free.len()); // score, before, first pair
         for (index, run) in free.iter().enumerate() {
             let mut entry = (self.weight(run), None, 0);
@@ -346,7 +359,7 @@ impl Aligner<'_> {
                 let rest = run.get(cut..).unwrap_or_default();
                 let (items, tokens) = (
                     first.item - last.item - 1,
-                    self.spoken_between(last.token, first.token),
+                    spoken_between(last.token, first.token),
                 );
                 if tokens > items + LONGEST_INSERTION {
                     continue;
@@ -378,14 +391,17 @@ impl Aligner<'_> {
         chain
     }
 
-    /// Tokens between two others, without enumerators and page lines.
-    fn spoken_between(&self, first: usize, second: usize) -> usize {
-        if second - first > 400 {
-            return second - first;
-        }
-        (first + 1..second)
-            .filter(|token| !self.is_skipped(*token))
-            .count()
+    /// For each token of a stretch, how many before it are neither enumerators nor page lines.
+    fn spoken_tokens(&self, reach: &Range<usize>) -> Vec<u32> {
+        let mut count = 0;
+        reach
+            .clone()
+            .map(|token| {
+                let before = count;
+                count += u32::from(!self.is_skipped(token));
+                before
+            })
+            .collect()
     }
 
     /// Fills the gaps of a chain and its two ends.
@@ -563,6 +579,10 @@ struct Gap<'a> {
     tokens: Range<usize>,
     free: Free,
     columns: Vec<Column<'a>>,
+    /// The columns of each stem that may pair with an item, in the order of the stems.
+    by_stem: Vec<(u32, usize)>,
+    /// The columns of words that may be damaged.
+    unknown: Vec<usize>,
 }
 
 /// A token of a gap, with what does not depend on the item that it is compared with.
@@ -574,12 +594,15 @@ struct Column<'a> {
     unknown: Option<typo::Sketch>,
     /// Whether it is a common word all the same.
     is_common: OnceCell<bool>,
+    /// What it costs to leave it out.
+    skipping: f32,
     is_skipped: bool,
+    /// Whether a slot may take it; only told where there is a slot.
     is_absorbable: bool,
 }
 
 impl<'a> Column<'a> {
-    fn new(aligner: &'a Aligner<'a>, token: usize) -> Self {
+    fn new(aligner: &'a Aligner<'a>, token: usize, has_slots: bool) -> Self {
         let text = aligner.text;
         let key = text.tokens.key(token);
         let number = text.numbers.get(token).copied().unwrap_or_default();
@@ -591,13 +614,15 @@ impl<'a> Column<'a> {
                 .tokens
                 .flags(token)
                 .any(Flags::MIXED_SCRIPT.with(Flags::NOT_BINDING));
+        let is_skipped = aligner.is_skipped(token);
         Self {
             key,
             stem: if is_open { number.stem } else { 0 },
             unknown: is_unknown.then(|| typo::Sketch::of(key)),
             is_common: OnceCell::new(),
-            is_skipped: aligner.is_skipped(token),
-            is_absorbable: aligner.is_absorbable(token),
+            skipping: if is_skipped { 0.0 } else { -0.2 },
+            is_skipped,
+            is_absorbable: has_slots && aligner.is_absorbable(token),
         }
     }
 }
@@ -614,6 +639,60 @@ struct Row<'a> {
     names: Option<Vec<&'a str>>,
 }
 
+/// A row of the table while it is filled, with the row above it. The cell of a column stands one
+/// place behind it: the first cell is that before all columns.
+struct Cells<'c> {
+    above: &'c [f32],
+    current: &'c mut [f32],
+    steps: &'c mut [Step],
+    /// What it costs to leave the item out.
+    skipping: f32,
+}
+
+impl Cells<'_> {
+    /// Leaves out the item or the token, whichever costs less.
+    fn skip(&mut self, column: usize, cost: f32) {
+        let without_item = self.above[column + 1] + self.skipping;
+        let without_token = self.current[column] + cost;
+        (self.current[column + 1], self.steps[column + 1]) = if without_token > without_item {
+            (without_token, Step::SkipToken)
+        } else {
+            (without_item, Step::SkipItem)
+        };
+    }
+
+    /// Pairs the word with the item, where that is no worse than leaving one of them out.
+    fn pair(&mut self, column: usize, kind: PairKind, gain: f32) {
+        let pairing = self.above[column] + gain;
+        if pairing >= self.current[column + 1] {
+            (self.current[column + 1], self.steps[column + 1]) = (pairing, Step::Pair(kind));
+        }
+    }
+
+    /// Lets a slot take the word, where that is better than leaving one of them out.
+    fn fill_slot(&mut self, index: usize, column: &Column<'_>, names: &[&str]) {
+        // A name that the slot is known by holds it, also on a line that looks like a page header.
+        let is_named = column.is_absorbable && names.contains(&stem(column.key));
+        if !column.is_absorbable || (column.is_skipped && !is_named) {
+            return;
+        }
+        let starting = self.above[index] + if is_named { 1.2 } else { 0.25 };
+        if starting > self.current[index + 1] {
+            (self.current[index + 1], self.steps[index + 1]) =
+                (starting, Step::Pair(PairKind::Slot));
+        }
+        if matches!(
+            self.steps[index],
+            Step::Pair(PairKind::Slot) | Step::SlotGoesOn
+        ) {
+            let going_on = self.current[index] + if is_named { 1.0 } else { -0.05 };
+            if going_on > self.current[index + 1] {
+                (self.current[index + 1], self.steps[index + 1]) = (going_on, Step::SlotGoesOn);
+            }
+        }
+    }
+}
+
 impl<'a> Gap<'a> {
     fn new(
         aligner: &'a Aligner<'a>,
@@ -621,11 +700,26 @@ impl<'a> Gap<'a> {
         tokens: Range<usize>,
         free: Free,
     ) -> Self {
-        let columns = tokens
+        let has_slots = items
             .clone()
-            .map(|token| Column::new(aligner, token))
+            .any(|item| matches!(aligner.item(item), Some(item) if item.key().is_none()));
+        let columns: Vec<Column<'a>> = tokens
+            .clone()
+            .map(|token| Column::new(aligner, token, has_slots))
+            .collect();
+        let numbered = || columns.iter().enumerate();
+        let mut by_stem: Vec<(u32, usize)> = numbered()
+            .filter(|(_, column)| column.stem != 0)
+            .map(|(index, column)| (column.stem, index))
+            .collect();
+        by_stem.sort_unstable();
+        let unknown = numbered()
+            .filter(|(_, column)| column.unknown.is_some())
+            .map(|(index, _)| index)
             .collect();
         Self {
+            by_stem,
+            unknown,
             aligner,
             items,
             tokens,
@@ -662,20 +756,45 @@ impl<'a> Gap<'a> {
         })
     }
 
-    fn pair_kind(&self, row: &Row<'_>, item: usize, column: usize) -> Option<PairKind> {
-        let other = self.columns.get(column)?;
-        if other.stem != 0
-            && other.stem == row.stem
-            && let Some(kind) = self.aligner.same_word(item, self.tokens.start + column)
-        {
-            return Some(kind);
+    /// The columns that pair with an item, in their order. Most pair with none: those of its stem
+    /// are looked up, and only unknown words are compared with it one by one.
+    fn pairs_of(&self, row: &Row<'_>, item: usize, pairs: &mut Vec<(usize, PairKind)>) {
+        pairs.clear();
+        if !row.is_free || row.names.is_some() {
+            return;
         }
+        if row.stem != 0 {
+            let first = self.by_stem.partition_point(|(stem, _)| *stem < row.stem);
+            let same = self.by_stem.get(first..).unwrap_or_default();
+            let same = same.iter().take_while(|(stem, _)| *stem == row.stem);
+            pairs.extend(same.filter_map(|(_, column)| {
+                let kind = self.aligner.same_word(item, self.tokens.start + column)?;
+                Some((*column, kind))
+            }));
+        }
+        let equal = pairs.len();
+        for column in &self.unknown {
+            let is_equal = |(other, _): &(usize, PairKind)| other == column;
+            if self.is_damaged(row, *column)
+                && !pairs.get(..equal).unwrap_or_default().iter().any(is_equal)
+            {
+                pairs.push((*column, PairKind::Damaged));
+            }
+        }
+        pairs.sort_unstable_by_key(|(column, _)| *column);
+    }
+
+    /// Whether the word of a column may be that of a row, damaged.
+    fn is_damaged(&self, row: &Row<'_>, column: usize) -> bool {
+        let Some(other) = self.columns.get(column) else {
+            return false;
+        };
         let context = self.aligner.context;
         let is_common = || (context.is_common_word)(other.key);
-        (other.unknown.as_ref()?.is_near(&row.sketch)
+        let is_near = |unknown: &typo::Sketch| unknown.is_near(&row.sketch);
+        other.unknown.as_ref().is_some_and(is_near)
             && !*other.is_common.get_or_init(is_common)
-            && typo::may_stand_for(other.key, row.key, context.negating_prefixes))
-        .then_some(PairKind::Damaged)
+            && typo::may_stand_for(other.key, row.key, context.negating_prefixes)
     }
 
     fn solve(&self) -> Vec<Pair> {
@@ -684,17 +803,17 @@ impl<'a> Gap<'a> {
         let mut steps = vec![Step::Stop; (rows + 1) * width];
         let mut above: Vec<f32> = vec![0.0; width];
         let mut current: Vec<f32> = vec![0.0; width];
-        let skip_token = |column: &Column<'_>| if column.is_skipped { 0.0 } else { -0.2 };
         // Leading tokens are free at the head: the clause begins somewhere inside.
         for (index, column) in self.columns.iter().enumerate() {
             above[index + 1] = if self.free == Free::Head {
                 0.0
             } else {
-                above[index] + skip_token(column)
+                above[index] + column.skipping
             };
             steps[index + 1] = Step::SkipToken;
         }
         let mut last_row = 0;
+        let mut pairs = Vec::new();
         for row_number in 1..=rows {
             let item_index = self.items.start + row_number - 1;
             let Some(row) = self.row(item_index) else {
@@ -709,51 +828,33 @@ impl<'a> Gap<'a> {
             } else {
                 0.8 + 0.5 * row.item.weight
             };
-            for (index, column) in self.columns.iter().enumerate() {
-                let mut score = above[index + 1] + row.skipping;
-                let mut step = Step::SkipItem;
-                let cost = if is_free_tail {
-                    0.0
-                } else {
-                    skip_token(column)
-                };
-                let skipping = current[index] + cost;
-                if skipping > score {
-                    (score, step) = (skipping, Step::SkipToken);
+            let mut cells = Cells {
+                above: &above,
+                current: &mut current,
+                steps: row_steps,
+                skipping: row.skipping,
+            };
+            let cost = |column: &Column<'_>| if is_free_tail { 0.0 } else { column.skipping };
+            if let Some(names) = &row.names {
+                for (index, column) in self.columns.iter().enumerate() {
+                    cells.skip(index, cost(column));
+                    cells.fill_slot(index, column, names);
                 }
-                if let Some(names) = &row.names {
-                    let is_named = names.contains(&stem(column.key));
-                    // A name that the slot is known by holds it, also on a line that looks like a page header.
-                    if column.is_absorbable && (!column.is_skipped || is_named) {
-                        let starting = above[index] + if is_named { 1.2 } else { 0.25 };
-                        if starting > score {
-                            (score, step) = (starting, Step::Pair(PairKind::Slot));
-                        }
-                        if matches!(
-                            row_steps[index],
-                            Step::Pair(PairKind::Slot) | Step::SlotGoesOn
-                        ) {
-                            let going_on = current[index] + if is_named { 1.0 } else { -0.05 };
-                            if going_on > score {
-                                (score, step) = (going_on, Step::SlotGoesOn);
-                            }
-                        }
+            } else {
+                self.pairs_of(&row, item_index, &mut pairs);
+                let mut done = 0;
+                for (paired, kind) in &pairs {
+                    let until = (*paired + 1).min(columns);
+                    for (index, column) in self.columns.iter().enumerate().take(until).skip(done) {
+                        cells.skip(index, cost(column));
                     }
-                } else if row.is_free
-                    && let Some(kind) = self.pair_kind(&row, item_index, index)
-                {
-                    let gain = if kind == PairKind::Damaged {
-                        0.7 * gain
-                    } else {
-                        gain
-                    };
-                    let pairing = above[index] + gain;
-                    if pairing >= score {
-                        (score, step) = (pairing, Step::Pair(kind));
-                    }
+                    done = until;
+                    let is_damaged = *kind == PairKind::Damaged;
+                    cells.pair(*paired, *kind, if is_damaged { 0.7 * gain } else { gain });
                 }
-                current[index + 1] = score;
-                row_steps[index + 1] = step;
+                for (index, column) in self.columns.iter().enumerate().skip(done) {
+                    cells.skip(index, cost(column));
+                }
             }
             std::mem::swap(&mut above, &mut current);
             last_row = row_number;

@@ -20,7 +20,17 @@ pub struct CompiledLibrary {
     triples: FxHashMap<u64, (u32, u32)>,
     pairs: FxHashMap<u64, (u32, u32)>,
     rare: FxHashMap<u32, (u32, u32)>,
+    /// What begins with a stem, by its number: most stems of a text begin nothing.
+    beginnings: Vec<Beginnings>,
     postings: Vec<Posting>,
+}
+
+/// What begins with a stem.
+#[derive(Debug, Clone, Copy, Default)]
+struct Beginnings {
+    rare: bool,
+    pair: bool,
+    triple: bool,
 }
 
 /// A place in a wording.
@@ -166,9 +176,11 @@ impl CompiledLibrary {
         for lexicon in lexicons.values() {
             library.add_lexicon(lexicon);
         }
+        // Wordings share most of their words: each is looked up and respelt once for a language.
+        let mut weights = BTreeMap::new();
         for (clause_index, clause) in clauses.iter().enumerate() {
-            for (edition_index, edition) in clause.editions.iter().enumerate() {
-                library.add_edition(clause, clause_index, edition, edition_index, lexicons);
+            for (index, edition) in clause.editions.iter().enumerate() {
+                library.add_edition(clause, clause_index, edition, index, lexicons, &mut weights);
             }
         }
         library.build_index();
@@ -239,15 +251,29 @@ impl CompiledLibrary {
         edition: &Edition,
         edition_index: usize,
         lexicons: &BTreeMap<Language, Lexicon>,
+        weights: &mut BTreeMap<Language, FxHashMap<String, f32>>,
     ) {
         for (language, template) in &edition.wordings {
             let lexicon = lexicons.get(language);
-            let wording = self.wording(clause, template, language, lexicon);
+            let weights = weights.entry(language.clone()).or_default();
+            let wording = self.wording(clause, template, language, lexicon, weights);
             self.wordings.push(Wording {
                 clause: clause_index,
                 edition: edition_index,
                 ..wording
             });
+        }
+    }
+
+    /// Makes the other spellings of a word known.
+    fn add_spellings(&mut self, key: &str, number: WordNumber, lexicon: Option<&Lexicon>) {
+        for (one, other) in lexicon.map_or(&[][..], |lexicon| &lexicon.spellings) {
+            for (from, to) in [(one, other), (other, one)] {
+                if holds(key, from) && !(holds(to, from) && holds(key, to)) {
+                    let other = key.replace(from.as_str(), to);
+                    self.vocabulary.add_spelling(&other, number);
+                }
+            }
         }
     }
 
@@ -257,6 +283,7 @@ impl CompiledLibrary {
         template: &Template,
         language: &Language,
         lexicon: Option<&Lexicon>,
+        weights: &mut FxHashMap<String, f32>,
     ) -> Wording {
         let mut items = Vec::new();
         let mut slots: Vec<CompiledSlot> = Vec::new();
@@ -294,25 +321,20 @@ impl CompiledLibrary {
                         let surface = surface(text, &tokens, index);
                         let key = tokens.key(index).to_owned();
                         let number = self.vocabulary.add(&key);
-                        for (one, other) in lexicon.map_or(&[][..], |lexicon| &lexicon.spellings) {
-                            for (from, to) in [(one, other), (other, one)] {
-                                if key.contains(from.as_str())
-                                    && !(to.contains(from.as_str()) && key.contains(to.as_str()))
-                                {
-                                    self.vocabulary
-                                        .add_spelling(&key.replace(from.as_str(), to), number);
-                                }
-                            }
+                        let known = weights.get(&key).copied();
+                        if known.is_none() {
+                            self.add_spellings(&key, number, lexicon);
                         }
                         let class = self.vocabulary.class(number);
                         let begins_line = line_begins && index == 0;
                         let is_enumerator = token.flags.has(Flags::ENUMERATOR)
                             && (begins_line || token.flags.has(Flags::PARENTHESIS));
-                        let weight = if is_enumerator {
-                            0.0
-                        } else {
-                            weight(&key, class, lexicon)
-                        };
+                        let plain_weight = known.unwrap_or_else(|| {
+                            let weight = weight(&key, class, lexicon);
+                            weights.insert(key.clone(), weight);
+                            weight
+                        });
+                        let weight = if is_enumerator { 0.0 } else { plain_weight };
                         items.push(Item {
                             kind: ItemKind::Word {
                                 key,
@@ -404,6 +426,12 @@ impl CompiledLibrary {
                 }
             }
         }
+        for (key, _) in &triples {
+            self.begin(first_of_triple(*key), |begins| begins.triple = true);
+        }
+        for (key, _) in &pairs {
+            self.begin(first_of_pair(*key), |begins| begins.pair = true);
+        }
         self.triples = Self::store(&mut self.postings, triples);
         self.pairs = Self::store(&mut self.postings, pairs);
         rare.sort_unstable_by_key(|(stem, posting)| (*stem, posting.wording, posting.item));
@@ -419,7 +447,18 @@ impl CompiledLibrary {
             .filter_map(|chunk| chunk.first().map(|first| first.0))
             .collect();
         rare.retain(|(stem, _)| frequent.binary_search(stem).is_err());
+        for (stem, _) in &rare {
+            self.begin(*stem, |begins| begins.rare = true);
+        }
         self.rare = Self::store(&mut self.postings, rare);
+    }
+
+    /// Notes what begins with a stem.
+    fn begin(&mut self, stem: u32, mark: fn(&mut Beginnings)) {
+        let place = stem as usize;
+        let length = self.beginnings.len().max(place + 1);
+        self.beginnings.resize(length, Beginnings::default());
+        self.beginnings.get_mut(place).map(mark);
     }
 
     fn store<K: Copy + Ord + std::hash::Hash>(
@@ -447,24 +486,46 @@ impl CompiledLibrary {
             .unwrap_or_default()
     }
 
+    fn begins(&self, stem: u32) -> Beginnings {
+        let beginnings = self.beginnings.get(stem as usize);
+        beginnings.copied().unwrap_or_default()
+    }
+
     /// Where three stems stand next to each other in the library.
     pub fn triple(&self, first: u32, second: u32, third: u32) -> &[Posting] {
+        if !self.begins(first).triple {
+            return &[];
+        }
         self.slice(self.triples.get(&triple_key(first, second, third)))
     }
 
     /// Where two rare stems stand next to each other.
     pub fn pair(&self, first: u32, second: u32) -> &[Posting] {
+        if !self.begins(first).pair {
+            return &[];
+        }
         self.slice(self.pairs.get(&pair_key(first, second)))
     }
 
     /// Where a rare stem stands.
     pub fn rare(&self, stem: u32) -> &[Posting] {
+        if !self.begins(stem).rare {
+            return &[];
+        }
         self.slice(self.rare.get(&stem))
     }
 }
 
 const fn pair_key(first: u32, second: u32) -> u64 {
     ((first as u64) << 32) | second as u64
+}
+
+const fn first_of_pair(key: u64) -> u32 {
+    (key >> 32) as u32
+}
+
+const fn first_of_triple(key: u64) -> u32 {
+    (key >> 42) as u32
 }
 
 /// Stems are numbered from 1 and stay far below 2^21.
@@ -490,6 +551,13 @@ fn surface(text: &str, tokens: &Tokens, index: usize) -> String {
         .take_while(|mark| !mark.is_whitespace() && !matches!(mark, '(' | '„' | '“'))
         .collect();
     format!("{word}{marks}")
+}
+
+/// Whether a word holds a part. Words are so short that every way of searching that has to be made
+/// ready costs more than trying each place.
+fn holds(word: &str, part: &str) -> bool {
+    let mut windows = word.as_bytes().windows(part.len().max(1));
+    part.is_empty() || windows.any(|window| window == part.as_bytes())
 }
 
 /// A lexicon word as the tokenizer would give it.

@@ -6,46 +6,51 @@ use rustc_hash::FxHashMap;
 #[derive(Debug, Clone)]
 pub struct PhraseTable<P> {
     by_first: FxHashMap<String, Vec<Phrase<P>>>,
-    by_prefix: Vec<(String, Phrase<P>)>,
+    /// By the first byte of the prefix; those without a letter stand in the first list.
+    by_prefix: FxHashMap<Option<u8>, Vec<(String, Phrase<P>)>>,
     beginnings: Beginnings,
 }
 
-/// The two first bytes of all phrases, hashed into bits: most words of a text begin none, and this
-/// tells so at once.
+/// The three first bytes of all phrases, hashed into bits: most words of a text begin none, and
+/// this tells so at once.
 #[derive(Debug, Clone, Default)]
-struct Beginnings([u64; 16]);
+struct Beginnings(Vec<u64>);
+
+/// Words of 64 bits that hold the beginnings; a power of two.
+const BEGINNINGS: usize = 64;
 
 impl Beginnings {
-    fn place(first: u8, second: u8) -> (usize, u64) {
-        let hash = usize::from(first) * 37 + usize::from(second);
-        ((hash >> 6) % 16, 1 << (hash % 64))
+    /// A word that is shorter goes on with zeros.
+    fn of(word: &[u8]) -> [u8; 3] {
+        let byte = |at: usize| word.get(at).copied().unwrap_or(0);
+        [byte(0), byte(1), byte(2)]
+    }
+
+    fn place([first, second, third]: [u8; 3]) -> (usize, u64) {
+        let hash = usize::from(first) * 37 + usize::from(second) * 101 + usize::from(third) * 709;
+        ((hash >> 6) % BEGINNINGS, 1 << (hash % 64))
     }
 
     fn add(&mut self, word: &str, is_prefix: bool) {
-        let (word, bits) = (word.as_bytes(), &mut self.0);
-        let mut set = |first: u8, second: u8| {
-            let (index, bit) = Self::place(first, second);
-            if let Some(bits) = bits.get_mut(index) {
+        self.0.resize(BEGINNINGS, 0);
+        let word = word.as_bytes();
+        let mut set = |bytes: [u8; 3]| {
+            let (index, bit) = Self::place(bytes);
+            if let Some(bits) = self.0.get_mut(index) {
                 *bits |= bit;
             }
         };
-        match (word.first(), word.get(1)) {
-            (Some(first), Some(second)) => set(*first, *second),
-            // A prefix of one byte goes on with any.
-            (Some(first), None) if is_prefix => {
-                (0..=u8::MAX).for_each(|second| set(*first, second))
-            }
-            (Some(first), None) => set(*first, 0),
-            (None, _) => self.0 = [u64::MAX; 16],
+        let [first, second, _] = Self::of(word);
+        match word.len() {
+            // A short prefix goes on with any byte.
+            2 if is_prefix => (0..=u8::MAX).for_each(|third| set([first, second, third])),
+            0 | 1 if is_prefix => self.0.fill(u64::MAX),
+            _ => set(Self::of(word)),
         }
     }
 
     fn may_begin(&self, word: &str) -> bool {
-        let word = word.as_bytes();
-        let (index, bit) = Self::place(
-            word.first().copied().unwrap_or(0),
-            word.get(1).copied().unwrap_or(0),
-        );
+        let (index, bit) = Self::place(Self::of(word.as_bytes()));
         self.0.get(index).is_some_and(|bits| bits & bit != 0)
     }
 }
@@ -71,7 +76,7 @@ impl<P> Default for PhraseTable<P> {
     fn default() -> Self {
         Self {
             by_first: FxHashMap::default(),
-            by_prefix: Vec::new(),
+            by_prefix: FxHashMap::default(),
             beginnings: Beginnings::default(),
         }
     }
@@ -89,13 +94,15 @@ impl<P: Copy> PhraseTable<P> {
 
     /// Adds a phrase.
     pub fn add(&mut self, phrase: &str, payload: P) {
-        let normalised = phrase
-            .replace('ß', "ss")
-            .replace("per cent", "percent")
-            .replace("sub-", "sub")
-            .replace("tier-", "tier")
-            .replace("non-", "non")
-            .replace("rights-", "rights");
+        let mut normalised = std::borrow::Cow::Borrowed(phrase);
+        for (written, key) in KEYS {
+            // Looking for two bytes first costs next to nothing; most phrases lack one of them.
+            let has = |byte: Option<&u8>| byte.is_some_and(|byte| phrase.as_bytes().contains(byte));
+            let bytes = written.as_bytes();
+            if has(bytes.first()) && has(bytes.last()) && normalised.contains(written) {
+                normalised = normalised.replace(written, key).into();
+            }
+        }
         let mut words = normalised
             .split_whitespace()
             .map(|word| word.trim_end_matches(',').to_owned());
@@ -107,13 +114,20 @@ impl<P: Copy> PhraseTable<P> {
         match first.strip_suffix('*') {
             Some(prefix) => {
                 self.beginnings.add(prefix, true);
-                self.by_prefix.push((prefix.to_owned(), entry));
+                let first = prefix.as_bytes().first().copied();
+                let phrases = self.by_prefix.entry(first).or_default();
+                phrases.push((prefix.to_owned(), entry));
             }
             None => {
                 self.beginnings.add(&first, false);
                 self.by_first.entry(first).or_default().push(entry);
             }
         }
+    }
+
+    /// Whether a phrase may begin with a word: false of most words, and told without a look-up.
+    pub fn may_begin(&self, word: &str) -> bool {
+        self.beginnings.may_begin(word)
     }
 
     /// The longest phrase that begins at `start`.
@@ -123,9 +137,9 @@ impl<P: Copy> PhraseTable<P> {
             return None;
         }
         let exact = self.by_first.get(*first).into_iter().flatten();
-        let prefixed = self
-            .by_prefix
-            .iter()
+        let prefixes = |byte: Option<u8>| self.by_prefix.get(&byte).into_iter().flatten();
+        let prefixed = prefixes(None)
+            .chain(prefixes(first.as_bytes().first().copied()))
             .filter(|(prefix, _)| first.starts_with(prefix.as_str()))
             .map(|(_, phrase)| phrase);
         exact
@@ -160,6 +174,16 @@ impl<P: Copy> PhraseTable<P> {
         (0..words.len()).any(|start| self.longest_at(words, start).is_some())
     }
 }
+
+/// How phrases write what the tokenizer gives another key.
+const KEYS: [(&str, &str); 6] = [
+    ("ß", "ss"),
+    ("per cent", "percent"),
+    ("sub-", "sub"),
+    ("tier-", "tier"),
+    ("non-", "non"),
+    ("rights-", "rights"),
+];
 
 fn rest_matches(rest: &[String], words: &[&str], from: usize) -> bool {
     rest.iter().enumerate().all(|(index, part)| {

@@ -36,46 +36,106 @@ impl WordClass {
 }
 
 /// All words of the library and the lexicons.
+///
+/// Words are kept by their stems, so that a word of a text is looked up once: nearly all are
+/// known by their stem or not at all.
 #[derive(Debug, Default)]
 pub struct Vocabulary {
-    words: FxHashMap<Box<str>, WordNumber>,
-    stems: FxHashMap<Box<str>, u32>,
+    /// The place of each stem in `stems`.
+    places: FxHashMap<Box<str>, u32>,
+    stems: Vec<Stem>,
     classes: Vec<WordClass>,
     keys: u32,
     guard_prefixes: Vec<Box<str>>,
 }
 
+/// The words of one stem.
+#[derive(Debug)]
+struct Stem {
+    number: u32,
+    /// The numbers of the words by their endings; zero for those that no wording has.
+    forms: [WordNumber; ENDINGS.len()],
+}
+
+/// What [`stem`] cuts from a word.
+const ENDINGS: [&str; 8] = ["", "e", "n", "s", "en", "em", "er", "es"];
+
+/// The stem of a word and the place of its ending in [`ENDINGS`].
+fn parts_of(key: &str) -> (&str, usize) {
+    let stem = stem(key);
+    let ending = match key.as_bytes().get(stem.len()..) {
+        Some(b"e") => 1,
+        Some(b"n") => 2,
+        Some(b"s") => 3,
+        Some(b"en") => 4,
+        Some(b"em") => 5,
+        Some(b"er") => 6,
+        Some(b"es") => 7,
+        _ => 0,
+    };
+    (stem, ending)
+}
+
 impl Vocabulary {
     /// The number of a key, added where it is new.
     pub fn add(&mut self, key: &str) -> WordNumber {
-        if let Some(number) = self.words.get(key) {
-            return *number;
-        }
-        self.keys += 1;
-        let number = WordNumber {
-            key: self.keys,
-            stem: self.add_stem(stem(key)),
+        let (stem, ending) = parts_of(key);
+        let (keys, classes) = (&mut self.keys, &mut self.classes);
+        let Some(stem) = Self::stem_of(&mut self.places, &mut self.stems, stem, None) else {
+            return WordNumber::default();
         };
-        self.words.insert(key.into(), number);
-        self.classes
-            .resize(self.keys as usize + 1, WordClass::default());
-        number
+        let number = stem.number;
+        let Some(form) = stem.forms.get_mut(ending) else {
+            return WordNumber::default();
+        };
+        if form.key == 0 {
+            *keys += 1;
+            classes.resize(*keys as usize + 1, WordClass::default());
+            *form = WordNumber {
+                key: *keys,
+                stem: number,
+            };
+        }
+        *form
     }
 
-    fn add_stem(&mut self, stem: &str) -> u32 {
-        let next = u32::try_from(self.stems.len()).unwrap_or(u32::MAX - 1) + 1;
-        *self.stems.entry(stem.into()).or_insert(next)
+    /// The entry of a stem, added where it is new; it gets the next number unless one is given.
+    fn stem_of<'v>(
+        places: &mut FxHashMap<Box<str>, u32>,
+        stems: &'v mut Vec<Stem>,
+        stem: &str,
+        number: Option<u32>,
+    ) -> Option<&'v mut Stem> {
+        let place = match places.get(stem) {
+            Some(place) => *place,
+            None => {
+                let place = u32::try_from(stems.len()).unwrap_or(u32::MAX - 1);
+                places.insert(stem.into(), place);
+                stems.push(Stem {
+                    number: number.unwrap_or(place + 1),
+                    forms: Default::default(),
+                });
+                place
+            }
+        };
+        stems.get_mut(place as usize)
     }
 
     /// Makes another spelling stand for a known word.
     pub fn add_spelling(&mut self, key: &str, number: WordNumber) {
-        self.words.entry(key.into()).or_insert(number);
-        self.stems.entry(stem(key).into()).or_insert(number.stem);
+        let (stem, ending) = parts_of(key);
+        let stem = Self::stem_of(&mut self.places, &mut self.stems, stem, Some(number.stem));
+        if let Some(form) = stem.and_then(|stem| stem.forms.get_mut(ending))
+            && form.key == 0
+        {
+            *form = number;
+        }
     }
 
     /// The number of the stem of a key, added where it is new; the key itself stays unknown.
     pub fn add_stem_of(&mut self, key: &str) -> u32 {
-        self.add_stem(stem(key))
+        let stem = Self::stem_of(&mut self.places, &mut self.stems, stem(key), None);
+        stem.map_or(0, |stem| stem.number)
     }
 
     /// Adds a class to a word.
@@ -86,14 +146,19 @@ impl Vocabulary {
         }
     }
 
-    /// The numbers of a key: exact, else of its stem, else zero.
+    /// The numbers of a key: exact, else of its stem, else zero. O(length of the key).
     pub fn look_up(&self, key: &str) -> WordNumber {
-        if let Some(number) = self.words.get(key) {
-            return *number;
-        }
-        WordNumber {
-            key: 0,
-            stem: self.stems.get(stem(key)).copied().unwrap_or(0),
+        let (stem, ending) = parts_of(key);
+        let place = self.places.get(stem).map(|place| *place as usize);
+        let Some(stem) = place.and_then(|place| self.stems.get(place)) else {
+            return WordNumber::default();
+        };
+        match stem.forms.get(ending) {
+            Some(form) if form.key != 0 => *form,
+            _ => WordNumber {
+                key: 0,
+                stem: stem.number,
+            },
         }
     }
 

@@ -6,7 +6,7 @@
 /// Cuts a feminine ending from a lower-case key; true where one was cut.
 pub(super) fn fold_feminine(key: &mut String) -> bool {
     // Eight letters keep "hierin", "worin" and names such as "Katherine" as they are.
-    if key.len() < 8 {
+    if key.len() < 8 || !key.ends_with('n') {
         return false;
     }
     for (ending, cut) in [("erinnen", 5), ("erin", 2), ("ärinnen", 5), ("ärin", 2)] {

@@ -1,6 +1,7 @@
 //! The tokenizer: one pass over the text.
 
 use super::gender;
+use crate::words::words;
 use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 
@@ -129,16 +130,16 @@ impl Tokens {
     }
 }
 
-/// What stands between two tokens.
+/// What stands between two tokens: what it says of the token behind it, but for the lines.
 struct Between {
     line_breaks: u32,
-    parenthesis: bool,
-    stop: bool,
-    colon: bool,
-    comma: bool,
+    flags: Flags,
 }
 
 /// Splits a text into tokens. O(length of the text).
+///
+/// Most words are letters without any mark inside; they are taken whole, and only the others are
+/// read letter by letter.
 pub fn tokenize(text: &str) -> Tokens {
     let mut scanner = Scanner {
         text,
@@ -150,10 +151,7 @@ pub fn tokenize(text: &str) -> Tokens {
         },
         between: Between {
             line_breaks: 2,
-            parenthesis: false,
-            stop: true,
-            colon: false,
-            comma: false,
+            flags: Flags::AFTER_STOP,
         },
         key: String::new(),
     };
@@ -192,27 +190,85 @@ impl Scanner<'_> {
     }
 
     fn run(&mut self) {
-        while let Some(character) = self.char_at(self.position) {
-            if character.is_alphanumeric() {
-                self.word();
-            } else {
-                self.position += character.len_utf8();
-                match character {
-                    '\n' => self.between.line_breaks += 1,
-                    '.' | ';' | ':' | '!' | '?' => {
-                        self.between.stop = true;
-                        self.between.colon = character == ':';
-                        self.between.parenthesis = false;
+        while let Some(byte) = self.bytes.get(self.position) {
+            match byte {
+                b' ' => self.position += 1,
+                b'a'..=b'z' | b'A'..=b'Z' => {
+                    if !self.plain_word() {
+                        self.word();
                     }
-                    ',' => self.between.comma = true,
-                    '(' => self.between.parenthesis = true,
-                    '%' => self.symbol("percent", character.len_utf8()),
-                    '€' => self.symbol("euro", character.len_utf8()),
-                    _ if character.is_whitespace() || is_ignorable(character) => {}
-                    _ => self.between.parenthesis = false,
                 }
+                _ => self.other(),
             }
         }
+    }
+
+    /// Takes whatever stands here that is no ASCII letter.
+    fn other(&mut self) {
+        let Some(character) = self.char_at(self.position) else {
+            // Never met: the position stands before a character.
+            self.position += 1;
+            return;
+        };
+        if character.is_alphanumeric() {
+            self.word();
+            return;
+        }
+        self.position += character.len_utf8();
+        let flags = &mut self.between.flags;
+        match character {
+            '\n' => self.between.line_breaks += 1,
+            '.' | ';' | ':' | '!' | '?' => {
+                flags.insert(Flags::AFTER_STOP);
+                flags.remove(Flags::AFTER_COLON.with(Flags::PARENTHESIS));
+                if character == ':' {
+                    flags.insert(Flags::AFTER_COLON);
+                }
+            }
+            ',' => flags.insert(Flags::AFTER_COMMA),
+            '(' => flags.insert(Flags::PARENTHESIS),
+            '%' => self.symbol("percent", character.len_utf8()),
+            '€' => self.symbol("euro", character.len_utf8()),
+            _ if character.is_whitespace() || is_ignorable(character) => {}
+            _ => flags.remove(Flags::PARENTHESIS),
+        }
+    }
+
+    /// Takes a word of small letters of ASCII and German umlauts, with or without a capital at its
+    /// beginning, behind which nothing can go on as a part of it; false where it is none.
+    fn plain_word(&mut self) -> bool {
+        let start = self.position;
+        let mut end = start + 1;
+        let behind = loop {
+            match self.bytes.get(end) {
+                Some(b'a'..=b'z') => end += 1,
+                Some(0xC3) if matches!(self.bytes.get(end + 1), Some(0xA4 | 0xB6 | 0xBC)) => {
+                    end += 2;
+                }
+                behind => break behind,
+            }
+        };
+        let goes_on = behind.is_some_and(|byte| {
+            !byte.is_ascii()
+                || byte.is_ascii_alphanumeric()
+                || matches!(byte, b'-' | b'\'' | b':' | b'*' | b'_' | b'/' | b'(')
+        });
+        let Some(word) = self.text.get(start..end).filter(|_| !goes_on) else {
+            return false;
+        };
+        self.key.clear();
+        self.key.push_str(word);
+        let mut flags = Flags::default();
+        if word.as_bytes().first().is_some_and(u8::is_ascii_uppercase) {
+            flags.insert(Flags::CAPITAL);
+            self.key.make_ascii_lowercase();
+        }
+        if gender::fold_feminine(&mut self.key) {
+            flags.insert(Flags::GENDERED);
+        }
+        self.position = end;
+        self.finish_token(start, end, flags);
+        true
     }
 
     fn symbol(&mut self, key: &str, length: usize) {
@@ -363,10 +419,7 @@ impl Scanner<'_> {
                     .find(|c: char| !c.is_alphabetic())
                     .unwrap_or(rest.len());
                 let word = rest.get(..word_length).unwrap_or_default();
-                if !matches!(
-                    word,
-                    "und" | "oder" | "and" | "or" | "bzw" | "sowie" | "beziehungsweise"
-                ) {
+                if !words().is_joining(word) {
                     self.position = ahead;
                     return true;
                 }
@@ -381,38 +434,25 @@ impl Scanner<'_> {
             &mut self.between,
             Between {
                 line_breaks: 0,
-                parenthesis: false,
-                stop: false,
-                colon: false,
-                comma: false,
+                flags: Flags::default(),
             },
         );
         if self.key.is_empty() {
             return;
         }
+        flags.insert(between.flags);
         if between.line_breaks >= 1 {
             flags.insert(Flags::LINE_START);
         }
         if between.line_breaks >= 2 {
             flags.insert(Flags::BLANK_BEFORE);
         }
-        if between.stop {
-            flags.insert(Flags::AFTER_STOP);
-        }
-        if between.colon {
-            flags.insert(Flags::AFTER_COLON);
-        }
-        if between.parenthesis {
-            flags.insert(Flags::PARENTHESIS);
-        }
-        if between.comma {
-            flags.insert(Flags::AFTER_COMMA);
-        }
         if self.key.as_bytes().first().is_some_and(u8::is_ascii_digit) {
             flags.insert(Flags::NUMERIC);
         }
-        let following = self.char_at(end);
-        if is_enumerator(&self.key, flags, following, &self.tokens) {
+        if flags.any(Flags::PARENTHESIS.with(Flags::LINE_START))
+            && is_enumerator(&self.key, flags, self.char_at(end), &self.tokens)
+        {
             flags.insert(Flags::ENUMERATOR);
         }
         let mut token = Token {
@@ -443,29 +483,19 @@ impl Scanner<'_> {
             self.key.insert_str(0, "per");
             return;
         }
-        if self.key.len() <= 5 || count < 2 {
+        let is_gendered = |before: usize| {
+            let index = count.checked_sub(before);
+            index.is_some_and(|index| self.tokens.flags(index).has(Flags::GENDERED))
+        };
+        let pairs = token.flags.has(Flags::GENDERED) || is_gendered(2) || is_gendered(3);
+        if !pairs || self.key.len() <= 5 || count < 2 {
             return;
         }
-        let joins = |key: &str| matches!(key, "und" | "oder" | "bzw" | "sowie" | "beziehungsweise");
+        let joins = |key: &str| words().is_joining(key);
         let before = self.tokens.key(count - 1);
         let partner = if joins(before) {
             Some(count - 2)
-        } else if count >= 3
-            && matches!(
-                before,
-                "der"
-                    | "die"
-                    | "dem"
-                    | "den"
-                    | "des"
-                    | "einem"
-                    | "einer"
-                    | "eines"
-                    | "ein"
-                    | "eine"
-                    | "einen"
-            )
-            && joins(self.tokens.key(count - 2))
+        } else if count >= 3 && words().is_pair_article(before) && joins(self.tokens.key(count - 2))
         {
             Some(count - 3)
         } else {
@@ -529,7 +559,7 @@ fn join_thousands(key: &mut String) {
 /// Whether a short number, letter or Roman numeral numbers a paragraph rather than saying something.
 fn is_enumerator(key: &str, flags: Flags, following: Option<char>, before: &Tokens) -> bool {
     // Most words end here: nothing longer numbers a paragraph.
-    if key.len() > 8 || !flags.any(Flags::PARENTHESIS.with(Flags::LINE_START)) {
+    if key.len() > 8 {
         return false;
     }
     let characters = key.chars().count();

@@ -10,7 +10,7 @@ use super::verdict::verdict_of;
 use crate::assess::{
     AgreementValue, Assessment, DateOrigin, ElementFinding, Finding, Location, ProfileChoice,
 };
-use crate::clause::{Clause, Language, Library, Pack};
+use crate::clause::{Clause, Language, LazyClause, Library, Pack};
 use crate::code::{Severity, Status};
 use crate::document::{Document, ReadError, Signal};
 use crate::locale::Locale;
@@ -21,7 +21,7 @@ use std::collections::BTreeMap;
 #[derive(Debug)]
 pub struct ReportBuilder<'a> {
     library: &'a Library,
-    clauses: BTreeMap<&'a str, &'a Clause>,
+    clauses: BTreeMap<&'a str, &'a LazyClause>,
     packs: BTreeMap<&'a str, &'a Pack>,
     locale: &'a Locale,
     language: Language,
@@ -42,7 +42,7 @@ impl<'a> ReportBuilder<'a> {
         let clauses = library
             .clauses
             .iter()
-            .map(|clause| (clause.id.as_str(), clause))
+            .map(|clause| (clause.id(), clause))
             .collect();
         let clauses_of = |pack: &'a Pack| pack.clauses.iter().map(move |id| (id.as_str(), pack));
         Self {
@@ -52,6 +52,10 @@ impl<'a> ReportBuilder<'a> {
             locale,
             language: Language::new(locale.language().code()),
         }
+    }
+
+    fn clause(&self, id: &str) -> Option<&'a Clause> {
+        self.clauses.get(id).map(|clause| &***clause)
     }
 
     /// What every report says before its first document.
@@ -167,7 +171,7 @@ impl<'a> ReportBuilder<'a> {
     }
 
     fn finding(&self, finding: &Finding, as_of: Date) -> FindingReport {
-        let clause = self.clauses.get(finding.clause.as_str()).copied();
+        let clause: Option<&Clause> = self.clause(&finding.clause);
         let title = clause
             .map(|clause| clause.title.get(&self.language))
             .filter(|title| !title.is_empty());
@@ -235,7 +239,7 @@ impl<'a> ReportBuilder<'a> {
                 .alternatives
                 .iter()
                 .map(|id| {
-                    let clause = self.clauses.get(id.as_str());
+                    let clause = self.clause(id);
                     clause.map_or(id.as_str(), |clause| clause.title.get(&self.language))
                 })
                 .map(|title| self.locale.quoted(title))

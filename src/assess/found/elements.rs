@@ -27,6 +27,7 @@ pub(super) fn elements(
         .editions
         .get(wording.edition)
         .map_or("", |edition| edition.id.as_str());
+    let stretches = Stretches::of(wording, script);
     if clause.elements.is_empty() {
         return (1..=wording.sentences)
             .filter(|sentence| {
@@ -40,7 +41,7 @@ pub(super) fn elements(
                     id: format!("sentence-{sentence}"),
                     status,
                     severity: ElementSeverity::Major,
-                    quote: quote(wording, script, layer, text, &[sentence]),
+                    quote: quote(&stretches, layer, text, &[sentence]),
                 }
             })
             .collect();
@@ -89,7 +90,7 @@ pub(super) fn elements(
                 id: element.id.clone(),
                 status,
                 severity: element.severity,
-                quote: quote(wording, script, layer, text, &sentences),
+                quote: quote(&stretches, layer, text, &sentences),
             }
         })
         .collect()
@@ -193,27 +194,34 @@ pub(super) fn sentence_status(
     }
 }
 
-pub(super) fn quote(
-    wording: &Wording,
-    script: &EditScript,
-    layer: &Layer,
-    text: &PreparedText,
-    sentences: &[usize],
-) -> String {
-    let tokens = script
-        .token_of
-        .iter()
-        .filter(|(item, _)| {
-            wording
-                .items
-                .get(**item)
-                .is_some_and(|item| sentences.contains(&item.sentence))
-        })
-        .map(|(_, token)| *token);
-    let (first, last) = (tokens.clone().min(), tokens.max());
-    match (first, last) {
+/// The first and the last token that stand for a word of each sentence of a wording.
+struct Stretches(Vec<Option<(usize, usize)>>);
+
+impl Stretches {
+    /// O(words of the wording).
+    fn of(wording: &Wording, script: &EditScript) -> Self {
+        let mut stretches = vec![None; wording.sentences + 1];
+        for (item, token) in &script.token_of {
+            let sentence = wording.items.get(*item).map_or(0, |item| item.sentence);
+            if let Some(stretch) = stretches.get_mut(sentence) {
+                let (first, last) = stretch.unwrap_or((*token, *token));
+                *stretch = Some((first.min(*token), last.max(*token)));
+            }
+        }
+        Self(stretches)
+    }
+
+    /// That of several sentences together.
+    fn over(&self, sentences: &[usize]) -> Option<(usize, usize)> {
+        let stretches = sentences.iter().filter_map(|number| *self.0.get(*number)?);
+        stretches.reduce(|one, other| (one.0.min(other.0), one.1.max(other.1)))
+    }
+}
+
+fn quote(stretches: &Stretches, layer: &Layer, text: &PreparedText, sentences: &[usize]) -> String {
+    match stretches.over(sentences) {
         // A quote over more than this is no quote: the sentence was torn apart.
-        (Some(first), Some(last)) if last - first < 200 => slice(layer, text, first..last + 1),
+        Some((first, last)) if last - first < 200 => slice(layer, text, first..last + 1),
         _ => String::new(),
     }
 }

@@ -1,7 +1,7 @@
 //! Puts the packs inside the binary and those of the user together to one library.
 
 use super::{Collection, LoadedPack, LoadedProfile};
-use crate::clause::{Clause, Library, nearest};
+use crate::clause::{LazyClause, Library, nearest};
 use crate::error::Error;
 use std::collections::BTreeMap;
 
@@ -20,7 +20,7 @@ pub fn assemble(built_in: Collection, outside: Vec<Collection>) -> Result<Librar
         ..Library::default()
     };
     let mut profiles: Vec<LoadedProfile> = built_in.profiles;
-    let mut clauses: BTreeMap<String, Clause> = BTreeMap::new();
+    let mut clauses: BTreeMap<String, LazyClause> = BTreeMap::new();
     let mut origins: BTreeMap<String, super::Place> = BTreeMap::new();
     let mut outside_packs: Vec<LoadedPack> = Vec::new();
     for collection in outside {
@@ -46,7 +46,7 @@ pub fn assemble(built_in: Collection, outside: Vec<Collection>) -> Result<Librar
             loaded
                 .clauses
                 .into_iter()
-                .map(|(clause, _)| (clause.id.clone(), clause)),
+                .map(|(clause, _)| (clause.id().to_owned(), clause)),
         );
     }
     let mut packs: BTreeMap<String, super::Place> = BTreeMap::new();
@@ -61,7 +61,7 @@ pub fn assemble(built_in: Collection, outside: Vec<Collection>) -> Result<Librar
             continue;
         }
         for (clause, place) in loaded.clauses {
-            let id = clause.id.clone();
+            let id = clause.id().to_owned();
             if origins.insert(id.clone(), place).is_none()
                 && clauses.insert(id.clone(), clause).is_some()
             {
@@ -91,8 +91,8 @@ pub fn assemble(built_in: Collection, outside: Vec<Collection>) -> Result<Librar
     let mut ids: BTreeMap<String, super::Place> = BTreeMap::new();
     for loaded in profiles {
         for (clause, place) in &loaded.references {
-            if library.clause(clause).is_none() {
-                let known = || library.clauses.iter().map(|clause| clause.id.as_str());
+            if !library.has_clause(clause) {
+                let known = || library.clauses.iter().map(LazyClause::id);
                 let advice = match nearest(clause, known()) {
                     Some(near) => format!("did you mean `{near}`?"),
                     None => "expected a clause of `clausecheck clauses list`".to_owned(),

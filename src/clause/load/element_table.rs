@@ -121,7 +121,7 @@ fn read_pattern(fields: &Fields<'_, '_>, text: Spanned<String>, check: bool) -> 
     if !check {
         return CuePattern::new(source.as_str());
     }
-    match CuePattern::checked(source.as_str()) {
+    match fields.source().report.checked_cue(source) {
         Ok(pattern) => pattern,
         Err(error) => {
             let message = format!("the cue `{source}` {error}");

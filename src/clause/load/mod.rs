@@ -20,9 +20,10 @@ mod wording;
 
 pub use assemble::assemble;
 pub use directory::load_directory;
+pub(super) use wording::parts_of as parts_of_wording;
 
 use super::digest::sha256;
-use super::{Clause, KnownSource, Language, Lexicon, Pack, Profile, cases};
+use super::{Clause, KnownSource, Language, LazyClause, Lexicon, Pack, Profile, cases};
 use crate::error::{Error, LineColumn};
 use report::{Report, SourceText};
 use std::borrow::Cow;
@@ -70,7 +71,7 @@ impl Collection {
         self.packs
             .iter()
             .flat_map(|loaded| &loaded.clauses)
-            .map(|(clause, _)| clause.id.as_str())
+            .map(|(clause, _)| clause.id())
     }
 }
 
@@ -78,7 +79,7 @@ impl Collection {
 struct LoadedPack {
     pack: Pack,
     manifest: Place,
-    clauses: Vec<(Clause, Place)>,
+    clauses: Vec<(LazyClause, Place)>,
 }
 
 #[derive(Debug)]
@@ -118,7 +119,7 @@ struct TextFile<'t> {
     relative: &'t str,
     path: PathBuf,
     text: Cow<'t, str>,
-    bytes: &'t [u8],
+    file: &'t PackFile,
 }
 
 /// Reads every pack, profile and list of a set of files.
@@ -205,7 +206,7 @@ fn decode<'t>(set: &'t FileSet, report: &Report) -> Vec<TextFile<'t>> {
                     relative: &file.path,
                     path,
                     text,
-                    bytes: &file.bytes,
+                    file,
                 });
             }
             Err(error) => {
@@ -253,8 +254,12 @@ fn load_pack(
     pack.directory = (!set.built_in).then(|| set.root.join(root));
     let manifest = Place::of(&source, source.text.find("id").unwrap_or_default());
 
-    let mut clauses: Vec<(Clause, Place)> = Vec::new();
+    let mut clauses: Vec<(LazyClause, Place)> = Vec::new();
     for (folder, files) in folders {
+        if let Some(clause) = later(set, &pack.id, folder, &files) {
+            clauses.push(clause);
+            continue;
+        }
         let Some((clause, place)) = load_clause(set, folder, &files, report) else {
             continue;
         };
@@ -273,7 +278,7 @@ fn load_pack(
         }
         if let Some((_, first)) = clauses
             .iter()
-            .find(|(other, _)| other.id == clause.id && !id.is_empty())
+            .find(|(other, _)| other.id() == clause.id && !id.is_empty())
         {
             let message = format!(
                 "the clause `{id}` also stands in {}; expected each id once",
@@ -281,11 +286,11 @@ fn load_pack(
             );
             report.add(place.error(message));
         }
-        clauses.push((clause, place));
+        clauses.push((clause.into(), place));
     }
     pack.clauses = clauses
         .iter()
-        .map(|(clause, _)| clause.id.clone())
+        .map(|(clause, _)| clause.id().to_owned())
         .collect();
     pack.clauses.sort();
     Some(LoadedPack {
@@ -293,6 +298,52 @@ fn load_pack(
         manifest,
         clauses,
     })
+}
+
+/// The clause of a folder inside the binary, which is read when it is asked for. It is named for
+/// its folder.
+fn later(
+    set: &FileSet,
+    pack: &str,
+    folder: &str,
+    files: &[(&str, &TextFile<'_>)],
+) -> Option<(LazyClause, Place)> {
+    let is_inside = |file: &TextFile<'_>| matches!(file.file.bytes, Cow::Borrowed(_));
+    if !set.built_in || !files.iter().all(|(_, file)| is_inside(file)) {
+        return None;
+    }
+    let (_, manifest) = files.iter().find(|(name, _)| *name == "clause.toml")?;
+    let place = Place {
+        path: manifest.path.clone(),
+        at: LineColumn { line: 1, column: 1 },
+    };
+    let files = files.iter().map(|(_, file)| file.file.clone()).collect();
+    let clause = LazyClause::of_files(format!("{pack}/{folder}"), files);
+    Some((clause, place))
+}
+
+/// Reads a clause inside the binary from the files of its folder.
+///
+/// # Errors
+/// None for the shipped files, which a test reads.
+pub(super) fn built_in_clause(files: &[PackFile]) -> Result<Clause, Vec<Error>> {
+    let set = FileSet {
+        root: built_in_root().to_path_buf(),
+        built_in: true,
+        files: files.to_vec(),
+    };
+    let report = Report::default();
+    let files = decode(&set, &report);
+    let parts = files
+        .iter()
+        .filter_map(|file| Some((file.relative.rsplit_once('/')?, file)));
+    let folder = parts.clone().next().map_or("", |((folder, _), _)| folder);
+    let named: Vec<(&str, &TextFile<'_>)> = parts.map(|((_, name), file)| (name, file)).collect();
+    let clause = load_clause(&set, folder, &named, &report);
+    let clause = report.finish(clause)?;
+    clause
+        .map(|(clause, _)| clause)
+        .ok_or_else(|| vec![Error::new("there is no clause here").in_file(&set.root)])
 }
 
 /// Reads the clause of a folder; folders without wordings and without `clause.toml` are no clauses.
@@ -404,7 +455,7 @@ fn digest_of(root: &str, files: &[&TextFile<'_>]) -> String {
             continue;
         }
         let path = file.relative.strip_prefix(root).unwrap_or(file.relative);
-        list.push_str(&sha256(file.bytes));
+        list.push_str(&sha256(&file.file.bytes));
         list.push_str("  ");
         list.push_str(path);
         list.push('\n');

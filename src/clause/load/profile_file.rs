@@ -97,7 +97,8 @@ fn patterns(
 ) -> BTreeMap<Language, Vec<CuePattern>> {
     let checked = |pattern: String| {
         if check_cues
-            && let Err(error @ CuePatternError::Invalid(_)) = CuePattern::checked(pattern.as_str())
+            && let Err(error @ CuePatternError::Invalid(_)) =
+                fields.source().report.checked_cue(&pattern)
         {
             let message = format!("the cue `{pattern}` {error}");
             fields.source().error(fields.offset_of(key), message);

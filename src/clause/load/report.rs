@@ -1,6 +1,8 @@
 //! Collects the errors of one loading run, each with its file and place.
 
+use crate::clause::{CuePattern, CuePatternError};
 use crate::error::{Error, LineColumn};
+use rustc_hash::FxHashMap;
 use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 
@@ -9,12 +11,29 @@ use std::path::{Path, PathBuf};
 #[derive(Debug, Default)]
 pub(super) struct Report {
     errors: RefCell<Vec<Error>>,
+    /// Cues that were found right: many clauses share theirs, and checking one costs more than
+    /// anything else in its file.
+    right_cues: RefCell<FxHashMap<String, CuePattern>>,
 }
 
 impl Report {
     /// Notes an error.
     pub(super) fn add(&self, error: Error) {
         self.errors.borrow_mut().push(error);
+    }
+
+    /// A cue whose expression is checked; each is checked once.
+    ///
+    /// # Errors
+    /// As [`CuePattern::checked`].
+    pub(super) fn checked_cue(&self, source: &str) -> Result<CuePattern, CuePatternError> {
+        if let Some(known) = self.right_cues.borrow().get(source) {
+            return Ok(known.clone());
+        }
+        let cue = CuePattern::checked(source)?;
+        let mut right = self.right_cues.borrow_mut();
+        right.insert(source.to_owned(), cue.clone());
+        Ok(cue)
     }
 
     /// The value when nothing went wrong, else every error in the order of files and places.

@@ -16,7 +16,7 @@ pub(super) struct WordingFile<'t> {
 }
 
 /// Edition and language of a file name such as `2019-05-28.de.md`.
-pub(super) fn parts_of(name: &str) -> Option<(&str, &str)> {
+pub(in crate::clause) fn parts_of(name: &str) -> Option<(&str, &str)> {
     let (edition, language) = name.strip_suffix(".md")?.rsplit_once('.')?;
     (!edition.is_empty() && is_language(language)).then_some((edition, language))
 }
