@@ -15,3 +15,4 @@ pub mod locale;
 pub mod matching;
 pub mod normalise;
 pub mod report;
+pub mod worker;

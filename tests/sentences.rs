@@ -63,7 +63,7 @@ fn messages(name: &str) -> Messages {
 
 #[test]
 fn both_languages_have_the_same_messages() {
-    for suffix in [".ftl", "-clauses.ftl", "-codes.ftl"] {
+    for suffix in [".ftl", "-clauses.ftl", "-codes.ftl", "-doctor.ftl"] {
         let keys = |language: &str| {
             messages(&format!("{language}{suffix}"))
                 .into_keys()

@@ -3,22 +3,19 @@
 use super::args::CheckOptions;
 use super::batch::{Step, in_order};
 use super::failure::{Failure, unread};
-use super::input::{Input, password, read, without_panic};
+use super::input::{Input, without_panic};
 use super::memory::Memory;
 use super::output::{Look, Outputs};
 use super::progress::Progress;
+use super::reading::{DocumentReader, Reading};
 use super::{ExitStatus, Session, allocator, documents, environment, library};
 use crate::assess::DateOrigin;
 use crate::check::Checker;
 use crate::document::ReadError;
-use crate::ingest::ReadOptions;
-use crate::ingest::limits::Limits;
-use crate::ingest::memory;
 use crate::report::build::{ReportBuilder, Source};
 use crate::report::model::{DocumentReport, ReadingStatus, Summary};
 use crate::report::verdict::{FailOn, is_undetermined};
 use jiff::civil::Date;
-use sha2::{Digest, Sha256};
 use std::num::NonZero;
 use std::path::PathBuf;
 
@@ -32,14 +29,13 @@ pub(crate) fn run(session: &Session, options: CheckOptions) -> Result<ExitStatus
     let policy = library::policy(&library, &options.policy)?;
     let given_day = policy.as_of;
     let checker = Checker::new(&library, policy).map_err(Failure::Check)?;
+    let reading = Reading::new(&options.reading)?;
     let threads = threads(&options);
     allocator::share_between(threads);
     let examiner = Examiner {
         memory: Memory::new(MEMORY_OF_THREAD * threads as u64),
         builder: ReportBuilder::new(&library, session.locale),
         checker,
-        password: password(options.password_file.as_deref())?,
-        limits: Limits::default(),
         today: environment::today(),
         given_day,
     };
@@ -57,7 +53,8 @@ pub(crate) fn run(session: &Session, options: CheckOptions) -> Result<ExitStatus
     in_order(
         inputs,
         threads,
-        |input| input.map(|input| examiner.examine(&input)),
+        || reading.reader(true),
+        |reader, input| input.map(|input| examiner.examine(reader, &input)),
         |step| {
             match step {
                 Step::Idle => outputs.flush()?,
@@ -124,33 +121,19 @@ struct Examiner<'a> {
     memory: Memory,
     builder: ReportBuilder<'a>,
     checker: Checker<'a>,
-    password: Option<String>,
-    limits: Limits,
     today: Date,
     given_day: Option<Date>,
 }
 
 impl Examiner<'_> {
-    fn examine(&self, input: &Input) -> DocumentReport {
-        let mut source = Source {
+    fn examine(&self, reader: &mut DocumentReader<'_>, input: &Input) -> DocumentReport {
+        let delivery = reader.read(input, |bytes| self.memory.take(bytes));
+        let source = Source {
             path: input.path(),
-            sha256: None,
+            sha256: delivery.sha256.as_ref().map(|digest| hexadecimal(digest)),
         };
-        let bytes = match input.bytes(&self.limits) {
-            Ok(bytes) => bytes,
-            Err(error) => return self.unread(source, &error),
-        };
-        source.sha256 = Some(hexadecimal(&Sha256::digest(&bytes)));
-        let _share = self.memory.take(memory::estimate(&bytes, &self.limits));
-        let options = ReadOptions {
-            name: input.name(),
-            password: self.password.clone(),
-            limits: self.limits.clone(),
-            has_large_stack: true,
-        };
-        let document = read(&bytes, &options);
-        drop(bytes); // judging may take as much memory as reading did
-        let examined = document.and_then(|document| {
+        let _share = delivery.share;
+        let examined = delivery.answer.and_then(|document| {
             without_panic(|| {
                 let assessment = self.checker.check(&document, self.today);
                 self.builder
@@ -210,7 +193,7 @@ impl Tally {
     }
 }
 
-fn hexadecimal(bytes: &[u8]) -> String {
+pub(crate) fn hexadecimal(bytes: &[u8]) -> String {
     use std::fmt::Write;
     bytes
         .iter()

@@ -2,10 +2,9 @@
 
 use super::failure::Failure;
 use crate::code::SignalCode;
-use crate::document::{Document, ReadError, Signal};
+use crate::document::{ReadError, Signal};
 use crate::ingest::limits::Limits;
-use crate::ingest::{self, ReadOptions};
-use std::fs::File;
+use std::fs::{File, OpenOptions};
 use std::io::{self, Read};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
@@ -13,12 +12,20 @@ use std::path::{Path, PathBuf};
 /// Something that was given to be checked.
 #[derive(Debug, Clone)]
 pub(crate) enum Input {
-    /// A file.
+    /// A file that the user named, or whatever else can be read under that name.
     File(PathBuf),
+    /// A file that was found in a folder or a list; nothing but an ordinary file is read.
+    Found(PathBuf),
     /// Standard input.
     Standard,
     /// A path that already failed: a folder that can not be read, or holds no documents.
     Failed(PathBuf, ReadError),
+}
+
+/// What can be read, and how much that will probably be.
+pub(crate) struct Opened<'i> {
+    pub(crate) bytes: Box<dyn Read + 'i>,
+    pub(crate) expected: u64,
 }
 
 impl Input {
@@ -34,7 +41,7 @@ impl Input {
     /// The path as it was given.
     pub(crate) fn path(&self) -> String {
         match self {
-            Self::File(path) | Self::Failed(path, _) => path.display().to_string(),
+            Self::File(path) | Self::Found(path) | Self::Failed(path, _) => path_text(path),
             Self::Standard => "-".to_owned(),
         }
     }
@@ -42,43 +49,76 @@ impl Input {
     /// The name that helps to tell text formats apart.
     pub(crate) fn name(&self) -> Option<String> {
         match self {
-            Self::File(path) => Some(path.file_name()?.to_string_lossy().into_owned()),
+            Self::File(path) | Self::Found(path) => {
+                Some(path.file_name()?.to_string_lossy().into_owned())
+            }
             Self::Standard | Self::Failed(..) => None,
         }
     }
 
-    /// The bytes, at most as many as the limits allow.
-    pub(crate) fn bytes(&self, limits: &Limits) -> Result<Vec<u8>, ReadError> {
-        match self {
-            Self::File(path) => {
-                let file = File::open(path).map_err(|error| read_error(&error))?;
-                let metadata = file.metadata().map_err(|error| read_error(&error))?;
-                if metadata.len() > limits.file_bytes {
-                    return Err(too_large(limits));
-                }
-                let expected = usize::try_from(metadata.len()).unwrap_or(0);
-                read_within(file, expected, limits)
+    /// Opens what is to be read; a file that is larger than the limits allow is refused at once.
+    pub(crate) fn open(&self, limits: &Limits) -> Result<Opened<'_>, ReadError> {
+        let path = match self {
+            Self::File(path) | Self::Found(path) => path,
+            Self::Standard => {
+                return Ok(Opened {
+                    bytes: Box::new(io::stdin().lock()),
+                    expected: 0,
+                });
             }
-            Self::Standard => read_within(io::stdin().lock(), 0, limits),
-            Self::Failed(_, error) => Err(error.clone()),
+            Self::Failed(_, error) => return Err(error.clone()),
+        };
+        let is_found = matches!(self, Self::Found(_));
+        let file = open(path, is_found).map_err(|error| read_error(&error))?;
+        let metadata = file.metadata().map_err(|error| read_error(&error))?;
+        if is_found && !metadata.is_file() {
+            return Err(ReadError::new(SignalCode::SpecialFile, ""));
         }
+        if metadata.len() > limits.file_bytes {
+            return Err(too_large(limits));
+        }
+        Ok(Opened {
+            bytes: Box::new(file),
+            expected: metadata.len() + 1,
+        })
     }
 }
 
-/// Reads to the end; a pipe or a device may have more than its metadata says.
-fn read_within(source: impl Read, expected: usize, limits: &Limits) -> Result<Vec<u8>, ReadError> {
-    let mut bytes = Vec::with_capacity(expected + 1);
-    source
-        .take(limits.file_bytes + 1)
-        .read_to_end(&mut bytes)
-        .map_err(|error| read_error(&error))?;
-    if bytes.len() as u64 > limits.file_bytes {
-        return Err(too_large(limits));
+/// Opens a file. One that was found is opened without waiting: a pipe under the name of a document
+/// would wait for a writer for ever.
+fn open(path: &Path, is_found: bool) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.read(true);
+    #[cfg(unix)]
+    if is_found {
+        use std::os::unix::fs::OpenOptionsExt;
+        let flags = rustix::fs::OFlags::NONBLOCK | rustix::fs::OFlags::NOCTTY;
+        options.custom_flags(flags.bits().cast_signed());
     }
-    Ok(bytes)
+    #[cfg(not(unix))]
+    let _ = is_found;
+    options.open(path)
 }
 
-fn too_large(limits: &Limits) -> ReadError {
+/// A path as text. Bytes that are no text stand as `\xHH`, so that two files never have one name.
+pub(crate) fn path_text(path: &Path) -> String {
+    #[cfg(unix)]
+    {
+        use std::os::unix::ffi::OsStrExt;
+        let mut text = String::new();
+        for chunk in path.as_os_str().as_bytes().utf8_chunks() {
+            text.push_str(chunk.valid());
+            for byte in chunk.invalid() {
+                text.push_str(&format!("\\x{byte:02X}"));
+            }
+        }
+        text
+    }
+    #[cfg(not(unix))]
+    path.display().to_string()
+}
+
+pub(crate) fn too_large(limits: &Limits) -> ReadError {
     ReadError::new(SignalCode::LimitFileSize, limits.file_bytes.to_string())
 }
 
@@ -100,11 +140,6 @@ pub(crate) fn password(file: Option<&Path>) -> Result<Option<String>, Failure> {
     let text = std::fs::read_to_string(file)
         .map_err(|error| Failure::PasswordFile(file.to_path_buf(), error))?;
     Ok(text.lines().next().map(str::to_owned))
-}
-
-/// The document in these bytes. A reader that panics costs its document only, and says so.
-pub(crate) fn read(bytes: &[u8], options: &ReadOptions) -> Result<Document, ReadError> {
-    without_panic(|| ingest::read(bytes, options))?
 }
 
 /// What the work gives, or the error that it panicked. Nothing that the work was changing is used

@@ -295,6 +295,7 @@ pub(super) fn of_signal(locale: &Locale, signal: &Signal) -> String {
 fn detail_of(locale: &Locale, signal: &Signal) -> String {
     let value = match signal.detail.trim().parse::<u64>() {
         Ok(number) if counts_bytes(signal.code) => locale.bytes(number),
+        Ok(number) if signal.code == SignalCode::LimitTime => locale.seconds(number),
         Ok(number) => locale.number(number),
         Err(_) => technical_words(locale, signal.detail.trim()),
     };
@@ -330,6 +331,8 @@ const fn counts_bytes(code: SignalCode) -> bool {
             | SignalCode::LimitPackageSize
             | SignalCode::LimitStreamSize
             | SignalCode::LimitMemory
+            | SignalCode::LimitPdfSize
+            | SignalCode::LimitAnswer
     )
 }
 
