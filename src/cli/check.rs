@@ -3,6 +3,7 @@
 use super::args::CheckOptions;
 use super::batch::{Step, in_order};
 use super::failure::{Failure, unread};
+use super::folder::{self, PassedOver};
 use super::input::{Input, without_panic};
 use super::memory::Memory;
 use super::output::{Look, Outputs};
@@ -11,7 +12,8 @@ use super::reading::{DocumentReader, Reading};
 use super::{ExitStatus, Session, allocator, documents, environment, library};
 use crate::assess::DateOrigin;
 use crate::check::Checker;
-use crate::document::ReadError;
+use crate::document::{ReadError, Signal};
+use crate::locale::Locale;
 use crate::report::build::{ReportBuilder, Source};
 use crate::report::model::{DocumentReport, ReadingStatus, Summary};
 use crate::report::verdict::{FailOn, is_undetermined};
@@ -38,6 +40,7 @@ pub(crate) fn run(session: &Session, options: CheckOptions) -> Result<ExitStatus
         checker,
         today: environment::today(),
         given_day,
+        locale: session.locale,
     };
     let look = Look {
         locale: session.locale,
@@ -45,7 +48,8 @@ pub(crate) fn run(session: &Session, options: CheckOptions) -> Result<ExitStatus
         color: environment::uses_color(session.common.color),
     };
     let mut outputs = Outputs::open(options.format, &options.report, look)?;
-    let inputs = documents::gather(options.files, options.files_from.as_deref())?;
+    let passed_over = PassedOver::default();
+    let inputs = documents::gather(options.files, options.files_from.as_deref(), &passed_over)?;
 
     let mut tally = Tally::new(options.fail_on.into());
     let mut progress = Progress::new(session.locale, session.common.quiet);
@@ -58,9 +62,9 @@ pub(crate) fn run(session: &Session, options: CheckOptions) -> Result<ExitStatus
         |step| {
             match step {
                 Step::Idle => outputs.flush()?,
-                Step::Done(Ok(document)) => {
+                Step::Done(Ok((document, unread))) => {
                     if !session.common.quiet {
-                        progress.suspend(|| say_unread(session, &document));
+                        progress.suspend(|| unread.iter().for_each(|line| session.say(line)));
                     }
                     tally.add(&document);
                     outputs.document(&document)?;
@@ -82,6 +86,10 @@ pub(crate) fn run(session: &Session, options: CheckOptions) -> Result<ExitStatus
         },
     )?;
     progress.finish();
+    tally.summary.passed_over = passed_over.counts();
+    if !session.common.quiet && !tally.summary.passed_over.is_empty() {
+        session.say(&folder::words(session.locale, &tally.summary.passed_over));
+    }
     outputs.end(&tally.summary)?;
     Ok(tally.exit_status(options.exit_zero))
 }
@@ -101,21 +109,6 @@ fn threads(options: &CheckOptions) -> usize {
     }
 }
 
-/// Why a document could not be read and what to do, on standard error.
-fn say_unread(session: &Session, document: &DocumentReport) {
-    // Pages that are all pictures are read without an error, and yet nothing was read.
-    if document.reading.status == ReadingStatus::Failed || document.words == 0 {
-        for problem in &document.reading.problems {
-            session.say(&unread(
-                session.locale,
-                &document.path,
-                problem.code,
-                &problem.message,
-            ));
-        }
-    }
-}
-
 /// Everything that turns one input into its report; used by all threads.
 struct Examiner<'a> {
     memory: Memory,
@@ -123,10 +116,16 @@ struct Examiner<'a> {
     checker: Checker<'a>,
     today: Date,
     given_day: Option<Date>,
+    locale: &'static Locale,
 }
 
 impl Examiner<'_> {
-    fn examine(&self, reader: &mut DocumentReader<'_>, input: &Input) -> DocumentReport {
+    /// The report, and a line for people for each reason why nothing was read.
+    fn examine(
+        &self,
+        reader: &mut DocumentReader<'_>,
+        input: &Input,
+    ) -> (DocumentReport, Vec<String>) {
         let delivery = reader.read(input, |bytes| self.memory.take(bytes));
         let source = Source {
             path: input.path(),
@@ -136,11 +135,26 @@ impl Examiner<'_> {
         let examined = delivery.answer.and_then(|document| {
             without_panic(|| {
                 let assessment = self.checker.check(&document, self.today);
-                self.builder
-                    .document(source.clone(), &document, &assessment)
+                let report = self
+                    .builder
+                    .document(source.clone(), &document, &assessment);
+                // Pages that are all pictures are read without an error, and yet nothing was read.
+                let is_unread = report.reading.status == ReadingStatus::Failed || report.words == 0;
+                let lines = document.problems.iter().filter(|_| is_unread);
+                let lines = lines.map(|problem| self.line(&source.path, problem));
+                (report, lines.collect())
             })
         });
-        examined.unwrap_or_else(|error| self.unread(source, &error))
+        examined.unwrap_or_else(|error| {
+            let lines = vec![self.line(&source.path, &error.signal)];
+            (self.unread(source, &error), lines)
+        })
+    }
+
+    /// Why a document could not be read and what to do.
+    fn line(&self, path: &str, problem: &Signal) -> String {
+        let sentence = self.builder.log_sentence(problem);
+        unread(self.locale, path, problem.code, &sentence)
     }
 
     fn unread(&self, source: Source, error: &ReadError) -> DocumentReport {

@@ -4,6 +4,7 @@ use super::clauses::Refusal;
 use crate::code::SignalCode;
 use crate::error::Error;
 use crate::locale::{Locale, Value};
+use crate::report::visible;
 use std::io;
 use std::path::PathBuf;
 
@@ -175,7 +176,7 @@ pub(crate) fn unread(locale: &Locale, path: &str, code: SignalCode, message: &st
     locale.format(
         "cli-document-unread",
         &[
-            ("path", path.into()),
+            ("path", visible::name(path).into()),
             ("message", message.into()),
             ("advice", advice.into()),
         ],
@@ -183,7 +184,7 @@ pub(crate) fn unread(locale: &Locale, path: &str, code: SignalCode, message: &st
 }
 
 fn path_words(path: &std::path::Path) -> Value<'static> {
-    super::input::path_text(path).into()
+    visible::name(&super::input::path_text(path)).into()
 }
 
 /// What is wrong with a file of the library: the sentence in the user's language, the library's

@@ -14,8 +14,16 @@ use std::path::{Path, PathBuf};
 pub(crate) enum Input {
     /// A file that the user named, or whatever else can be read under that name.
     File(PathBuf),
-    /// A file that was found in a folder or a list; nothing but an ordinary file is read.
-    Found(PathBuf),
+    /// A path of a list; nothing but an ordinary file is read.
+    Listed(PathBuf),
+    /// A file that was found in a folder: the name that it has there, and the file itself, which
+    /// is no link. Nothing but an ordinary file is read.
+    Found {
+        /// The name in the folder.
+        path: PathBuf,
+        /// The file.
+        real: PathBuf,
+    },
     /// Standard input.
     Standard,
     /// A path that already failed: a folder that can not be read, or holds no documents.
@@ -41,7 +49,10 @@ impl Input {
     /// The path as it was given.
     pub(crate) fn path(&self) -> String {
         match self {
-            Self::File(path) | Self::Found(path) | Self::Failed(path, _) => path_text(path),
+            Self::File(path)
+            | Self::Listed(path)
+            | Self::Found { path, .. }
+            | Self::Failed(path, _) => path_text(path),
             Self::Standard => "-".to_owned(),
         }
     }
@@ -49,7 +60,7 @@ impl Input {
     /// The name that helps to tell text formats apart.
     pub(crate) fn name(&self) -> Option<String> {
         match self {
-            Self::File(path) | Self::Found(path) => {
+            Self::File(path) | Self::Listed(path) | Self::Found { path, .. } => {
                 Some(path.file_name()?.to_string_lossy().into_owned())
             }
             Self::Standard | Self::Failed(..) => None,
@@ -58,8 +69,10 @@ impl Input {
 
     /// Opens what is to be read; a file that is larger than the limits allow is refused at once.
     pub(crate) fn open(&self, limits: &Limits) -> Result<Opened<'_>, ReadError> {
-        let path = match self {
-            Self::File(path) | Self::Found(path) => path,
+        let (path, trust) = match self {
+            Self::File(path) => (path, Trust::Named),
+            Self::Listed(path) => (path, Trust::Listed),
+            Self::Found { real, .. } => (real, Trust::Found),
             Self::Standard => {
                 return Ok(Opened {
                     bytes: Box::new(io::stdin().lock()),
@@ -68,10 +81,9 @@ impl Input {
             }
             Self::Failed(_, error) => return Err(error.clone()),
         };
-        let is_found = matches!(self, Self::Found(_));
-        let file = open(path, is_found).map_err(|error| read_error(&error))?;
+        let file = open(path, trust).map_err(|error| read_error(&error))?;
         let metadata = file.metadata().map_err(|error| read_error(&error))?;
-        if is_found && !metadata.is_file() {
+        if trust != Trust::Named && !metadata.is_file() {
             return Err(ReadError::new(SignalCode::SpecialFile, ""));
         }
         if metadata.len() > limits.file_bytes {
@@ -84,19 +96,34 @@ impl Input {
     }
 }
 
-/// Opens a file. One that was found is opened without waiting: a pipe under the name of a document
-/// would wait for a writer for ever.
-fn open(path: &Path, is_found: bool) -> io::Result<File> {
+/// Where a path comes from, which decides on what it may lead to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Trust {
+    /// The user typed it: also a pipe is read.
+    Named,
+    /// It stood in a list: a pipe would wait for a writer for ever.
+    Listed,
+    /// It stood in a folder: a link may have been put in its place since.
+    Found,
+}
+
+/// Opens a file without waiting for anybody, unless the user named it.
+fn open(path: &Path, trust: Trust) -> io::Result<File> {
     let mut options = OpenOptions::new();
     options.read(true);
     #[cfg(unix)]
-    if is_found {
+    {
+        use rustix::fs::OFlags;
         use std::os::unix::fs::OpenOptionsExt;
-        let flags = rustix::fs::OFlags::NONBLOCK | rustix::fs::OFlags::NOCTTY;
+        let flags = match trust {
+            Trust::Named => OFlags::empty(),
+            Trust::Listed => OFlags::NONBLOCK | OFlags::NOCTTY,
+            Trust::Found => OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::NOFOLLOW,
+        };
         options.custom_flags(flags.bits().cast_signed());
     }
     #[cfg(not(unix))]
-    let _ = is_found;
+    let _ = trust;
     options.open(path)
 }
 

@@ -11,6 +11,7 @@ mod documents;
 mod environment;
 mod explain;
 mod failure;
+mod folder;
 mod input;
 mod library;
 mod memory;
@@ -24,6 +25,7 @@ mod text;
 pub use args::Arguments;
 
 use crate::locale::{InterfaceLanguage, Locale};
+use crate::report::visible;
 use crate::worker;
 use args::{Command, CommonOptions};
 use clap::Parser;
@@ -66,7 +68,7 @@ fn say(sentence: &str) {
     let _ = writeln!(
         std::io::stderr().lock(),
         "{}",
-        crate::report::visible::on_one_line(sentence)
+        visible::on_one_line(sentence)
     );
 }
 
@@ -84,11 +86,12 @@ fn say_usage(error: &clap::Error) {
         .into_iter()
         .find(|language| asks_for(language.code()))
         .unwrap_or_else(environment::language);
+    // The words hold what was typed, and that may be the name of a file.
+    let words = visible::with_lines(&error.to_string());
     if language == InterfaceLanguage::English {
-        let _ = error.print();
+        let _ = write!(std::io::stderr().lock(), "{words}");
         return;
     }
-    let words = error.to_string();
     let first = words.lines().next().unwrap_or_default();
     let detail = first.trim_start_matches("error: ").trim_end_matches(':');
     let locale = Locale::of(language);

@@ -125,8 +125,11 @@ impl Source for Input {
     }
 
     fn can_open_again(&self) -> bool {
-        matches!(self, Self::Found(_))
-            || matches!(self, Self::File(path) if path.metadata().is_ok_and(|data| data.is_file()))
+        match self {
+            Self::Found { .. } | Self::Listed(_) => true,
+            Self::File(path) => path.metadata().is_ok_and(|data| data.is_file()),
+            Self::Standard | Self::Failed(..) => false,
+        }
     }
 
     fn broken(&self, error: &io::Error) -> ReadError {

@@ -17,21 +17,23 @@ pub(crate) fn run(session: &Session, options: &TextOptions) -> Result<ExitStatus
     let library = Library::default();
     let builder = ReportBuilder::new(&library, session.locale);
     let say = |signal| {
-        let message = builder.notice(signal).message;
+        let message = builder.log_sentence(signal);
         session.say(&session.locale.format(
             "cli-document",
-            &[("path", input.path().into()), ("message", message.into())],
+            &[
+                ("path", visible::name(&input.path()).into()),
+                ("message", message.into()),
+            ],
         ));
     };
     let document = match Reading::new(&options.reading)?.read(&input).answer {
         Ok(document) => document,
         Err(error) => {
-            let notice = builder.notice(&error.signal);
             session.say(&unread(
                 session.locale,
                 &input.path(),
-                notice.code,
-                &notice.message,
+                error.signal.code,
+                &builder.log_sentence(&error.signal),
             ));
             return Ok(ExitStatus::Undone);
         }

@@ -5,6 +5,7 @@ quoted = „{ $words }“
 and-then = { $first }, { $second }
 sentence = { $words }.
 place-page = Seite { $page }
+place-byte = Byte { $byte }
 place-paragraph = Absatz { $paragraph }
 
 part-body = Fließtext
@@ -578,6 +579,23 @@ cli-check = Die Prüfung ist nicht möglich (technische Meldung: { $error }).
 cli-folder-not-found = den Ordner gibt es nicht
 cli-system-error = das Betriebssystem meldet einen Fehler ({ $error })
 cli-no-original = In diesem Dokument sind keine Änderungen nachverfolgt; der ursprüngliche Text ist der Text selbst.
+cli-passed-over = In Ordnern übergangen: { $entries }.
+passed-over-not-a-document = { $count ->
+    [one] eine Datei, die kein Dokument ist
+   *[other] { $count } Dateien, die keine Dokumente sind
+}
+passed-over-lock-file = { $count ->
+    [one] eine Datei, die ein Programm neben einem Dokument anlegt
+   *[other] { $count } Dateien, die Programme neben Dokumenten anlegen
+}
+passed-over-hidden-folder = { $count ->
+    [one] ein verborgener Ordner
+   *[other] { $count } verborgene Ordner
+}
+passed-over-link-to-folder = { $count ->
+    [one] eine Verknüpfung zu einem Ordner
+   *[other] { $count } Verknüpfungen zu Ordnern
+}
 progress-documents = { $done ->
     [one] ein Dokument
    *[other] { $done } Dokumente

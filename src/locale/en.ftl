@@ -18,6 +18,7 @@ quoted = “{ $words }”
 and-then = { $first }, { $second }
 sentence = { $words }.
 place-page = page { $page }
+place-byte = byte { $byte }
 place-paragraph = paragraph { $paragraph }
 
 part-body = running text
@@ -588,6 +589,23 @@ cli-check = The check can not be done (technical message: { $error }).
 cli-folder-not-found = the folder does not exist
 cli-system-error = the system reports an error ({ $error })
 cli-no-original = No changes are tracked in this document; the original text is the text itself.
+cli-passed-over = Passed over in folders: { $entries }.
+passed-over-not-a-document = { $count ->
+    [one] one file that is no document
+   *[other] { $count } files that are no documents
+}
+passed-over-lock-file = { $count ->
+    [one] one file that a program keeps beside a document
+   *[other] { $count } files that programs keep beside documents
+}
+passed-over-hidden-folder = { $count ->
+    [one] one hidden folder
+   *[other] { $count } hidden folders
+}
+passed-over-link-to-folder = { $count ->
+    [one] one link to a folder
+   *[other] { $count } links to folders
+}
 progress-documents = { $done ->
     [one] one document
    *[other] { $done } documents
