@@ -131,6 +131,11 @@ impl Reader<'_> {
         source: &dyn Source,
         admit: &mut dyn FnMut(u64),
     ) -> Tried {
+        // Before a process is taken, so that a path that leads to nothing does not cost one.
+        let mut bytes = match source.open(&self.workers.limits) {
+            Ok(bytes) => bytes,
+            Err(error) => return Tried::failed(error),
+        };
         let mut process = match self.process() {
             Ok(process) => process,
             Err(error) => {
@@ -140,7 +145,7 @@ impl Reader<'_> {
         };
         let limits = &self.workers.limits;
         let mut fault = process.begin(request).err();
-        let sent = transmit(source, limits, |piece| {
+        let sent = transmit(&mut *bytes, limits, |piece| {
             // A process that died takes nothing more; the digest is that of all bytes.
             if fault.is_none() {
                 fault = process.send(piece).err();
@@ -149,7 +154,11 @@ impl Reader<'_> {
         let sha256 = match sent {
             Ok(sha256) => sha256,
             // The process waits for bytes that will not come, and is given up.
-            Err(error) => return Tried::failed(error),
+            Err(Broken::Source(error)) => return Tried::failed(source.broken(&error)),
+            Err(Broken::TooLarge) => {
+                let limit = limits.file_bytes.to_string();
+                return Tried::failed(ReadError::new(SignalCode::LimitFileSize, limit));
+            }
         };
         let answer = match fault {
             Some(fault) => Err(fault),
@@ -213,13 +222,18 @@ impl Tried {
     }
 }
 
+/// Why not all bytes of a document could be handed on.
+enum Broken {
+    Source(io::Error),
+    TooLarge,
+}
+
 /// Hands on all bytes piece by piece, an empty piece at the end, and gives their SHA-256.
 fn transmit(
-    source: &dyn Source,
+    bytes: &mut dyn Read,
     limits: &Limits,
     mut take: impl FnMut(&[u8]),
-) -> Result<[u8; 32], ReadError> {
-    let mut bytes = source.open(limits)?;
+) -> Result<[u8; 32], Broken> {
     let mut digest = Sha256::new();
     let mut buffer = vec![0; BUFFER];
     let mut total = 0_u64;
@@ -227,12 +241,11 @@ fn transmit(
         let count = match bytes.read(&mut buffer) {
             Ok(count) => count,
             Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
-            Err(error) => return Err(source.broken(&error)),
+            Err(error) => return Err(Broken::Source(error)),
         };
         total += count as u64;
         if total > limits.file_bytes {
-            let limit = limits.file_bytes.to_string();
-            return Err(ReadError::new(SignalCode::LimitFileSize, limit));
+            return Err(Broken::TooLarge);
         }
         let piece = buffer.get(..count).unwrap_or_default();
         digest.update(piece);

@@ -199,7 +199,7 @@ fn read_pages(
         }
         let (mut device, failure) = if matches!(
             fault,
-            Some(StreamFault::Unreadable | StreamFault::TooManyFilters)
+            Some(StreamFault::Unreadable | StreamFault::FormsTooDeep | StreamFault::TooManyFilters)
         ) {
             (reader.blank(page), None)
         } else {

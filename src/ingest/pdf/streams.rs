@@ -23,7 +23,8 @@ const MOST_UNCERTAINTY: u64 = 16;
 pub(super) enum StreamFault {
     /// The compressed data is damaged; what stands before the damage is read.
     Damaged,
-    /// Forms stand inside each other more deeply than allowed.
+    /// Forms stand inside each other more deeply than allowed: nothing is read, since forms that
+    /// call each other can grow without end.
     FormsTooDeep,
     /// The filter is not known, or there is no stream where one is declared: nothing is read.
     Unreadable,
