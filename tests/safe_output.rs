@@ -45,7 +45,10 @@ fn hostile() -> (Place, String) {
     let pack = include_str!("support/pack/pack.toml");
     let clause = include_str!("support/pack/human-rights/clause.toml");
     place
-        .write("pack/pack.toml", toml(&pack.replacen("= \"", "= \"", 1)))
+        .write(
+            "pack/pack.toml",
+            toml(&pack.replace("title.en = \"", "title.en = \"EVIL ")),
+        )
         .write(
             "pack/human-rights/clause.toml",
             toml(

@@ -159,8 +159,8 @@ fn real_and_hostile_documents_give_the_same_bytes() {
         files.sort();
         files
     };
-    let mut list = small("corpus/files", 60_000);
-    list.extend(small("hostile/cases", 20_000));
+    let mut list = small("corpus/files", 40_000);
+    list.extend(small("hostile/cases", 5_000));
     let lines: Vec<String> = list.iter().map(|path| path.display().to_string()).collect();
     let place = Place::new();
     place.write("list", lines.join("\n"));

@@ -45,10 +45,10 @@ impl Reading {
     pub(crate) fn reader(&self, has_large_stack: bool) -> DocumentReader<'_> {
         match self {
             Self::Apart(workers) => DocumentReader::Apart(Box::new(workers.reader())),
-            Self::Here(options) => DocumentReader::Here(ReadOptions {
+            Self::Here(options) => DocumentReader::Here(Box::new(ReadOptions {
                 has_large_stack,
                 ..options.clone()
-            }),
+            })),
         }
     }
 
@@ -62,7 +62,7 @@ impl Reading {
 #[derive(Debug)]
 pub(crate) enum DocumentReader<'r> {
     Apart(Box<Reader<'r>>),
-    Here(ReadOptions),
+    Here(Box<ReadOptions>),
 }
 
 impl DocumentReader<'_> {

@@ -273,6 +273,7 @@ fn error_of(fault: Fault, death: Death, limits: &Limits) -> ReadError {
     }
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 #[path = "reader_tests.rs"]
 mod tests;

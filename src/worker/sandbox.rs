@@ -10,6 +10,10 @@ use crate::ingest::limits::Limits;
 
 /// Shuts the process off as far as it can be before its reading thread is started.
 pub(super) fn enter(limits: &Limits, stack: u64) -> Protection {
+    #[cfg_attr(
+        not(unix),
+        expect(unused_mut, reason = "there is nothing that it could tell")
+    )]
     let mut protection = Protection::default();
     #[cfg(unix)]
     unix::enter(limits, stack, &mut protection);
@@ -24,9 +28,25 @@ pub(super) fn enter(limits: &Limits, stack: u64) -> Protection {
 pub(super) fn close(protection: &mut Protection) {
     #[cfg(unix)]
     unix::close();
-    #[cfg(target_os = "linux")]
-    linux::close(protection);
-    #[cfg(not(target_os = "linux"))]
+    #[cfg(all(
+        target_os = "linux",
+        any(
+            target_arch = "x86_64",
+            target_arch = "aarch64",
+            target_arch = "riscv64"
+        )
+    ))]
+    {
+        protection.system_calls = super::system_calls::refuse();
+    }
+    #[cfg(not(all(
+        target_os = "linux",
+        any(
+            target_arch = "x86_64",
+            target_arch = "aarch64",
+            target_arch = "riscv64"
+        )
+    )))]
     let _ = protection;
 }
 
@@ -114,40 +134,6 @@ mod linux {
     };
     use rustix::process::set_parent_process_death_signal;
     use rustix::process::{DumpableBehavior, Signal, set_dumpable_behavior};
-    use seccompiler::{
-        BpfProgram, SeccompAction, SeccompCmpArgLen, SeccompCmpOp, SeccompCondition, SeccompFilter,
-        SeccompRule,
-    };
-    use std::collections::BTreeMap;
-
-    /// Calls that need no file: memory, waiting for another thread, time, signals of the process
-    /// to itself, its own limits, its end.
-    const ALLOWED: &[i64] = &[
-        libc::SYS_brk,
-        libc::SYS_clock_gettime,
-        libc::SYS_exit,
-        libc::SYS_exit_group,
-        libc::SYS_futex,
-        libc::SYS_getpid,
-        libc::SYS_getrandom,
-        libc::SYS_gettid,
-        libc::SYS_madvise,
-        libc::SYS_mmap,
-        libc::SYS_mprotect,
-        libc::SYS_mremap,
-        libc::SYS_munmap,
-        libc::SYS_prlimit64,
-        libc::SYS_restart_syscall,
-        libc::SYS_rt_sigaction,
-        libc::SYS_rt_sigprocmask,
-        libc::SYS_rt_sigreturn,
-        libc::SYS_sched_yield,
-        libc::SYS_sigaltstack,
-        libc::SYS_tgkill,
-    ];
-    /// The last of standard input, output and error.
-    const LAST_PIPE: u64 = 2;
-
     pub(super) fn enter(protection: &mut Protection) {
         protection.ends_with_parent = set_parent_process_death_signal(Some(Signal::KILL)).is_ok();
         let _ = set_dumpable_behavior(DumpableBehavior::NotDumpable);
@@ -183,27 +169,5 @@ mod linux {
             }
             _ => None,
         }
-    }
-
-    pub(super) fn close(protection: &mut Protection) {
-        protection.system_calls = filter()
-            .and_then(|program| seccompiler::apply_filter_all_threads(&program).ok())
-            .is_some();
-    }
-
-    /// Everything that is not allowed fails with an error and does not end the process: what a
-    /// library only tries must not cost a document.
-    fn filter() -> Option<BpfProgram> {
-        let mut rules: BTreeMap<i64, Vec<SeccompRule>> =
-            ALLOWED.iter().map(|call| (*call, Vec::new())).collect();
-        for call in [libc::SYS_read, libc::SYS_write] {
-            let is_pipe =
-                SeccompCondition::new(0, SeccompCmpArgLen::Dword, SeccompCmpOp::Le, LAST_PIPE);
-            rules.insert(call, vec![SeccompRule::new(vec![is_pipe.ok()?]).ok()?]);
-        }
-        let refused = SeccompAction::Errno(libc::EPERM as u32);
-        let architecture = std::env::consts::ARCH.try_into().ok()?;
-        let filter = SeccompFilter::new(rules, refused, SeccompAction::Allow, architecture).ok()?;
-        filter.try_into().ok()
     }
 }
