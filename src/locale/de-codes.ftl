@@ -547,7 +547,7 @@ signal-link-outside =
     .why = Sie könnte zu jeder Datei dieses Computers führen. Unter diesem Namen wurde nichts geprüft.
     .do = Legen Sie das Dokument selbst in den Ordner, oder nennen Sie es in der Befehlszeile.
 signal-folder-without-documents =
-    .what = Weder der Ordner noch seine Unterordner enthalten ein Dokument bekannter Art. Verborgene Dateien zählen nicht.
+    .what = Weder der Ordner noch seine Unterordner enthalten ein Dokument bekannter Art. In verborgene Ordner wird nicht hineingesehen.
     .why = Es wurde nichts geprüft. Vielleicht ist es der falsche Ordner.
     .do = Prüfen Sie den Pfad des Ordners.
 

@@ -547,7 +547,7 @@ signal-link-outside =
     .why = It could lead to any file of this computer. Nothing was checked under this name.
     .do = Put the document itself into the folder, or name it on the command line.
 signal-folder-without-documents =
-    .what = Neither the folder nor its subfolders hold a document of a known kind. Hidden files are not counted.
+    .what = Neither the folder nor its subfolders hold a document of a known kind. Hidden folders are not looked into.
     .why = Nothing was checked. Perhaps it is the wrong folder.
     .do = Check the path of the folder.
 
