@@ -337,6 +337,10 @@ codes! {
         PermissionDenied = "permission-denied",
         /// Reading the file failed.
         ReadError = "read-error",
+        /// No file but a pipe, a device or a socket.
+        SpecialFile = "special-file",
+        /// A link that leads out of the folder that is checked.
+        LinkOutside = "link-outside",
         /// A folder that holds no document.
         FolderWithoutDocuments = "folder-without-documents",
         // limits
@@ -360,6 +364,16 @@ codes! {
         LimitTextLength = "limit-text-length",
         /// The PDF has more pages than allowed.
         LimitPages = "limit-pages",
+        /// A part has more XML nodes than allowed.
+        LimitXmlNodes = "limit-xml-nodes",
+        /// The page tree of the PDF is deeper than allowed.
+        LimitPageTree = "limit-page-tree",
+        /// Forms of the PDF are nested more deeply than allowed.
+        LimitForms = "limit-forms",
+        /// A stream of the PDF has more filters than allowed.
+        LimitFilters = "limit-filters",
+        /// The streams of the PDF are larger than allowed when unpacked.
+        LimitPdfSize = "limit-pdf-size",
         /// PDF objects are nested more deeply than allowed.
         LimitNesting = "limit-nesting",
         /// A PDF stream is larger than allowed when unpacked.
@@ -370,6 +384,10 @@ codes! {
         LimitTime = "limit-time",
         /// Reading took more memory than allowed.
         LimitMemory = "limit-memory",
+        /// What was read takes more memory than allowed.
+        LimitAnswer = "limit-answer",
+        /// The process that reads documents could not be started.
+        ReaderUnavailable = "reader-unavailable",
         /// The reader crashed.
         ReaderCrashed = "reader-crashed",
         // meaning

@@ -193,6 +193,8 @@ pub struct Signal {
     pub paragraph: Option<u32>,
     /// The part of the container or of the document ("word/footnotes.xml"), where it helps.
     pub part: Option<String>,
+    /// Byte of that part, or of the file, from 0, where it helps.
+    pub offset: Option<u64>,
     /// The words concerned, at most some dozen of them.
     pub words: String,
     /// A value that belongs to the sentence: a limit, a count, a name.
@@ -207,6 +209,7 @@ impl Signal {
             page: None,
             paragraph: None,
             part: None,
+            offset: None,
             words: String::new(),
             detail: String::new(),
         }
@@ -230,6 +233,13 @@ impl Signal {
     #[must_use]
     pub fn in_part(mut self, part: impl Into<String>) -> Self {
         self.part = Some(part.into());
+        self
+    }
+
+    /// With the byte concerned, from 0.
+    #[must_use]
+    pub const fn at_byte(mut self, offset: u64) -> Self {
+        self.offset = Some(offset);
         self
     }
 

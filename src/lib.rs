@@ -16,3 +16,4 @@ pub mod matching;
 pub mod normalise;
 pub mod report;
 pub mod words;
+pub mod worker;

@@ -3,5 +3,5 @@
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    clausecheck::cli::run().into()
+    clausecheck::cli::run()
 }

@@ -118,7 +118,7 @@ fn results_stand_in_the_order_given_whatever_the_number_of_threads() {
 }
 
 #[test]
-fn a_folder_is_walked_in_the_order_of_names_without_hidden_files() {
+fn a_folder_is_walked_in_the_order_of_names_without_hidden_folders_and_lock_files() {
     let place = Place::new();
     for name in [
         "b.txt",
@@ -135,6 +135,7 @@ fn a_folder_is_walked_in_the_order_of_names_without_hidden_files() {
     }
     let run = check(&place, &["folder", "--format", "ndjson"]);
     let wanted = [
+        "folder/a/.hidden.txt",
         "folder/a/b/deep.html",
         "folder/a/z.md",
         "folder/b.txt",

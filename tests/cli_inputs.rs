@@ -71,8 +71,8 @@ fn table() -> Vec<Bad> {
             file: "folder/.hidden",
             content: Some(b"x".to_vec()),
             code: "folder-without-documents",
-            english: "folder: The folder holds no documents that can be checked. Check the path of the folder.",
-            german: "folder: Der Ordner enthält keine Dokumente, die geprüft werden können. Prüfen Sie den Pfad des Ordners.",
+            english: "folder: The folder holds no documents that can be checked. Check the path of the folder.\nPassed over in folders: one file that is no document.",
+            german: "folder: Der Ordner enthält keine Dokumente, die geprüft werden können. Prüfen Sie den Pfad des Ordners.\nIn Ordnern übergangen: eine Datei, die kein Dokument ist.",
         },
         Bad {
             file: "locked.pdf",

@@ -292,6 +292,25 @@ fn damaged_text_of_any_kind_is_read() {
 }
 
 #[test]
+fn a_hostile_answer_of_a_reading_process_does_no_harm() {
+    for (name, bytes) in [
+        ("agreement.pdf", seeds::pdf_file()),
+        ("agreement.docx", seeds::tracked().bytes()),
+    ] {
+        let answer = invariants::answer_to(name, &bytes).unwrap();
+        assert!(invariants::answer(&answer));
+        let mut taken = 0;
+        mutated(2_000, &answer, TEXT, |bytes| {
+            taken += usize::from(invariants::answer(&bytes));
+        });
+        assert!(
+            taken > 20,
+            "only {taken} of the changed answers were taken: the driver tests too little"
+        );
+    }
+}
+
+#[test]
 fn any_text_is_matched_the_same_way_twice() {
     mutated(800, seeds::AGREEMENT.as_bytes(), TEXT, |bytes| {
         invariants::matching(&String::from_utf8_lossy(&bytes))

@@ -9,6 +9,7 @@
 )]
 
 use clausecheck::clause::lint::LintKind;
+use clausecheck::ingest::limits::Limits;
 use clausecheck::locale::codes::GROUPS;
 use clausecheck::locale::{InterfaceLanguage, Locale};
 use fluent_bundle::FluentResource;
@@ -63,7 +64,7 @@ fn messages(name: &str) -> Messages {
 
 #[test]
 fn both_languages_have_the_same_messages() {
-    for suffix in [".ftl", "-clauses.ftl", "-codes.ftl"] {
+    for suffix in [".ftl", "-clauses.ftl", "-codes.ftl", "-doctor.ftl"] {
         let keys = |language: &str| {
             messages(&format!("{language}{suffix}"))
                 .into_keys()
@@ -197,6 +198,21 @@ fn composed() -> Messages {
     {
         add(format!("detail-{detail}"), &[]);
     }
+    for limit in Limits::NAMES {
+        add(format!("limit-{limit}"), &[]);
+    }
+    for kind in [
+        "not-a-document",
+        "lock-file",
+        "hidden-folder",
+        "link-to-folder",
+    ] {
+        add(format!("passed-over-{kind}"), &["count"]);
+    }
+    for question in ["limits", "parent", "rights", "seccomp", "tesseract"] {
+        add(format!("doctor-{question}-yes"), &[]);
+        add(format!("doctor-{question}-no"), &[]);
+    }
     for kind in LintKind::ALL {
         add(
             format!("clauses-lint-{}", kind.code()),
@@ -220,6 +236,7 @@ fn every_message_that_is_used_exists_with_the_variables_it_gets_and_none_is_unus
     for language in InterfaceLanguage::ALL {
         let mut defined = messages(&format!("{}.ftl", language.code()));
         defined.append(&mut messages(&format!("{}-clauses.ftl", language.code())));
+        defined.append(&mut messages(&format!("{}-doctor.ftl", language.code())));
         let mut used: BTreeSet<String> = composed().into_keys().collect();
         for file in &files {
             let source = std::fs::read_to_string(file).unwrap();

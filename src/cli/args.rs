@@ -52,6 +52,8 @@ pub enum Command {
     Text(TextOptions),
     /// Say what a code in a report means, why it matters and what to do
     Explain(ExplainOptions),
+    /// Say what of clausecheck works on this computer, and which limits hold
+    Doctor(DoctorOptions),
     /// Print the JSON Schema of a data format
     Schema(SchemaOptions),
     /// Print a script that completes commands in a shell
@@ -80,9 +82,9 @@ pub struct CheckOptions {
     /// Write a further report to a file, such as `json=report.json` (repeatable; `-` is standard output)
     #[arg(long, value_name = "FORMAT=FILE", value_parser = parse_report)]
     pub report: Vec<ReportTarget>,
-    /// Password of encrypted documents: the first line of this file
-    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
-    pub password_file: Option<PathBuf>,
+    /// How documents are read
+    #[command(flatten)]
+    pub reading: ReadingOptions,
     /// Number of documents that are checked at the same time [default: number of processors]
     #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub threads: Option<u16>,
@@ -129,9 +131,37 @@ pub struct TextOptions {
     /// Which text
     #[arg(long, value_name = "LAYER", value_enum, default_value_t)]
     pub layer: LayerOption,
-    /// Password of an encrypted document: the first line of this file
+    /// How it is read
+    #[command(flatten)]
+    pub reading: ReadingOptions,
+}
+
+/// How documents are read.
+#[derive(Debug, Clone, Args)]
+pub struct ReadingOptions {
+    /// Password of encrypted documents: the first line of this file
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub password_file: Option<PathBuf>,
+    /// Change a limit of reading, such as `pages=20000` or `file-size=100MiB` (repeatable; `clausecheck doctor` lists them)
+    #[arg(long, value_name = "NAME=VALUE")]
+    pub limit: Vec<String>,
+    /// Read in this process instead of a limited one of its own: only for documents that you trust
+    #[arg(long)]
+    pub in_process: bool,
+}
+
+/// Options of `doctor`.
+#[derive(Debug, Args)]
+pub struct DoctorOptions {
+    /// Add a pack of clauses, or a folder of packs, to the library (repeatable)
+    #[arg(long, value_name = "FOLDER", value_hint = ValueHint::DirPath)]
+    pub library: Vec<PathBuf>,
+    /// Change a limit of reading, to see what becomes of it (repeatable)
+    #[arg(long, value_name = "NAME=VALUE")]
+    pub limit: Vec<String>,
+    /// Format of the output
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
+    pub format: super::clauses::ListFormat,
 }
 
 /// Options of `explain`.

@@ -22,14 +22,16 @@ pub(crate) enum Step<R> {
 }
 
 /// Does `work` on every input in `threads` threads and hands the results to `take` in the order
-/// of the inputs. Stops at the first error of `take`.
+/// of the inputs. Each thread works with what `tool` makes for it. Stops at the first error of
+/// `take`.
 ///
 /// # Errors
 /// That of `take`, or where no thread can be started.
-pub(crate) fn in_order<T, R, E>(
+pub(crate) fn in_order<T, S, R, E>(
     inputs: impl Iterator<Item = T> + Send,
     threads: usize,
-    work: impl Fn(T) -> R + Sync,
+    tool: impl Fn() -> S + Sync,
+    work: impl Fn(&mut S, T) -> R + Sync,
     mut take: impl FnMut(Step<R>) -> Result<(), E>,
 ) -> Result<(), E>
 where
@@ -49,7 +51,7 @@ where
         permits.recv().ok()?;
         inputs.next()
     };
-    let (next, work) = (&next, &work);
+    let (next, tool, work) = (&next, &tool, &work);
     thread::scope(|scope| {
         // Taken into the scope, so that an error ends the workers by closing both channels.
         let (permit, results) = (permit, results);
@@ -58,8 +60,9 @@ where
             thread::Builder::new()
                 .stack_size(STACK_BYTES)
                 .spawn_scoped(scope, move || {
+                    let mut tool = tool();
                     while let Some((index, input)) = next() {
-                        if result.send((index, work(input))).is_err() {
+                        if result.send((index, work(&mut tool, input))).is_err() {
                             break;
                         }
                     }
@@ -99,18 +102,24 @@ mod tests {
     fn results_come_in_the_order_of_the_inputs() {
         for threads in [1, 2, 4] {
             let mut seen = Vec::new();
-            let slow_first = |number: usize| {
+            let slow_first = |(): &mut (), number: usize| {
                 for _ in 0..(200 - number) * 500 {
                     std::hint::spin_loop();
                 }
                 number * 2
             };
-            in_order(0..200, threads, slow_first, |step| {
-                if let Step::Done(result) = step {
-                    seen.push(result);
-                }
-                Ok::<_, io::Error>(())
-            })
+            in_order(
+                0..200,
+                threads,
+                || (),
+                slow_first,
+                |step| {
+                    if let Step::Done(result) = step {
+                        seen.push(result);
+                    }
+                    Ok::<_, io::Error>(())
+                },
+            )
             .unwrap();
             assert_eq!(seen, (0..200).map(|number| number * 2).collect::<Vec<_>>());
         }
@@ -126,7 +135,8 @@ mod tests {
         in_order(
             inputs,
             2,
-            |number| number,
+            || (),
+            |(), number| number,
             |step| {
                 if let Step::Done(_) = step {
                     handed_over += 1;
@@ -145,7 +155,8 @@ mod tests {
         let ended = in_order(
             0..1_000_000,
             2,
-            |_| done.fetch_add(1, Ordering::SeqCst),
+            || (),
+            |(), _| done.fetch_add(1, Ordering::SeqCst),
             |step| match step {
                 Step::Done(_) => Err(io::Error::other("enough")),
                 Step::Idle => Ok(()),

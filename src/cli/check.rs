@@ -3,18 +3,18 @@
 use super::args::CheckOptions;
 use super::batch::{Step, in_order};
 use super::failure::{Failure, unread};
-use super::input::{Input, password, read, without_panic};
+use super::folder::{self, PassedOver};
+use super::input::{Input, without_panic};
 use super::memory::Memory;
 use super::output::{Look, Outputs};
 use super::progress::Progress;
+use super::reading::{DocumentReader, Reading};
 use super::{ExitStatus, Session, allocator, documents, environment, library};
 use crate::assess::DateOrigin;
 use crate::check::Checker;
-use crate::clause::digest::sha256;
-use crate::document::ReadError;
-use crate::ingest::ReadOptions;
-use crate::ingest::limits::Limits;
-use crate::ingest::memory;
+use crate::clause::digest::hexadecimal;
+use crate::document::{ReadError, Signal};
+use crate::locale::Locale;
 use crate::report::build::{ReportBuilder, Source};
 use crate::report::model::{DocumentReport, ReadingStatus, Summary};
 use crate::report::verdict::{FailOn, is_undetermined};
@@ -34,16 +34,16 @@ pub(crate) fn run(session: &Session, options: CheckOptions) -> Result<ExitStatus
     let policy = library::policy(&library, &options.policy)?;
     let given_day = policy.as_of;
     let checker = Checker::new(&library, policy).map_err(Failure::Check)?;
+    let reading = Reading::new(&options.reading)?;
     let threads = threads(&options);
     allocator::share_between(threads);
     let examiner = ManuallyDrop::new(Examiner {
         memory: Memory::new(MEMORY_OF_THREAD * threads as u64),
         builder: ReportBuilder::new(&library, session.locale),
         checker,
-        password: password(options.password_file.as_deref())?,
-        limits: Limits::default(),
         today: environment::today(),
         given_day,
+        locale: session.locale,
     });
     let look = Look {
         locale: session.locale,
@@ -51,7 +51,8 @@ pub(crate) fn run(session: &Session, options: CheckOptions) -> Result<ExitStatus
         color: environment::uses_color(session.common.color),
     };
     let mut outputs = Outputs::open(options.format, &options.report, look)?;
-    let inputs = documents::gather(options.files, options.files_from.as_deref())?;
+    let passed_over = PassedOver::default();
+    let inputs = documents::gather(options.files, options.files_from.as_deref(), &passed_over)?;
 
     let mut tally = Tally::new(options.fail_on.into());
     let mut progress = Progress::new(session.locale, session.common.quiet);
@@ -59,13 +60,14 @@ pub(crate) fn run(session: &Session, options: CheckOptions) -> Result<ExitStatus
     in_order(
         inputs,
         threads,
-        |input| input.map(|input| examiner.examine(&input)),
+        || reading.reader(true),
+        |reader, input| input.map(|input| examiner.examine(reader, &input)),
         |step| {
             match step {
                 Step::Idle => outputs.flush()?,
-                Step::Done(Ok(document)) => {
+                Step::Done(Ok((document, unread))) => {
                     if !session.common.quiet {
-                        progress.suspend(|| say_unread(session, &document));
+                        progress.suspend(|| unread.iter().for_each(|line| session.say(line)));
                     }
                     tally.add(&document);
                     outputs.document(&document)?;
@@ -87,6 +89,10 @@ pub(crate) fn run(session: &Session, options: CheckOptions) -> Result<ExitStatus
         },
     )?;
     progress.finish();
+    tally.summary.passed_over = passed_over.counts();
+    if !session.common.quiet && !tally.summary.passed_over.is_empty() {
+        session.say(&folder::words(session.locale, &tally.summary.passed_over));
+    }
     outputs.end(&tally.summary)?;
     Ok(tally.exit_status(options.exit_zero))
 }
@@ -106,60 +112,52 @@ fn threads(options: &CheckOptions) -> usize {
     }
 }
 
-/// Why a document could not be read and what to do, on standard error.
-fn say_unread(session: &Session, document: &DocumentReport) {
-    // Pages that are all pictures are read without an error, and yet nothing was read.
-    if document.reading.status == ReadingStatus::Failed || document.words == 0 {
-        for problem in &document.reading.problems {
-            session.say(&unread(
-                session.locale,
-                &document.path,
-                problem.code,
-                &problem.message,
-            ));
-        }
-    }
-}
-
 /// Everything that turns one input into its report; used by all threads.
 struct Examiner<'a> {
     memory: Memory,
     builder: ReportBuilder<'a>,
     checker: Checker<'a>,
-    password: Option<String>,
-    limits: Limits,
     today: Date,
     given_day: Option<Date>,
+    locale: &'static Locale,
 }
 
 impl Examiner<'_> {
-    fn examine(&self, input: &Input) -> DocumentReport {
-        let mut source = Source {
+    /// The report, and a line for people for each reason why nothing was read.
+    fn examine(
+        &self,
+        reader: &mut DocumentReader<'_>,
+        input: &Input,
+    ) -> (DocumentReport, Vec<String>) {
+        let delivery = reader.read(input, |bytes| self.memory.take(bytes));
+        let source = Source {
             path: input.path(),
-            sha256: None,
+            sha256: delivery.sha256.as_ref().map(|digest| hexadecimal(digest)),
         };
-        let bytes = match input.bytes(&self.limits) {
-            Ok(bytes) => bytes,
-            Err(error) => return self.unread(source, &error),
-        };
-        source.sha256 = Some(sha256(&bytes));
-        let _share = self.memory.take(memory::estimate(&bytes, &self.limits));
-        let options = ReadOptions {
-            name: input.name(),
-            password: self.password.clone(),
-            limits: self.limits.clone(),
-            has_large_stack: true,
-        };
-        let document = read(&bytes, &options);
-        drop(bytes); // judging may take as much memory as reading did
-        let examined = document.and_then(|document| {
+        let _share = delivery.share;
+        let examined = delivery.answer.and_then(|document| {
             without_panic(|| {
                 let assessment = self.checker.check(&document, self.today);
-                self.builder
-                    .document(source.clone(), &document, &assessment)
+                let report = self
+                    .builder
+                    .document(source.clone(), &document, &assessment);
+                // Pages that are all pictures are read without an error, and yet nothing was read.
+                let is_unread = report.reading.status == ReadingStatus::Failed || report.words == 0;
+                let lines = document.problems.iter().filter(|_| is_unread);
+                let lines = lines.map(|problem| self.line(&source.path, problem));
+                (report, lines.collect())
             })
         });
-        examined.unwrap_or_else(|error| self.unread(source, &error))
+        examined.unwrap_or_else(|error| {
+            let lines = vec![self.line(&source.path, &error.signal)];
+            (self.unread(source, &error), lines)
+        })
+    }
+
+    /// Why a document could not be read and what to do.
+    fn line(&self, path: &str, problem: &Signal) -> String {
+        let sentence = self.builder.log_sentence(problem);
+        unread(self.locale, path, problem.code, &sentence)
     }
 
     fn unread(&self, source: Source, error: &ReadError) -> DocumentReport {

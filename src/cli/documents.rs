@@ -1,29 +1,31 @@
 //! Which documents are checked: files, folders and lists of paths, in the order given.
 
 use super::failure::Failure;
-use super::input::{Input, read_error};
-use crate::code::SignalCode;
-use crate::document::ReadError;
-use std::ffi::OsStr;
+use super::folder::{self, PassedOver};
+use super::input::Input;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader};
 use std::path::{Path, PathBuf};
-use walkdir::{DirEntry, WalkDir};
-
-/// Extensions that are looked for in folders. Formats of agreements that are not read stand here
-/// as well, so that none of them is passed over in silence.
-const EXTENSIONS: &[&str] = &[
-    "docx", "docm", "dotx", "dotm", "pdf", "odt", "ott", "txt", "text", "md", "markdown", "html",
-    "htm", "xhtml", "doc", "dot", "rtf",
-];
 
 /// Documents in the order given; files in a folder in the order of their names.
 pub(crate) type Inputs = Box<dyn Iterator<Item = Result<Input, Failure>> + Send>;
 
 /// The documents of the command line. Lists are read as they are needed, so that a process that
 /// writes paths and waits for each record gets it.
-pub(crate) fn gather(files: Vec<PathBuf>, list: Option<&Path>) -> Result<Inputs, Failure> {
-    let given = files.into_iter().flat_map(expand).map(Ok);
+pub(crate) fn gather(
+    files: Vec<PathBuf>,
+    list: Option<&Path>,
+    passed_over: &PassedOver,
+) -> Result<Inputs, Failure> {
+    let counted = passed_over.clone();
+    let named = move |path: PathBuf| {
+        if path.as_os_str() != "-" && path.is_dir() {
+            folder::documents(&path, &counted)
+        } else {
+            vec![Input::of(path)]
+        }
+    };
+    let given = files.into_iter().flat_map(named).map(Ok);
     let Some(list) = list else {
         return Ok(Box::new(given));
     };
@@ -34,74 +36,35 @@ pub(crate) fn gather(files: Vec<PathBuf>, list: Option<&Path>) -> Result<Inputs,
         Box::new(BufReader::new(File::open(list).map_err(failed)?))
     };
     let list = list.to_path_buf();
-    let listed = lines.lines().flat_map(move |line| match line {
-        Ok(line) => {
-            let path = line.strip_suffix('\r').unwrap_or(&line);
-            let inputs = if path.is_empty() {
-                Vec::new()
-            } else {
-                expand(PathBuf::from(path))
-            };
-            inputs.into_iter().map(Ok).collect::<Vec<_>>()
-        }
+    let counted = passed_over.clone();
+    let listed = lines.split(b'\n').flat_map(move |line| match line {
+        Ok(line) => listed(&line, &counted).into_iter().map(Ok).collect(),
         Err(error) => vec![Err(Failure::FilesFrom(list.clone(), error))],
     });
     Ok(Box::new(given.chain(listed)))
 }
 
-/// The path itself or, for a folder, the documents in it.
-fn expand(path: PathBuf) -> Vec<Input> {
-    if path.as_os_str() == "-" || !path.is_dir() {
-        return vec![Input::of(path)];
+/// What a line of a list names.
+fn listed(line: &[u8], passed_over: &PassedOver) -> Vec<Input> {
+    let path = path_of(line.strip_suffix(b"\r").unwrap_or(line));
+    if path.as_os_str().is_empty() {
+        Vec::new()
+    } else if path.is_dir() {
+        folder::documents(&path, passed_over)
+    } else if path.as_os_str() == "-" {
+        vec![Input::Standard]
+    } else {
+        vec![Input::Listed(path)]
     }
-    let walk = WalkDir::new(&path)
-        .follow_links(false)
-        .sort_by_file_name()
-        .into_iter();
-    let inputs: Vec<Input> = walk
-        .filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry))
-        .filter_map(|entry| match entry {
-            Ok(entry) if entry.file_type().is_file() && is_document(entry.path()) => {
-                Some(Input::File(entry.into_path()))
-            }
-            // A link is followed to a file, but not to a folder: folders could form a circle.
-            Ok(entry)
-                if entry.path_is_symlink()
-                    && is_document(entry.path())
-                    && entry.path().is_file() =>
-            {
-                Some(Input::File(entry.into_path()))
-            }
-            Ok(_) => None,
-            Err(error) => {
-                let place = error.path().unwrap_or(&path).to_path_buf();
-                let cause = error.io_error().map_or_else(
-                    || ReadError::new(SignalCode::ReadError, error.to_string()),
-                    read_error,
-                );
-                Some(Input::Failed(place, cause))
-            }
-        })
-        .collect();
-    if inputs.is_empty() {
-        return vec![Input::Failed(
-            path,
-            ReadError::new(SignalCode::FolderWithoutDocuments, ""),
-        )];
-    }
-    inputs
 }
 
-/// Hidden files, and the lock files that Word keeps beside an open document.
-fn is_hidden(entry: &DirEntry) -> bool {
-    let name = entry.file_name().to_string_lossy();
-    name.starts_with('.') || name.starts_with("~$")
-}
-
-fn is_document(path: &Path) -> bool {
-    let extension = path
-        .extension()
-        .and_then(OsStr::to_str)
-        .map(str::to_ascii_lowercase);
-    extension.is_some_and(|extension| EXTENSIONS.contains(&extension.as_str()))
+/// The path that stands in a list; on Unix, names need not be text.
+fn path_of(line: &[u8]) -> PathBuf {
+    #[cfg(unix)]
+    {
+        use std::os::unix::ffi::OsStrExt;
+        std::ffi::OsStr::from_bytes(line).into()
+    }
+    #[cfg(not(unix))]
+    String::from_utf8_lossy(line).into_owned().into()
 }

@@ -51,3 +51,11 @@ pub(crate) fn width() -> usize {
     terminal_size::terminal_size()
         .map_or(WIDEST, |(width, _)| usize::from(width.0).clamp(20, WIDEST))
 }
+
+/// Whether a program of this name can be found. It is not started.
+pub(crate) fn has_program(name: &str) -> bool {
+    let file = format!("{name}{}", env::consts::EXE_SUFFIX);
+    env::var_os("PATH").is_some_and(|folders| {
+        env::split_paths(&folders).any(|folder| folder.join(&file).is_file())
+    })
+}

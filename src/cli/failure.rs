@@ -4,6 +4,7 @@ use super::clauses::Refusal;
 use crate::code::SignalCode;
 use crate::error::Error;
 use crate::locale::{Locale, Value};
+use crate::report::visible;
 use std::io;
 use std::path::PathBuf;
 
@@ -24,6 +25,12 @@ pub(crate) enum Failure {
     UnknownProfile(String, Vec<String>),
     /// There is no such code; nearest codes.
     UnknownCode(String, Vec<String>),
+    /// There is no limit with this name; nearest names.
+    UnknownLimit(String, Vec<String>),
+    /// A limit gets no value.
+    BadLimit(String),
+    /// The program does not find itself.
+    Program(io::Error),
     /// The checker refuses what it was given.
     Check(Error),
     /// A list of files can not be read.
@@ -107,6 +114,22 @@ impl Failure {
                     locale.format("cli-unknown-code", &[("code", locale.quoted(code).into())]);
                 with_nearest(locale, sentence, nearest)
             }
+            Self::UnknownLimit(name, nearest) => {
+                let sentence =
+                    locale.format("cli-unknown-limit", &[("name", locale.quoted(name).into())]);
+                if nearest.is_empty() {
+                    locale.format("cli-see-limits", &[("sentence", sentence.into())])
+                } else {
+                    with_nearest(locale, sentence, nearest)
+                }
+            }
+            Self::BadLimit(setting) => locale.format(
+                "cli-bad-limit",
+                &[("setting", locale.quoted(setting).into())],
+            ),
+            Self::Program(error) => {
+                locale.format("cli-program", &[("error", io_words(locale, error))])
+            }
             Self::Check(error) => {
                 locale.format("cli-check", &[("error", technical_words(error).into())])
             }
@@ -153,7 +176,7 @@ pub(crate) fn unread(locale: &Locale, path: &str, code: SignalCode, message: &st
     locale.format(
         "cli-document-unread",
         &[
-            ("path", path.into()),
+            ("path", visible::name(path).into()),
             ("message", message.into()),
             ("advice", advice.into()),
         ],
@@ -161,7 +184,7 @@ pub(crate) fn unread(locale: &Locale, path: &str, code: SignalCode, message: &st
 }
 
 fn path_words(path: &std::path::Path) -> Value<'static> {
-    path.display().to_string().into()
+    visible::name(&super::input::path_text(path)).into()
 }
 
 /// What is wrong with a file of the library: the sentence in the user's language, the library's

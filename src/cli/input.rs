@@ -2,10 +2,9 @@
 
 use super::failure::Failure;
 use crate::code::SignalCode;
-use crate::document::{Document, ReadError, Signal};
+use crate::document::{ReadError, Signal};
 use crate::ingest::limits::Limits;
-use crate::ingest::{self, ReadOptions};
-use std::fs::File;
+use std::fs::{File, OpenOptions};
 use std::io::{self, Read};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
@@ -13,12 +12,28 @@ use std::path::{Path, PathBuf};
 /// Something that was given to be checked.
 #[derive(Debug, Clone)]
 pub(crate) enum Input {
-    /// A file.
+    /// A file that the user named, or whatever else can be read under that name.
     File(PathBuf),
+    /// A path of a list; nothing but an ordinary file is read.
+    Listed(PathBuf),
+    /// A file that was found in a folder: the name that it has there, and the file itself, which
+    /// is no link. Nothing but an ordinary file is read.
+    Found {
+        /// The name in the folder.
+        path: PathBuf,
+        /// The file.
+        real: PathBuf,
+    },
     /// Standard input.
     Standard,
     /// A path that already failed: a folder that can not be read, or holds no documents.
     Failed(PathBuf, ReadError),
+}
+
+/// What can be read, and how much that will probably be.
+pub(crate) struct Opened<'i> {
+    pub(crate) bytes: Box<dyn Read + 'i>,
+    pub(crate) expected: u64,
 }
 
 impl Input {
@@ -34,7 +49,10 @@ impl Input {
     /// The path as it was given.
     pub(crate) fn path(&self) -> String {
         match self {
-            Self::File(path) | Self::Failed(path, _) => path.display().to_string(),
+            Self::File(path)
+            | Self::Listed(path)
+            | Self::Found { path, .. }
+            | Self::Failed(path, _) => path_text(path),
             Self::Standard => "-".to_owned(),
         }
     }
@@ -42,43 +60,92 @@ impl Input {
     /// The name that helps to tell text formats apart.
     pub(crate) fn name(&self) -> Option<String> {
         match self {
-            Self::File(path) => Some(path.file_name()?.to_string_lossy().into_owned()),
+            Self::File(path) | Self::Listed(path) | Self::Found { path, .. } => {
+                Some(path.file_name()?.to_string_lossy().into_owned())
+            }
             Self::Standard | Self::Failed(..) => None,
         }
     }
 
-    /// The bytes, at most as many as the limits allow.
-    pub(crate) fn bytes(&self, limits: &Limits) -> Result<Vec<u8>, ReadError> {
-        match self {
-            Self::File(path) => {
-                let file = File::open(path).map_err(|error| read_error(&error))?;
-                let metadata = file.metadata().map_err(|error| read_error(&error))?;
-                if metadata.len() > limits.file_bytes {
-                    return Err(too_large(limits));
-                }
-                let expected = usize::try_from(metadata.len()).unwrap_or(0);
-                read_within(file, expected, limits)
+    /// Opens what is to be read; a file that is larger than the limits allow is refused at once.
+    pub(crate) fn open(&self, limits: &Limits) -> Result<Opened<'_>, ReadError> {
+        let (path, trust) = match self {
+            Self::File(path) => (path, Trust::Named),
+            Self::Listed(path) => (path, Trust::Listed),
+            Self::Found { real, .. } => (real, Trust::Found),
+            Self::Standard => {
+                return Ok(Opened {
+                    bytes: Box::new(io::stdin().lock()),
+                    expected: 0,
+                });
             }
-            Self::Standard => read_within(io::stdin().lock(), 0, limits),
-            Self::Failed(_, error) => Err(error.clone()),
+            Self::Failed(_, error) => return Err(error.clone()),
+        };
+        let file = open(path, trust).map_err(|error| read_error(&error))?;
+        let metadata = file.metadata().map_err(|error| read_error(&error))?;
+        if trust != Trust::Named && !metadata.is_file() {
+            return Err(ReadError::new(SignalCode::SpecialFile, ""));
         }
+        if metadata.len() > limits.file_bytes {
+            return Err(too_large(limits));
+        }
+        Ok(Opened {
+            bytes: Box::new(file),
+            expected: metadata.len() + 1,
+        })
     }
 }
 
-/// Reads to the end; a pipe or a device may have more than its metadata says.
-fn read_within(source: impl Read, expected: usize, limits: &Limits) -> Result<Vec<u8>, ReadError> {
-    let mut bytes = Vec::with_capacity(expected + 1);
-    source
-        .take(limits.file_bytes + 1)
-        .read_to_end(&mut bytes)
-        .map_err(|error| read_error(&error))?;
-    if bytes.len() as u64 > limits.file_bytes {
-        return Err(too_large(limits));
-    }
-    Ok(bytes)
+/// Where a path comes from, which decides on what it may lead to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Trust {
+    /// The user typed it: also a pipe is read.
+    Named,
+    /// It stood in a list: a pipe would wait for a writer for ever.
+    Listed,
+    /// It stood in a folder: a link may have been put in its place since.
+    Found,
 }
 
-fn too_large(limits: &Limits) -> ReadError {
+/// Opens a file without waiting for anybody, unless the user named it.
+fn open(path: &Path, trust: Trust) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.read(true);
+    #[cfg(unix)]
+    {
+        use rustix::fs::OFlags;
+        use std::os::unix::fs::OpenOptionsExt;
+        let flags = match trust {
+            Trust::Named => OFlags::empty(),
+            Trust::Listed => OFlags::NONBLOCK | OFlags::NOCTTY,
+            Trust::Found => OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::NOFOLLOW,
+        };
+        options.custom_flags(flags.bits().cast_signed());
+    }
+    #[cfg(not(unix))]
+    let _ = trust;
+    options.open(path)
+}
+
+/// A path as text. Bytes that are no text stand as `\xHH`, so that two files never have one name.
+pub(crate) fn path_text(path: &Path) -> String {
+    #[cfg(unix)]
+    {
+        use std::os::unix::ffi::OsStrExt;
+        let mut text = String::new();
+        for chunk in path.as_os_str().as_bytes().utf8_chunks() {
+            text.push_str(chunk.valid());
+            for byte in chunk.invalid() {
+                text.push_str(&format!("\\x{byte:02X}"));
+            }
+        }
+        text
+    }
+    #[cfg(not(unix))]
+    path.display().to_string()
+}
+
+pub(crate) fn too_large(limits: &Limits) -> ReadError {
     ReadError::new(SignalCode::LimitFileSize, limits.file_bytes.to_string())
 }
 
@@ -100,11 +167,6 @@ pub(crate) fn password(file: Option<&Path>) -> Result<Option<String>, Failure> {
     let text = std::fs::read_to_string(file)
         .map_err(|error| Failure::PasswordFile(file.to_path_buf(), error))?;
     Ok(text.lines().next().map(str::to_owned))
-}
-
-/// The document in these bytes. A reader that panics costs its document only, and says so.
-pub(crate) fn read(bytes: &[u8], options: &ReadOptions) -> Result<Document, ReadError> {
-    without_panic(|| ingest::read(bytes, options))?
 }
 
 /// What the work gives, or the error that it panicked. Nothing that the work was changing is used

@@ -6,26 +6,32 @@ mod batch;
 mod check;
 mod clauses;
 mod completions;
+mod doctor;
 mod documents;
 mod environment;
 mod explain;
 mod failure;
+mod folder;
 mod input;
 mod library;
 mod memory;
 mod nearest;
 mod output;
 mod progress;
+mod reading;
 mod schema;
 mod text;
 
 pub use args::Arguments;
 
 use crate::locale::{InterfaceLanguage, Locale};
+use crate::report::visible;
+use crate::worker;
 use args::{Command, CommonOptions};
 use clap::Parser;
 use failure::Failure;
 use std::io::Write;
+use std::process::ExitCode;
 
 /// What the process says with its exit status.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -38,7 +44,7 @@ pub enum ExitStatus {
     Undone = 2,
 }
 
-impl From<ExitStatus> for std::process::ExitCode {
+impl From<ExitStatus> for ExitCode {
     fn from(status: ExitStatus) -> Self {
         Self::from(status as u8)
     }
@@ -62,7 +68,7 @@ fn say(sentence: &str) {
     let _ = writeln!(
         std::io::stderr().lock(),
         "{}",
-        crate::report::visible::on_one_line(sentence)
+        visible::on_one_line(sentence)
     );
 }
 
@@ -80,11 +86,12 @@ fn say_usage(error: &clap::Error) {
         .into_iter()
         .find(|language| asks_for(language.code()))
         .unwrap_or_else(environment::language);
+    // The words hold what was typed, and that may be the name of a file.
+    let words = visible::with_lines(&error.to_string());
     if language == InterfaceLanguage::English {
-        let _ = error.print();
+        let _ = write!(std::io::stderr().lock(), "{words}");
         return;
     }
-    let words = error.to_string();
     let first = words.lines().next().unwrap_or_default();
     let detail = first.trim_start_matches("error: ").trim_end_matches(':');
     let locale = Locale::of(language);
@@ -93,7 +100,24 @@ fn say_usage(error: &clap::Error) {
 }
 
 /// Parses the command line and runs the command.
-pub fn run() -> ExitStatus {
+pub fn run() -> ExitCode {
+    // Looked for by hand: a reading process is to begin at once and loads nothing for people.
+    let mut given = std::env::args_os().skip(1);
+    if given
+        .next()
+        .is_some_and(|command| command == worker::COMMAND)
+    {
+        std::panic::set_hook(Box::new(|_| {}));
+        allocator::give_back();
+        let settings: Vec<String> = given
+            .map(|setting| setting.to_string_lossy().into_owned())
+            .collect();
+        return worker::child::run(&settings);
+    }
+    run_command().into()
+}
+
+fn run_command() -> ExitStatus {
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,
         Err(error) => {
@@ -120,6 +144,7 @@ pub fn run() -> ExitStatus {
         Command::Clauses(options) => clauses::run(&session, &options),
         Command::Text(options) => text::run(&session, &options),
         Command::Explain(options) => explain::run(&session, &options),
+        Command::Doctor(options) => doctor::run(&session, &options),
         Command::Schema(options) => schema::run(&options),
         Command::Completions(options) => completions::run(&options),
     };

@@ -1,15 +1,12 @@
 //! `clausecheck text`: the text of a document as it was read.
 
 use super::args::{LayerOption, TextOptions};
-use super::batch::{Step, in_order};
 use super::failure::{Failure, unread};
-use super::input::{Input, password, read};
+use super::input::Input;
+use super::reading::Reading;
 use super::{ExitStatus, Session};
 use crate::clause::Library;
-use crate::code::SignalCode;
-use crate::document::{Document, Layer, Part, ReadError};
-use crate::ingest::ReadOptions;
-use crate::ingest::limits::Limits;
+use crate::document::{Layer, Part};
 use crate::report::build::ReportBuilder;
 use crate::report::visible;
 use std::io::{self, BufWriter, IsTerminal, Write};
@@ -20,21 +17,23 @@ pub(crate) fn run(session: &Session, options: &TextOptions) -> Result<ExitStatus
     let library = Library::default();
     let builder = ReportBuilder::new(&library, session.locale);
     let say = |signal| {
-        let message = builder.notice(signal).message;
+        let message = builder.log_sentence(signal);
         session.say(&session.locale.format(
             "cli-document",
-            &[("path", input.path().into()), ("message", message.into())],
+            &[
+                ("path", visible::name(&input.path()).into()),
+                ("message", message.into()),
+            ],
         ));
     };
-    let document = match read_input(&input, options)? {
+    let document = match Reading::new(&options.reading)?.read(&input).answer {
         Ok(document) => document,
         Err(error) => {
-            let notice = builder.notice(&error.signal);
             session.say(&unread(
                 session.locale,
                 &input.path(),
-                notice.code,
-                &notice.message,
+                error.signal.code,
+                &builder.log_sentence(&error.signal),
             ));
             return Ok(ExitStatus::Undone);
         }
@@ -63,38 +62,6 @@ pub(crate) fn run(session: &Session, options: &TextOptions) -> Result<ExitStatus
     } else {
         ExitStatus::Undone
     })
-}
-
-/// The document, read in a thread with the stack that readers may need.
-fn read_input(
-    input: &Input,
-    options: &TextOptions,
-) -> Result<Result<Document, ReadError>, Failure> {
-    let limits = Limits::default();
-    let password = password(options.password_file.as_deref())?;
-    let options = ReadOptions {
-        name: input.name(),
-        password,
-        limits: limits.clone(),
-        has_large_stack: true,
-    };
-    let mut document = None;
-    in_order(
-        std::iter::once(()),
-        1,
-        |()| {
-            input
-                .bytes(&limits)
-                .and_then(|bytes| read(&bytes, &options))
-        },
-        |step| {
-            if let Step::Done(read) = step {
-                document = Some(read);
-            }
-            Ok::<_, Failure>(())
-        },
-    )?;
-    Ok(document.unwrap_or_else(|| Err(ReadError::new(SignalCode::ReaderCrashed, ""))))
 }
 
 /// The text unchanged, so that offsets in reports fit; on a terminal, controls are made visible.

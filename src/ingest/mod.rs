@@ -53,7 +53,7 @@ pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<Document, ReadError> 
         ));
     }
     let name = options.name.as_deref();
-    let format = sniff::format_of(bytes, name)?;
+    let format = sniff::format_of(bytes, name, &options.limits)?;
     let mut document = match format {
         Format::Docx => docx::read(bytes, options),
         Format::Pdf => pdf::read(bytes, options),

@@ -48,7 +48,7 @@ const OPEN_DOCUMENTS: [(&str, &str); 6] = [
 ///
 /// # Errors
 /// Where the content is of a kind that is not read, of two kinds, encrypted or empty.
-pub fn format_of(bytes: &[u8], name: Option<&str>) -> Result<Format, ReadError> {
+pub fn format_of(bytes: &[u8], name: Option<&str>, limits: &Limits) -> Result<Format, ReadError> {
     if bytes.is_empty() {
         return Err(ReadError::new(SignalCode::EmptyFile, ""));
     }
@@ -57,18 +57,17 @@ pub fn format_of(bytes: &[u8], name: Option<&str>) -> Result<Format, ReadError> 
         .unwrap_or_default();
     let is_pdf = contains(head, b"%PDF-");
     let is_zip = bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06");
-    let limits = Limits::default();
     if is_pdf {
         // A zip directory at the end of a PDF makes it two documents in one file.
         if is_zip
-            || Package::open(bytes, &limits).is_ok_and(|package| package.names().next().is_some())
+            || Package::open(bytes, limits).is_ok_and(|package| package.names().next().is_some())
         {
             return Err(ReadError::new(SignalCode::AmbiguousFileType, "pdf, zip"));
         }
         return Ok(Format::Pdf);
     }
     if is_zip {
-        return container(bytes, name);
+        return container(bytes, name, limits);
     }
     if bytes.starts_with(OLE_SIGNATURE) {
         return Err(compound_file(bytes));
@@ -81,8 +80,8 @@ pub fn format_of(bytes: &[u8], name: Option<&str>) -> Result<Format, ReadError> 
     }
     if !is_text(bytes) {
         // A program that unpacks itself is a zip with bytes before it.
-        return match Package::open(bytes, &limits) {
-            Ok(package) if package.names().next().is_some() => container(bytes, name),
+        return match Package::open(bytes, limits) {
+            Ok(package) if package.names().next().is_some() => container(bytes, name, limits),
             Ok(_) | Err(_) => Err(ReadError::new(SignalCode::UnsupportedFormat, "binary")),
         };
     }
@@ -135,10 +134,9 @@ fn contains(bytes: &[u8], wanted: &[u8]) -> bool {
 }
 
 /// What a zip holds.
-fn container(bytes: &[u8], name: Option<&str>) -> Result<Format, ReadError> {
-    let limits = Limits::default();
+fn container(bytes: &[u8], name: Option<&str>, limits: &Limits) -> Result<Format, ReadError> {
     let unsupported = |kind: &str| Err(ReadError::new(SignalCode::UnsupportedFormat, kind));
-    let package = match Package::open(bytes, &limits) {
+    let package = match Package::open(bytes, limits) {
         Ok(package) => package,
         // The reader meets the same error and names it.
         Err(_) => return Ok(Format::Docx),
@@ -283,7 +281,7 @@ mod tests {
     use super::*;
 
     fn refused(bytes: &[u8], name: &str) -> Option<(SignalCode, String)> {
-        format_of(bytes, Some(name))
+        format_of(bytes, Some(name), &Limits::default())
             .err()
             .map(|error| (error.signal.code, error.signal.detail))
     }
@@ -291,23 +289,23 @@ mod tests {
     #[test]
     fn content_decides_and_the_name_only_between_texts() {
         assert_eq!(
-            format_of(b"junk\n%PDF-1.7\n", Some("a.txt")).ok(),
+            format_of(b"junk\n%PDF-1.7\n", Some("a.txt"), &Limits::default()).ok(),
             Some(Format::Pdf)
         );
         assert_eq!(
-            format_of(b"# Titel\n", Some("a.md")).ok(),
+            format_of(b"# Titel\n", Some("a.md"), &Limits::default()).ok(),
             Some(Format::Markdown)
         );
         assert_eq!(
-            format_of(b"# Titel\n", Some("a.txt")).ok(),
+            format_of(b"# Titel\n", Some("a.txt"), &Limits::default()).ok(),
             Some(Format::Text)
         );
         assert_eq!(
-            format_of(b"<!DOCTYPE html><p>x", None).ok(),
+            format_of(b"<!DOCTYPE html><p>x", None, &Limits::default()).ok(),
             Some(Format::Html)
         );
         assert_eq!(
-            format_of("\u{FEFF}Vertrag".as_bytes(), None).ok(),
+            format_of("\u{FEFF}Vertrag".as_bytes(), None, &Limits::default()).ok(),
             Some(Format::Text)
         );
     }

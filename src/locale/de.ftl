@@ -5,6 +5,7 @@ quoted = „{ $words }“
 and-then = { $first }, { $second }
 sentence = { $words }.
 place-page = Seite { $page }
+place-byte = Byte { $byte }
 place-paragraph = Absatz { $paragraph }
 
 part-body = Fließtext
@@ -487,6 +488,8 @@ signal-undecodable-bytes = die Datei enthält Bytes, die in ihrer Kodierung kein
 signal-file-not-found = die Datei gibt es nicht
 signal-permission-denied = für das Lesen fehlt die Berechtigung
 signal-read-error = das Lesen ist fehlgeschlagen
+signal-special-file = das ist keine Datei, sondern eine Leitung, ein Gerät oder ein Socket
+signal-link-outside = die Verknüpfung führt aus dem Ordner hinaus
 signal-folder-without-documents = der Ordner enthält keine Dokumente, die geprüft werden können
 signal-limit-file-size = die Datei ist größer als zugelassen
 signal-limit-zip-entries = die Datei hat mehr Teile als zugelassen
@@ -498,11 +501,18 @@ signal-limit-xml-attributes = ein Element hat mehr Attribute als zugelassen
 signal-limit-xml-namespaces = ein Teil nennt mehr Namensräume als zugelassen
 signal-limit-text-length = der Text ist länger als zugelassen
 signal-limit-pages = das Dokument hat mehr Seiten als zugelassen
+signal-limit-xml-nodes = ein Teil hat mehr Elemente als zugelassen
+signal-limit-page-tree = der Seitenbaum des PDF ist tiefer als zugelassen
+signal-limit-forms = Formulare auf einer Seite sind tiefer verschachtelt als zugelassen
+signal-limit-filters = ein Datenstrom des PDF ist öfter gepackt als zugelassen
+signal-limit-pdf-size = das PDF ist entpackt größer als zugelassen
 signal-limit-nesting = Objekte sind tiefer verschachtelt als zugelassen
 signal-limit-stream-size = der Inhalt des PDF ist entpackt größer als zugelassen
 signal-limit-operators = eine Seite hat mehr Zeichenbefehle als zugelassen
 signal-limit-time = das Lesen hat länger gedauert als zugelassen
 signal-limit-memory = das Lesen hat mehr Speicher gebraucht als zugelassen
+signal-limit-answer = das Gelesene braucht mehr Speicher als zugelassen
+signal-reader-unavailable = der Prozess, der Dokumente liest, konnte nicht gestartet werden
 signal-reader-crashed = das Lesen dieser Datei ist an einem Fehler in clausecheck gescheitert
 signal-qualified = eine Bedingung oder Ausnahme neben einer Klausel
 signal-qualified-by-footnote = eine Fußnote, die eine Klausel zurücknimmt
@@ -553,6 +563,10 @@ cli-unknown-clause = Keine Klausel passt zu { $pattern }.
 cli-see-list = { $sentence } `clausecheck clauses list` zeigt alle Klauseln und Profile.
 cli-unknown-profile = Das Profil { $profile } gibt es nicht.
 cli-unknown-code = Den Code { $code } gibt es nicht.
+cli-unknown-limit = Die Grenze { $name } gibt es nicht.
+cli-see-limits = { $sentence } `clausecheck doctor` zeigt alle Grenzen.
+cli-bad-limit = { $setting } setzt keine Grenze. Erwartet werden ein Name und eine ganze Zahl über null wie `pages=20000`; Größen können auf KiB, MiB oder GiB enden.
+cli-program = Das Programm findet seine eigene Datei nicht, die es braucht, um Dokumente in einem eigenen Prozess zu lesen: { $error }. Dokumente, denen Sie vertrauen, liest `--in-process`.
 cli-did-you-mean = { $sentence } Meinten Sie { $names }?
 cli-bad-amount = { $typed } ist kein Geldbetrag. Erwartet wird eine Zahl wie 500000 oder ein Betrag mit Währung wie "EUR 500.000,00".
 cli-bad-pattern = { $pattern } ist kein gültiges Muster für Klauseln. Ein Muster ist die Kennung einer Klausel, in der `*` für beliebige Zeichen steht (technische Meldung: { $error }).
@@ -565,6 +579,23 @@ cli-check = Die Prüfung ist nicht möglich (technische Meldung: { $error }).
 cli-folder-not-found = den Ordner gibt es nicht
 cli-system-error = das Betriebssystem meldet einen Fehler ({ $error })
 cli-no-original = In diesem Dokument sind keine Änderungen nachverfolgt; der ursprüngliche Text ist der Text selbst.
+cli-passed-over = In Ordnern übergangen: { $entries }.
+passed-over-not-a-document = { $count ->
+    [one] eine Datei, die kein Dokument ist
+   *[other] { $count } Dateien, die keine Dokumente sind
+}
+passed-over-lock-file = { $count ->
+    [one] eine Datei, die ein Programm neben einem Dokument anlegt
+   *[other] { $count } Dateien, die Programme neben Dokumenten anlegen
+}
+passed-over-hidden-folder = { $count ->
+    [one] ein verborgener Ordner
+   *[other] { $count } verborgene Ordner
+}
+passed-over-link-to-folder = { $count ->
+    [one] eine Verknüpfung zu einem Ordner
+   *[other] { $count } Verknüpfungen zu Ordnern
+}
 progress-documents = { $done ->
     [one] ein Dokument
    *[other] { $done } Dokumente

@@ -18,6 +18,7 @@ quoted = “{ $words }”
 and-then = { $first }, { $second }
 sentence = { $words }.
 place-page = page { $page }
+place-byte = byte { $byte }
 place-paragraph = paragraph { $paragraph }
 
 part-body = running text
@@ -497,6 +498,8 @@ signal-undecodable-bytes = the file holds bytes that are no text in its encoding
 signal-file-not-found = the file does not exist
 signal-permission-denied = there is no permission to read this
 signal-read-error = reading failed
+signal-special-file = this is no file but a pipe, a device or a socket
+signal-link-outside = the link leads out of the folder
 signal-folder-without-documents = the folder holds no documents that can be checked
 signal-limit-file-size = the file is larger than allowed
 signal-limit-zip-entries = the file has more parts than allowed
@@ -508,11 +511,18 @@ signal-limit-xml-attributes = an element has more attributes than allowed
 signal-limit-xml-namespaces = a part declares more namespaces than allowed
 signal-limit-text-length = the text is longer than allowed
 signal-limit-pages = the document has more pages than allowed
+signal-limit-xml-nodes = a part has more elements than allowed
+signal-limit-page-tree = the page tree of the PDF is deeper than allowed
+signal-limit-forms = forms on a page are nested more deeply than allowed
+signal-limit-filters = a stream of the PDF is packed more often than allowed
+signal-limit-pdf-size = the PDF is larger than allowed when unpacked
 signal-limit-nesting = objects are nested more deeply than allowed
 signal-limit-stream-size = the content of the PDF is larger than allowed when unpacked
 signal-limit-operators = a page has more drawing operations than allowed
 signal-limit-time = reading took longer than allowed
 signal-limit-memory = reading took more memory than allowed
+signal-limit-answer = what was read takes more memory than allowed
+signal-reader-unavailable = the process that reads documents could not be started
 signal-reader-crashed = reading this file failed because of an error in clausecheck
 signal-qualified = a condition or an exception next to a clause
 signal-qualified-by-footnote = a footnote that takes a clause back
@@ -563,6 +573,10 @@ cli-unknown-clause = No clause matches { $pattern }.
 cli-see-list = { $sentence } `clausecheck clauses list` shows all clauses and profiles.
 cli-unknown-profile = There is no profile { $profile }.
 cli-unknown-code = There is no code { $code }.
+cli-unknown-limit = There is no limit { $name }.
+cli-see-limits = { $sentence } `clausecheck doctor` shows all limits.
+cli-bad-limit = { $setting } sets no limit. Expected: a name and a whole number above zero, such as `pages=20000`; sizes may end with KiB, MiB or GiB.
+cli-program = The program does not find its own file, which it needs to read documents in a process of their own: { $error }. Documents that you trust can be read with `--in-process`.
 cli-did-you-mean = { $sentence } Did you mean { $names }?
 cli-bad-amount = { $typed } is no amount of money. Expected: a number such as 500000, or with its currency, such as "EUR 500,000.00".
 cli-bad-pattern = { $pattern } is not a valid pattern for clauses. A pattern is the id of a clause in which `*` stands for any characters (technical message: { $error }).
@@ -575,6 +589,23 @@ cli-check = The check can not be done (technical message: { $error }).
 cli-folder-not-found = the folder does not exist
 cli-system-error = the system reports an error ({ $error })
 cli-no-original = No changes are tracked in this document; the original text is the text itself.
+cli-passed-over = Passed over in folders: { $entries }.
+passed-over-not-a-document = { $count ->
+    [one] one file that is no document
+   *[other] { $count } files that are no documents
+}
+passed-over-lock-file = { $count ->
+    [one] one file that a program keeps beside a document
+   *[other] { $count } files that programs keep beside documents
+}
+passed-over-hidden-folder = { $count ->
+    [one] one hidden folder
+   *[other] { $count } hidden folders
+}
+passed-over-link-to-folder = { $count ->
+    [one] one link to a folder
+   *[other] { $count } links to folders
+}
 progress-documents = { $done ->
     [one] one document
    *[other] { $done } documents

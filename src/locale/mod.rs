@@ -1,8 +1,8 @@
 //! Every sentence for people, in English and German (formal address), as Fluent messages.
 //!
 //! `en.ftl` and `de.ftl` hold what reports and the command line say, `en-clauses.ftl` and
-//! `de-clauses.ftl` what `clausecheck clauses` says; `en-codes.ftl` and
-//! `de-codes.ftl` hold for each code *what* it means, *why* it matters and *what to do*. Each file
+//! `de-clauses.ftl` what `clausecheck clauses` says, `en-doctor.ftl` and `de-doctor.ftl` what
+//! `clausecheck doctor` says and what limits mean; `en-codes.ftl` and `de-codes.ftl` hold for each code *what* it means, *why* it matters and *what to do*. Each file
 //! is parsed once and only when its language is used. Tests hold the two languages to the same
 //! messages with the same variables.
 
@@ -83,11 +83,23 @@ impl Locale {
         let (cell, source) = match language {
             InterfaceLanguage::English => (
                 &ENGLISH,
-                concat!(include_str!("en.ftl"), "\n", include_str!("en-clauses.ftl")),
+                concat!(
+                    include_str!("en.ftl"),
+                    "\n",
+                    include_str!("en-clauses.ftl"),
+                    "\n",
+                    include_str!("en-doctor.ftl")
+                ),
             ),
             InterfaceLanguage::German => (
                 &GERMAN,
-                concat!(include_str!("de.ftl"), "\n", include_str!("de-clauses.ftl")),
+                concat!(
+                    include_str!("de.ftl"),
+                    "\n",
+                    include_str!("de-clauses.ftl"),
+                    "\n",
+                    include_str!("de-doctor.ftl")
+                ),
             ),
         };
         cell.get_or_init(|| Self {
@@ -186,6 +198,11 @@ impl Locale {
         } else {
             format!("{}\u{A0}B", self.number(bytes))
         }
+    }
+
+    /// A number of seconds.
+    pub fn seconds(&self, seconds: u64) -> String {
+        format!("{}\u{A0}s", self.number(seconds))
     }
 
     /// A whole number with its thousands set apart: "4,312", "4.312".

@@ -7,7 +7,7 @@ use super::Renderer;
 use super::model::{DocumentReport, ReportHead, SCHEMA, Summary};
 use super::visible::is_invisible;
 use serde::Serialize;
-use serde_json::ser::{CompactFormatter, Formatter, Serializer};
+use serde_json::ser::{CompactFormatter, Formatter, PrettyFormatter, Serializer};
 use std::io::{self, Write};
 
 /// One object that holds all documents, one document to a line.
@@ -68,10 +68,20 @@ fn write_value<T: Serialize + ?Sized>(out: &mut dyn Write, value: &T) -> io::Res
         .map_err(io::Error::from)
 }
 
-/// Compact JSON in which no character is left that a terminal would obey.
-struct Visible(CompactFormatter);
+/// Any value on several lines, with a line break behind it and every invisible character escaped.
+///
+/// # Errors
+/// Those of `out`.
+pub fn write_pretty(out: &mut dyn Write, value: &serde_json::Value) -> io::Result<()> {
+    let formatter = Visible(PrettyFormatter::new());
+    value.serialize(&mut Serializer::with_formatter(&mut *out, formatter))?;
+    out.write_all(b"\n")
+}
 
-impl Formatter for Visible {
+/// JSON in which no character is left that a terminal would obey.
+struct Visible<F>(F);
+
+impl<F: Formatter> Formatter for Visible<F> {
     fn write_string_fragment<W: ?Sized + Write>(
         &mut self,
         writer: &mut W,
@@ -96,5 +106,49 @@ impl Formatter for Visible {
 
     fn write_f64<W: ?Sized + Write>(&mut self, writer: &mut W, value: f64) -> io::Result<()> {
         self.0.write_f64(writer, value)
+    }
+
+    fn begin_array<W: ?Sized + Write>(&mut self, writer: &mut W) -> io::Result<()> {
+        self.0.begin_array(writer)
+    }
+
+    fn end_array<W: ?Sized + Write>(&mut self, writer: &mut W) -> io::Result<()> {
+        self.0.end_array(writer)
+    }
+
+    fn end_array_value<W: ?Sized + Write>(&mut self, writer: &mut W) -> io::Result<()> {
+        self.0.end_array_value(writer)
+    }
+
+    fn begin_object<W: ?Sized + Write>(&mut self, writer: &mut W) -> io::Result<()> {
+        self.0.begin_object(writer)
+    }
+
+    fn end_object<W: ?Sized + Write>(&mut self, writer: &mut W) -> io::Result<()> {
+        self.0.end_object(writer)
+    }
+
+    fn begin_object_value<W: ?Sized + Write>(&mut self, writer: &mut W) -> io::Result<()> {
+        self.0.begin_object_value(writer)
+    }
+
+    fn end_object_value<W: ?Sized + Write>(&mut self, writer: &mut W) -> io::Result<()> {
+        self.0.end_object_value(writer)
+    }
+
+    fn begin_array_value<W: ?Sized + Write>(
+        &mut self,
+        writer: &mut W,
+        first: bool,
+    ) -> io::Result<()> {
+        self.0.begin_array_value(writer, first)
+    }
+
+    fn begin_object_key<W: ?Sized + Write>(
+        &mut self,
+        writer: &mut W,
+        first: bool,
+    ) -> io::Result<()> {
+        self.0.begin_object_key(writer, first)
     }
 }

@@ -343,6 +343,10 @@ pub struct Summary {
     pub undetermined: usize,
     /// Findings by status; a status that does not occur is left out.
     pub by_status: BTreeMap<Status, usize>,
+    /// Entries of folders that were passed over, by kind (`not-a-document`, `lock-file`,
+    /// `hidden-folder`, `link-to-folder`); a kind that does not occur is left out.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub passed_over: BTreeMap<String, u64>,
 }
 
 impl Summary {

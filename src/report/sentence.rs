@@ -295,17 +295,24 @@ pub(super) fn of_signal(locale: &Locale, signal: &Signal) -> String {
 fn detail_of(locale: &Locale, signal: &Signal) -> String {
     let value = match signal.detail.trim().parse::<u64>() {
         Ok(number) if counts_bytes(signal.code) => locale.bytes(number),
+        Ok(number) if signal.code == SignalCode::LimitTime => locale.seconds(number),
         Ok(number) => locale.number(number),
         Err(_) => technical_words(locale, signal.detail.trim()),
     };
-    match (&signal.part, value.is_empty()) {
-        (None, _) => value,
-        (Some(part), true) => part.clone(),
-        (Some(part), false) => locale.format(
-            "and-then",
-            &[("first", part.into()), ("second", value.into())],
-        ),
-    }
+    let byte = signal
+        .offset
+        .map(|offset| locale.format("place-byte", &[("byte", locale.number(offset).into())]));
+    [signal.part.clone(), byte, Some(value)]
+        .into_iter()
+        .flatten()
+        .filter(|part| !part.is_empty())
+        .reduce(|first, second| {
+            locale.format(
+                "and-then",
+                &[("first", first.into()), ("second", second.into())],
+            )
+        })
+        .unwrap_or_default()
 }
 
 /// What a reader noted, in the language of the report; names of formats and parts as they are.
@@ -330,6 +337,8 @@ const fn counts_bytes(code: SignalCode) -> bool {
             | SignalCode::LimitPackageSize
             | SignalCode::LimitStreamSize
             | SignalCode::LimitMemory
+            | SignalCode::LimitPdfSize
+            | SignalCode::LimitAnswer
     )
 }
 

@@ -18,6 +18,7 @@ use super::model::{
 };
 use super::outcome::Outcome;
 use super::sentence;
+use super::visible::name;
 use crate::assess::{DateOrigin, ProfileOrigin, ValueOrigin};
 use crate::code::{Severity, SignalCode};
 use crate::locale::{Locale, Value};
@@ -190,7 +191,7 @@ fn answer(
     document: &DocumentReport,
     findings: &[(Outcome, &FindingReport)],
 ) -> Paragraph {
-    let path = || ("path", Value::from(document.path.as_str()));
+    let path = || ("path", Value::from(name(&document.path)));
     let to_look_at = findings
         .iter()
         .filter(|(outcome, finding)| {

@@ -1,4 +1,7 @@
-//! Characters that have no glyph of their own, or that a terminal obeys, made visible.
+//! Characters that have no glyph of their own, or that a terminal obeys, made visible: the one
+//! place that decides what of a document, a pack or a name may reach a reader as it is. The
+//! terminal, standard error and lists use [`on_one_line`], [`name`] and [`with_lines`]; JSON
+//! escapes what [`is_invisible`].
 
 /// First and last of each range of characters that show nothing or steer what is shown: controls,
 /// format characters, line and paragraph separators, fillers, variation selectors, private use.
@@ -67,6 +70,16 @@ pub fn on_one_line(text: &str) -> String {
     line
 }
 
+/// The name of a file with every invisible character as `[U+XXXX]`, line breaks and soft hyphens
+/// too: two files must not look like one.
+pub fn name(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len());
+    for character in text.chars() {
+        push_visible(&mut shown, character);
+    }
+    shown
+}
+
 /// The text with every invisible character but line breaks and tabs as `[U+XXXX]`.
 pub fn with_lines(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
@@ -105,6 +118,15 @@ mod tests {
             "a[U+001B][31mb[U+202E]c[U+009B]d"
         );
         assert_eq!(with_lines("a\nb\u{7}"), "a\nb[U+0007]");
+    }
+
+    #[test]
+    fn a_name_hides_nothing() {
+        assert_eq!(
+            name("a\nb\u{AD}\u{202e}fdp.docx"),
+            "a[U+000A]b[U+00AD][U+202E]fdp.docx"
+        );
+        assert_eq!(name("Förderung – „Graz“.docx"), "Förderung – „Graz“.docx");
     }
 
     #[test]

@@ -11,6 +11,8 @@ use clausecheck::clause::{Language, Lexicon, Library, builtin};
 use clausecheck::document::{Document, Layer};
 use clausecheck::ingest::limits::Limits;
 use clausecheck::ingest::{ReadOptions, read};
+use clausecheck::worker::protocol::{put_answer, take_answer};
+use clausecheck::worker::wire::Incoming;
 use jiff::civil::{Date, date};
 use std::ops::Range;
 use std::path::PathBuf;
@@ -52,6 +54,13 @@ pub fn reading(name: &str, bytes: &[u8]) -> bool {
         layer_is_sound(layer);
     }
     assessment_is_sound(&document, &checker().check(&document, TODAY));
+    // What an honest reading process says is believed, and comes as it went.
+    let mut message = Vec::new();
+    let answer = Ok(document);
+    let sent = put_answer(&answer, &mut message);
+    assert!(sent.is_ok(), "{sent:?}");
+    let taken = take_answer(&mut Incoming::new(message.as_slice()), 64 << 20);
+    assert_eq!(taken, Ok(answer));
     true
 }
 
@@ -141,6 +150,27 @@ pub fn pack(path: &str, bytes: &[u8]) -> bool {
         },
     )
     .is_ok()
+}
+
+/// Takes an answer of a reading process that may be in the hands of a hostile document: it is
+/// refused, or its offsets are right and it can be checked. Returns whether it was taken.
+pub fn answer(bytes: &[u8]) -> bool {
+    let mut incoming = Incoming::new(bytes);
+    let Ok(Ok(document)) = take_answer(&mut incoming, 8 << 20) else {
+        return false;
+    };
+    for layer in layers(&document) {
+        layer_is_sound(layer);
+    }
+    assessment_is_sound(&document, &checker().check(&document, TODAY));
+    true
+}
+
+/// The answer of a reading process that was given this file.
+pub fn answer_to(name: &str, bytes: &[u8]) -> Option<Vec<u8>> {
+    let mut message = Vec::new();
+    put_answer(&Ok(read_small(name, bytes)?), &mut message).ok()?;
+    Some(message)
 }
 
 /// Parses a lexicon.

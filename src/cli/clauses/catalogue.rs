@@ -6,6 +6,7 @@ use crate::clause::{Clause, Edition, Language, Library, Localised, Profile, Requ
 use crate::cli::failure::Failure;
 use crate::cli::{ExitStatus, library};
 use crate::locale::Value;
+use crate::report::visible;
 use std::io::Write;
 
 /// Writes the catalogue.
@@ -15,7 +16,7 @@ pub(super) fn run(
     options: &CatalogueOptions,
 ) -> Result<ExitStatus, Failure> {
     let library = library::load(&options.library)?;
-    out.write_all(text(page, &library).as_bytes())?;
+    out.write_all(visible::with_lines(&text(page, &library)).as_bytes())?;
     Ok(ExitStatus::Clean)
 }
 

@@ -8,14 +8,13 @@ use crate::clause::load::load_directory;
 use crate::clause::template::{Marks, Template};
 use crate::clause::{Clause, Edition, Library};
 use crate::cli::failure::Failure;
-use crate::cli::input::{Input, password, read};
+use crate::cli::input::Input;
 use crate::cli::nearest::nearest;
+use crate::cli::reading::Reading;
 use crate::cli::{ExitStatus, Session, environment, library};
 use crate::code::Status;
 use crate::error::Error;
 use crate::import::compare::{SentenceChange, sentences, words};
-use crate::ingest::ReadOptions;
-use crate::ingest::limits::Limits;
 use crate::report::terminal::Paragraph;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -240,7 +239,6 @@ fn of_document(
     is_reversed: bool,
 ) -> Result<Vec<Compared>, Failure> {
     let input = Input::of(path.into());
-    let limits = Limits::default();
     let failed = |error: crate::document::ReadError| {
         Failure::from(Refusal::of_reading(
             session.locale,
@@ -248,14 +246,8 @@ fn of_document(
             &error.signal,
         ))
     };
-    let bytes = input.bytes(&limits).map_err(failed)?;
-    let reading = ReadOptions {
-        name: input.name(),
-        password: password(options.password_file.as_deref())?,
-        limits,
-        has_large_stack: false,
-    };
-    let document = read(&bytes, &reading).map_err(failed)?;
+    let read = Reading::new(&options.reading)?.read(&input);
+    let document = read.answer.map_err(failed)?;
     if let Some(problem) = document.problems.first() {
         return Err(Refusal::of_reading(session.locale, &input.path(), problem).into());
     }

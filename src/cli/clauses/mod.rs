@@ -12,6 +12,7 @@ mod words;
 
 pub(crate) use import::Refusal;
 
+use super::args::ReadingOptions;
 use super::failure::Failure;
 use super::{ExitStatus, Session, environment};
 use crate::clause::Language;
@@ -64,9 +65,9 @@ pub struct DiffOptions {
     /// The same; at most one of the two is a document
     #[arg(value_name = "NEW")]
     pub new: String,
-    /// Password of an encrypted document: the first line of this file
-    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
-    pub password_file: Option<PathBuf>,
+    /// How the document is read.
+    #[command(flatten)]
+    pub reading: ReadingOptions,
     /// Library and format.
     #[command(flatten)]
     pub library: LibraryOptions,
@@ -178,6 +179,5 @@ impl Page {
 
 /// Writes a JSON value and a line break.
 fn write_json(out: &mut dyn Write, value: &serde_json::Value) -> io::Result<()> {
-    serde_json::to_writer_pretty(&mut *out, value)?;
-    out.write_all(b"\n")
+    crate::report::json::write_pretty(out, value)
 }

@@ -6,9 +6,6 @@ use crate::ingest::limits::Limits;
 use quick_xml::events::{BytesStart, Event};
 use std::collections::BTreeSet;
 
-/// Nodes of a tree; more would need more memory than a reader is given.
-const MOST_NODES: u32 = 8_000_000;
-
 /// Decodes a part: a byte order mark, else the shape of the first bytes, else the declared
 /// encoding, else UTF-8.
 ///
@@ -67,23 +64,39 @@ pub fn guard(text: &str, limits: &Limits) -> Result<(), Signal> {
     config.check_end_names = false;
     config.allow_unmatched_ends = true;
     let mut depth = 0_usize;
+    let mut nodes = 0_u32;
     let mut namespaces = BTreeSet::new();
     loop {
+        let place = reader.buffer_position();
+        let over = |code, limit: u64| {
+            Err(Signal::new(code)
+                .at_byte(place)
+                .with_detail(limit.to_string()))
+        };
         match reader.read_event() {
             Ok(Event::Start(element)) => {
                 depth += 1;
+                nodes = nodes.saturating_add(1);
                 if depth > limits.xml_depth {
-                    return Err(Signal::new(SignalCode::LimitXmlDepth)
-                        .with_detail(limits.xml_depth.to_string()));
+                    return over(SignalCode::LimitXmlDepth, limits.xml_depth as u64);
                 }
-                guard_attributes(&element, limits, &mut namespaces)?;
+                guard_attributes(&element, limits, &mut namespaces)
+                    .map_err(|signal| signal.at_byte(place))?;
             }
-            Ok(Event::Empty(element)) => guard_attributes(&element, limits, &mut namespaces)?,
+            Ok(Event::Empty(element)) => {
+                nodes = nodes.saturating_add(1);
+                guard_attributes(&element, limits, &mut namespaces)
+                    .map_err(|signal| signal.at_byte(place))?;
+            }
+            Ok(Event::Text(_)) => nodes = nodes.saturating_add(1),
             Ok(Event::End(_)) => depth = depth.saturating_sub(1),
             Ok(Event::DocType(_)) => return Err(Signal::new(SignalCode::DtdForbidden)),
             Ok(Event::Eof) => return Ok(()),
             Ok(_) => {}
             Err(_) => return Err(Signal::new(SignalCode::Damaged).with_detail("faulty XML")),
+        }
+        if nodes > limits.xml_nodes {
+            return over(SignalCode::LimitXmlNodes, u64::from(limits.xml_nodes));
         }
     }
 }
@@ -120,12 +133,11 @@ fn guard_attributes(
 pub fn tree(text: &str) -> Result<roxmltree::Document<'_>, Signal> {
     let options = roxmltree::ParsingOptions {
         allow_dtd: false,
-        nodes_limit: MOST_NODES,
         ..roxmltree::ParsingOptions::default()
     };
     roxmltree::Document::parse_with_options(text, options).map_err(|error| match error {
         roxmltree::Error::NodesLimitReached => {
-            Signal::new(SignalCode::LimitMemory).with_detail(MOST_NODES.to_string())
+            Signal::new(SignalCode::LimitXmlNodes).with_detail(u32::MAX.to_string())
         }
         roxmltree::Error::DtdDetected => Signal::new(SignalCode::DtdForbidden),
         _ => Signal::new(SignalCode::Damaged).with_detail("faulty XML"),

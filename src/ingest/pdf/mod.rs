@@ -21,6 +21,7 @@ mod line;
 mod lines;
 mod number;
 mod page;
+mod page_tree;
 mod paragraphs;
 mod pictures;
 mod signals;
@@ -71,7 +72,18 @@ fn failed(code: SignalCode, detail: impl Into<String>) -> ReadError {
 }
 
 fn read_here(bytes: &[u8], options: &ReadOptions) -> Result<Document, ReadError> {
-    let pdf = open(bytes, options.password.as_deref())?;
+    let pdf = open(bytes, options.password.as_deref()).map_err(|error| {
+        let most = options.limits.pdf_nesting;
+        if error.signal.code == SignalCode::Damaged && streams::nesting_of_objects(bytes) > most {
+            failed(SignalCode::LimitNesting, most.to_string())
+        } else {
+            error
+        }
+    })?;
+    let deepest = options.limits.pdf_page_tree;
+    if page_tree::is_deeper_than(&pdf, deepest) {
+        return Err(failed(SignalCode::LimitPageTree, deepest.to_string()));
+    }
     let count = pdf.pages().len();
     if count == 0 {
         return Err(failed(SignalCode::ZeroPages, ""));
@@ -165,7 +177,7 @@ fn read_pages(
     } else {
         None
     };
-    let mut gauge = StreamGauge::new(limits.pdf_stream_bytes);
+    let mut gauge = StreamGauge::new(limits);
     let mut reader = PageReader::new(limits);
     let mut second_reader = PageReader::new(limits);
     let mut pages = Vec::with_capacity(pdf.pages().len());
@@ -173,13 +185,22 @@ fn read_pages(
     for (index, page) in pdf.pages().iter().enumerate() {
         let number = index as u32 + 1;
         let fault = gauge.check_page(page).err();
-        if fault == Some(StreamFault::TooLarge) {
-            return Err(failed(
-                SignalCode::LimitStreamSize,
-                limits.pdf_stream_bytes.to_string(),
-            ));
+        let too_large = match fault {
+            Some(StreamFault::TooLarge) => {
+                Some((SignalCode::LimitStreamSize, limits.pdf_stream_bytes))
+            }
+            Some(StreamFault::TooMuch) => Some((SignalCode::LimitPdfSize, limits.pdf_bytes)),
+            _ => None,
+        };
+        if let Some((code, limit)) = too_large {
+            let mut error = failed(code, limit.to_string());
+            error.signal.page = Some(number);
+            return Err(error);
         }
-        let (mut device, failure) = if fault == Some(StreamFault::Unreadable) {
+        let (mut device, failure) = if matches!(
+            fault,
+            Some(StreamFault::Unreadable | StreamFault::FormsTooDeep | StreamFault::TooManyFilters)
+        ) {
             (reader.blank(page), None)
         } else {
             reader.paint(page)

@@ -67,6 +67,9 @@ pub(super) struct PageReader<'a> {
     cache: InterpreterCache<'a>,
     decoder: GlyphDecoder,
     most_operations: usize,
+    most_nesting: usize,
+    most_forms: usize,
+    most_filters: usize,
 }
 
 impl<'a> PageReader<'a> {
@@ -76,6 +79,9 @@ impl<'a> PageReader<'a> {
             cache: InterpreterCache::new(),
             decoder: GlyphDecoder::default(),
             most_operations: limits.pdf_operators,
+            most_nesting: limits.pdf_nesting.min(MOST_NESTING),
+            most_forms: limits.pdf_forms,
+            most_filters: limits.pdf_filters,
         }
     }
 
@@ -110,7 +116,7 @@ impl<'a> PageReader<'a> {
         }));
         device.finish();
         self.decoder = std::mem::take(&mut device.decoder);
-        let is_too_deep = content.is_some_and(|content| nesting(&content) > MOST_NESTING);
+        let is_too_deep = content.is_some_and(|content| nesting(&content) > self.most_nesting);
         let failure = outcome.err().map(|payload| {
             if payload.is::<TooManyOperations>() {
                 SignalCode::LimitOperators
@@ -144,17 +150,20 @@ impl<'a> PageReader<'a> {
         if let Some(code) = failure {
             let detail = match code {
                 SignalCode::LimitOperators => self.most_operations.to_string(),
-                SignalCode::LimitNesting => MOST_NESTING.to_string(),
+                SignalCode::LimitNesting => self.most_nesting.to_string(),
                 _ => String::new(),
             };
             problems.push(Signal::new(code).on_page(number).with_detail(detail));
         }
-        if fault.is_some() {
-            problems.push(
-                Signal::new(SignalCode::PageUnreadable)
-                    .on_page(number)
-                    .with_detail("damaged content"),
-            );
+        if let Some(fault) = fault {
+            let (code, detail) = match fault {
+                StreamFault::FormsTooDeep => (SignalCode::LimitForms, self.most_forms.to_string()),
+                StreamFault::TooManyFilters => {
+                    (SignalCode::LimitFilters, self.most_filters.to_string())
+                }
+                _ => (SignalCode::PageUnreadable, "damaged content".to_owned()),
+            };
+            problems.push(Signal::new(code).on_page(number).with_detail(detail));
             for glyph in &mut device.glyphs {
                 glyph.warned.add(SignalCode::PageUnreadable); // what follows the damage is not known
             }

@@ -1,14 +1,13 @@
 //! Looks at compressed streams before they are interpreted: how large they become, and whether
 //! they are damaged (the interpreter silently takes what it gets).
 
+use crate::ingest::limits::Limits;
 use flate2::{Decompress, FlushDecompress, Status};
 use hayro_interpret::hayro_syntax::Filter;
 use hayro_interpret::hayro_syntax::object::{Array, Dict, Name, Object, ObjectIdentifier, Stream};
 use hayro_interpret::hayro_syntax::page::Page;
 use rustc_hash::FxHashMap;
 
-/// Nesting of forms up to which streams are looked at.
-const MOST_NESTING: usize = 20;
 /// Bytes that one byte of a Flate stream can become.
 const FLATE_RATIO: u64 = 1_032;
 /// Bytes that one byte of an LZW stream can become.
@@ -19,35 +18,63 @@ const RUN_RATIO: u64 = 64;
 /// A stream that could become this many times larger than allowed is refused without a try.
 const MOST_UNCERTAINTY: u64 = 16;
 
-/// What is wrong with the streams of a page.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// What is wrong with the streams of a page, the worst last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum StreamFault {
-    /// Larger than allowed when unpacked.
-    TooLarge,
     /// The compressed data is damaged; what stands before the damage is read.
     Damaged,
+    /// Forms stand inside each other more deeply than allowed: nothing is read, since forms that
+    /// call each other can grow without end.
+    FormsTooDeep,
     /// The filter is not known, or there is no stream where one is declared: nothing is read.
     Unreadable,
+    /// More filters than allowed: nothing is read.
+    TooManyFilters,
+    /// Larger than allowed when unpacked.
+    TooLarge,
+    /// Together with the streams before larger than allowed when unpacked.
+    TooMuch,
 }
 
 /// Measures streams; each is measured once.
 #[derive(Debug)]
 pub(super) struct StreamGauge {
     limit: u64,
+    limit_together: u64,
+    most_nesting: usize,
+    most_filters: usize,
+    together: u64,
     known: FxHashMap<ObjectIdentifier, Result<u64, StreamFault>>,
 }
 
 impl StreamGauge {
-    /// A gauge with the most bytes that a stream may become.
-    pub(super) fn new(limit: u64) -> Self {
+    /// A gauge with these limits.
+    pub(super) fn new(limits: &Limits) -> Self {
         Self {
-            limit,
+            limit: limits.pdf_stream_bytes,
+            limit_together: limits.pdf_bytes,
+            most_nesting: limits.pdf_forms,
+            most_filters: limits.pdf_filters,
+            together: 0,
             known: FxHashMap::default(),
         }
     }
 
     /// Looks at the content of a page and at the forms and fonts that it may use.
     pub(super) fn check_page(&mut self, page: &Page<'_>) -> Result<(), StreamFault> {
+        // All of them are looked at: behind damage there may be something worse.
+        let content = self.check_content(page);
+        let resources = page.resources();
+        let forms = self.check_forms(&resources.x_objects, 0);
+        let fonts = self.check_fonts(&resources.fonts);
+        [content, forms, fonts]
+            .into_iter()
+            .filter_map(Result::err)
+            .max()
+            .map_or(Ok(()), Err)
+    }
+
+    fn check_content(&mut self, page: &Page<'_>) -> Result<(), StreamFault> {
         if page.raw().contains_key("Contents") {
             if let Some(stream) = page.raw().get::<Stream<'_>>("Contents") {
                 self.measure(&stream)?;
@@ -70,9 +97,7 @@ impl StreamGauge {
                 return Err(StreamFault::Unreadable); // refers to nothing, or to itself
             }
         }
-        let resources = page.resources();
-        self.check_forms(&resources.x_objects, 0)?;
-        self.check_fonts(&resources.fonts)
+        Ok(())
     }
 
     fn within(&self, total: u64) -> Result<(), StreamFault> {
@@ -84,9 +109,6 @@ impl StreamGauge {
     }
 
     fn check_forms(&mut self, forms: &Dict<'_>, depth: usize) -> Result<(), StreamFault> {
-        if depth > MOST_NESTING {
-            return Ok(());
-        }
         for name in forms.keys() {
             let Some(stream) = forms.get::<Stream<'_>>(name.as_ref()) else {
                 continue;
@@ -97,6 +119,9 @@ impl StreamGauge {
                 .is_some_and(|kind| kind.as_ref() == b"Form");
             if !is_form || self.known.contains_key(&stream.obj_id()) {
                 continue;
+            }
+            if depth >= self.most_nesting {
+                return Err(StreamFault::FormsTooDeep);
             }
             self.measure(&stream)?;
             if let Some(resources) = stream.dict().get::<Dict<'_>>("Resources") {
@@ -129,9 +154,10 @@ impl StreamGauge {
                 for key in ["ToUnicode", "FontFile", "FontFile2", "FontFile3"] {
                     // A damaged font is not a damaged page: its glyphs are judged one by one.
                     if let Some(stream) = owner.get::<Stream<'_>>(key)
-                        && self.measure(&stream) == Err(StreamFault::TooLarge)
+                        && let Err(fault @ (StreamFault::TooLarge | StreamFault::TooMuch)) =
+                            self.measure(&stream)
                     {
-                        return Err(StreamFault::TooLarge);
+                        return Err(fault);
                     }
                 }
             }
@@ -144,7 +170,11 @@ impl StreamGauge {
         if let Some(known) = self.known.get(&id) {
             return *known;
         }
-        let result = unpacked_size(stream, self.limit);
+        let mut result = unpacked_size(stream, self.limit, self.most_filters);
+        self.together = self.together.saturating_add(result.unwrap_or_default());
+        if self.together > self.limit_together {
+            result = Err(StreamFault::TooMuch);
+        }
         if id != ObjectIdentifier::new(0, 0) {
             self.known.insert(id, result);
         }
@@ -153,7 +183,7 @@ impl StreamGauge {
 }
 
 /// Number of bytes that a stream becomes.
-fn unpacked_size(stream: &Stream<'_>, limit: u64) -> Result<u64, StreamFault> {
+fn unpacked_size(stream: &Stream<'_>, limit: u64, most_filters: usize) -> Result<u64, StreamFault> {
     let declared = match stream
         .dict()
         .get::<Object<'_>>("Filter")
@@ -163,6 +193,9 @@ fn unpacked_size(stream: &Stream<'_>, limit: u64) -> Result<u64, StreamFault> {
         Some(Object::Name(_)) => 1,
         _ => 0,
     };
+    if declared > most_filters {
+        return Err(StreamFault::TooManyFilters);
+    }
     let filters = stream.filters();
     if filters.len() < declared {
         return Err(StreamFault::Unreadable); // a filter that is not known
@@ -262,6 +295,21 @@ pub(super) fn nesting(content: &[u8]) -> usize {
     deepest
 }
 
+/// Nesting of arrays and dictionaries in the objects of a file, streams left out. A file that
+/// nests too deeply can not be opened, and looks damaged.
+pub(super) fn nesting_of_objects(bytes: &[u8]) -> usize {
+    let (mut rest, mut deepest) = (bytes, 0);
+    while !rest.is_empty() {
+        let end = memchr::memmem::find(rest, b"stream").unwrap_or(rest.len());
+        let (objects, stream) = rest.split_at(end);
+        deepest = deepest.max(nesting(objects));
+        rest = memchr::memmem::find(stream, b"endstream")
+            .and_then(|end| stream.get(end + b"endstream".len()..))
+            .unwrap_or_default();
+    }
+    deepest
+}
+
 fn skip_string(bytes: &mut impl Iterator<Item = u8>) {
     let mut open = 1;
     while let Some(byte) = bytes.next() {
@@ -311,6 +359,13 @@ mod tests {
             inflate(without_checksum, 1 << 30, false).map(|(size, _)| size),
             Ok(text.len() as u64)
         );
+    }
+
+    #[test]
+    fn streams_do_not_count_as_objects() {
+        let file = b"1 0 obj << /A [ [ ] ] >> stream [[[[[[ endstream endobj 2 0 obj [[]]";
+        assert_eq!(nesting_of_objects(file), 3);
+        assert_eq!(nesting_of_objects(b"<< /Length 3 >> stream [[["), 1);
     }
 
     #[test]

@@ -10,10 +10,11 @@ pub(super) use options::ImportOptions;
 pub(crate) use refusal::Refusal;
 
 use super::{ListFormat, Page, write_json};
-use crate::clause::digest::sha256;
+use crate::clause::digest::hexadecimal;
 use crate::clause::{Clause, Instrument, Lexicon, Library, Source, lint};
 use crate::cli::failure::Failure;
-use crate::cli::input::{Input, password, read};
+use crate::cli::input::Input;
+use crate::cli::reading::Reading;
 use crate::cli::{ExitStatus, Session, library};
 use crate::document::Document;
 use crate::import::edition::{self, WithEdition};
@@ -22,8 +23,6 @@ use crate::import::pack::{
 };
 use crate::import::settle::{File, settle};
 use crate::import::{Draft, Drafting, Section, Survey, Unclear, compare, is_name, slug, survey};
-use crate::ingest::ReadOptions;
-use crate::ingest::limits::Limits;
 use crate::normalise::tokenize;
 use files::Existing;
 use std::collections::BTreeMap;
@@ -148,7 +147,6 @@ fn check_names(options: &ImportOptions) -> Result<(), Failure> {
 /// clauses could lack sentences.
 fn document(session: &Session, options: &ImportOptions) -> Result<(Document, String), Failure> {
     let input = Input::of(options.file.clone());
-    let limits = Limits::default();
     let failed = |error: crate::document::ReadError| {
         Failure::from(Refusal::of_reading(
             session.locale,
@@ -156,15 +154,10 @@ fn document(session: &Session, options: &ImportOptions) -> Result<(Document, Str
             &error.signal,
         ))
     };
-    let bytes = input.bytes(&limits).map_err(failed)?;
-    let digest = sha256(&bytes);
-    let reading = ReadOptions {
-        name: input.name(),
-        password: password(options.password_file.as_deref())?,
-        limits,
-        has_large_stack: false,
-    };
-    let document = read(&bytes, &reading).map_err(failed)?;
+    let delivery = Reading::new(&options.reading)?.read(&input);
+    let document = delivery.answer.map_err(failed)?;
+    let digest = delivery.sha256.as_ref().map(|digest| hexadecimal(digest));
+    let digest = digest.unwrap_or_default();
     match document.problems.first() {
         Some(problem) if !options.force => Err(Refusal::Incomplete(Box::new(Refusal::of_reading(
             session.locale,

@@ -2,6 +2,7 @@
 
 use super::super::LibraryOptions;
 use crate::clause::{Instrument, Language};
+use crate::cli::args::ReadingOptions;
 use clap::{Args, ValueEnum, ValueHint};
 use jiff::civil::Date;
 use std::path::PathBuf;
@@ -69,9 +70,9 @@ pub struct ImportOptions {
     /// Replace a clause that is there, and import a document of which parts could not be read
     #[arg(long)]
     pub force: bool,
-    /// Password of an encrypted document: the first line of this file
-    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
-    pub password_file: Option<PathBuf>,
+    /// How the document is read.
+    #[command(flatten)]
+    pub reading: ReadingOptions,
     /// Library and format.
     #[command(flatten)]
     pub library: LibraryOptions,
