@@ -4,6 +4,7 @@
 //! `--library`; a list that a lexicon leaves out is empty.
 
 use super::Language;
+use super::cue_families::{self, CueFamilies};
 use crate::code::{ChangeKind, Effect};
 use crate::error::{Error, Result};
 use serde::Deserialize;
@@ -99,6 +100,8 @@ pub struct Lexicon {
     pub edition_words: Vec<String>,
     /// Words by which a sentence points at the clause before it.
     pub anaphora: Vec<String>,
+    /// Families of words that the cues of clauses name.
+    pub cue_families: CueFamilies,
     /// Words that name the whole agreement.
     pub whole_agreement: Vec<String>,
     /// Phrases that switch something off.
@@ -248,6 +251,29 @@ impl Lexicon {
             )));
         }
         Ok(lexicon)
+    }
+
+    /// Takes over the families of cues that another lexicon of the language has and this one has
+    /// not: clauses that name them stay what they are.
+    pub(super) fn inherit_families(&mut self, other: &Self) {
+        for (name, members) in &other.cue_families {
+            let missing = || members.clone();
+            self.cue_families
+                .entry(name.clone())
+                .or_insert_with(missing);
+        }
+    }
+
+    /// Checks what the shipped lexicons are checked for by a test.
+    ///
+    /// # Errors
+    /// With the family of cues that is no expression.
+    pub(super) fn check(&self) -> Result<()> {
+        cue_families::check(&self.cue_families).map_err(|(name, error)| {
+            Error::new(format!(
+                "the family of cues `{name}` is no expression: {error}"
+            ))
+        })
     }
 
     /// Adds the frequency table: one word, a tab and its document frequency per mille on each

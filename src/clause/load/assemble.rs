@@ -1,6 +1,7 @@
 //! Puts the packs inside the binary and those of the user together to one library.
 
 use super::{Collection, LoadedPack, LoadedProfile};
+use crate::clause::cue_families::expand_cues;
 use crate::clause::{Clause, Library, nearest};
 use crate::error::Error;
 use std::collections::BTreeMap;
@@ -36,18 +37,23 @@ pub fn assemble(built_in: Collection, outside: Vec<Collection>) -> Result<Librar
                 library.replaced.push(own.profile.id.clone());
             }
         }
-        library.lexicons.extend(collection.lexicons);
+        for (language, mut lexicon) in collection.lexicons {
+            if let Some(known) = library.lexicons.get(&language) {
+                lexicon.inherit_families(known);
+            }
+            library.lexicons.insert(language, lexicon);
+        }
         profiles.extend(collection.profiles);
         outside_packs.extend(collection.packs);
     }
     for loaded in built_in.packs {
         library.packs.push(loaded.pack);
-        clauses.extend(
-            loaded
-                .clauses
-                .into_iter()
-                .map(|(clause, _)| (clause.id.clone(), clause)),
-        );
+        for (mut clause, place) in loaded.clauses {
+            if let Err(message) = expand_cues(&mut clause, &library.lexicons) {
+                errors.push(place.error(message));
+            }
+            clauses.insert(clause.id.clone(), clause);
+        }
     }
     let mut packs: BTreeMap<String, super::Place> = BTreeMap::new();
     for loaded in outside_packs {
@@ -60,7 +66,10 @@ pub fn assemble(built_in: Collection, outside: Vec<Collection>) -> Result<Librar
             errors.push(loaded.manifest.error(message));
             continue;
         }
-        for (clause, place) in loaded.clauses {
+        for (mut clause, place) in loaded.clauses {
+            if let Err(message) = expand_cues(&mut clause, &library.lexicons) {
+                errors.push(place.error(message));
+            }
             let id = clause.id.clone();
             if origins.insert(id.clone(), place).is_none()
                 && clauses.insert(id.clone(), clause).is_some()

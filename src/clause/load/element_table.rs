@@ -1,6 +1,7 @@
 //! The tables `[[element]]` of a `clause.toml`.
 
 use super::fields::Fields;
+use crate::clause::cue_families::without_families;
 use crate::clause::{
     CuePattern, CuePatternError, Cues, Element, ElementSeverity, Language, Localised, Modality,
 };
@@ -123,8 +124,10 @@ fn read_pattern(fields: &Fields<'_, '_>, text: Spanned<String>, check: bool) -> 
     if !check {
         return CuePattern::new(source.as_str());
     }
-    match CuePattern::checked(source.as_str()) {
-        Ok(pattern) => pattern,
+    // What a family stands for is known when the library is put together.
+    let complete = without_families(source);
+    match CuePattern::checked(complete) {
+        Ok(_) => CuePattern::new(source.as_str()),
         Err(CuePatternError::MatchesAnything) => {
             let message = format!(
                 "the cue `{source}` matches anything; expected at least one word that must be there"
