@@ -107,7 +107,7 @@ const SHARE: f64 = 0.6;
 /// Where a critical element is gone, the share of the other elements that has to be there for the
 /// passage to be this clause without it, and how many of them.
 const SHARE_OF_THE_REST: f64 = 0.75;
-const LEAST_OF_THE_REST: usize = 3;
+const LEAST_OF_THE_REST: usize = 2;
 
 /// Looks for a clause by its elements; `cues` are those of each of its elements.
 #[expect(
@@ -169,15 +169,14 @@ pub fn reworded(
         if let Some(slot) = positions.get_mut(*index) {
             *slot = found;
         }
-        if possible < SHARE * total
+        if possible < least_weight(total)
             || (rank + 1 == criticals && !may_be_enough(critical_found, criticals))
         {
             return None;
         }
     }
     let passage = best_passage(&elements, &positions, width)?;
-    if passage.weight < SHARE * total
-        || passage.elements < 2
+    if passage.elements < 2
         || !is_this_clause(&passage, criticals, total)
     {
         return None;
@@ -219,10 +218,16 @@ pub fn reworded(
 /// else is there: the clause without this element.
 fn is_this_clause(passage: &Passage, criticals: usize, total: f64) -> bool {
     let rest = total - weight(ElementSeverity::Critical);
-    enough_critical(passage.criticals, criticals)
+    (enough_critical(passage.criticals, criticals) && passage.weight >= SHARE * total)
         || (may_be_enough(passage.criticals, criticals)
             && passage.elements >= LEAST_OF_THE_REST
             && passage.weight >= SHARE_OF_THE_REST * rest)
+}
+
+/// The least weight of a passage that is this clause, whole or without a critical element.
+fn least_weight(total: f64) -> f64 {
+    let rest = total - weight(ElementSeverity::Critical);
+    (SHARE * total).min(SHARE_OF_THE_REST * rest)
 }
 
 /// All critical elements, or all but one of three or more.
@@ -472,10 +477,11 @@ fn says_less(sentence: &[&str], part: &[&str], cues: &CueTables) -> bool {
     let limits = |keys: &[&str]| {
         cues.graded.occurrences(keys).iter().any(|found| {
             found.payload.added == Effect::Weaker
-                && matches!(
-                    found.payload.kind,
-                    ChangeKind::Knowledge | ChangeKind::LawCap | ChangeKind::Demotion
-                )
+                && match found.payload.kind {
+                    ChangeKind::Knowledge | ChangeKind::Demotion => true,
+                    ChangeKind::LawCap => !is_lifted(keys, found.start, cues),
+                    _ => false,
+                }
         })
     };
     // "Whether ratified or not" limits nothing.
@@ -487,11 +493,24 @@ fn says_less(sentence: &[&str], part: &[&str], cues: &CueTables) -> bool {
     !is_strong && (permits || has_soft_word(&graded, sentence, cues))
 }
 
-/// Whether a sentence holds a word of weak modality that is no mere permission.
+/// Words before a name of other law within which it is negated.
+const NEGATED_WITHIN: usize = 4;
+
+/// Whether a name of other law limits nothing: "not ratified", "whatever national law says".
+fn is_lifted(keys: &[&str], at: usize, cues: &CueTables) -> bool {
+    let before = keys.get(at.saturating_sub(NEGATED_WITHIN)..at);
+    cues.regardless.occurs_in(keys) || cues.negations.occurs_in(before.unwrap_or_default())
+}
+
+/// Whether a sentence holds a word of weak modality that is no mere permission, nor an attitude
+/// beside an outright promise.
 fn has_soft_word(graded: &[Occurrence<Cue>], sentence: &[&str], cues: &CueTables) -> bool {
+    let promises = cues.commitments.occurs_in(sentence);
     graded.iter().any(|found| {
         let words = sentence.get(found.start..found.end).unwrap_or_default();
-        Some(found.payload.group) == cues.weak && !cues.permission.occurs_in(words)
+        Some(found.payload.group) == cues.weak
+            && !cues.permission.occurs_in(words)
+            && !(promises && cues.attitudes.occurs_in(words))
     })
 }
 

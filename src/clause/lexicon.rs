@@ -58,6 +58,13 @@ pub struct Lexicon {
     pub permission: Vec<String>,
     /// Words that make a permission the only one there is.
     pub permission_limits: Vec<String>,
+    /// Words of the weak modality that tell an attitude ("bekennt sich", "supports"): they soften a
+    /// sentence only where it promises nothing else.
+    pub attitudes: Vec<String>,
+    /// Verbs by which a sentence promises outright ("hält ein", "complies").
+    pub commitments: Vec<String>,
+    /// Words by which something applies whatever the law or the facts are ("ungeachtet").
+    pub regardless: Vec<String>,
     /// Words that open a condition or name the case in which something is due ("wenn", "where").
     pub conditions: Vec<String>,
     /// Words before whose full stop no sentence ends.
