@@ -214,14 +214,16 @@ pub fn reworded(
     })
 }
 
-/// All critical elements, or all but one of three or more, or all but one where nearly everything
-/// else is there: the clause without this element.
+/// Enough critical elements with enough of the others; or all critical elements but one where nearly
+/// everything else is there: the clause without this element.
 fn is_this_clause(passage: &Passage, criticals: usize, total: f64) -> bool {
+    if enough_critical(passage.criticals, criticals) {
+        return passage.weight >= SHARE * total;
+    }
     let rest = total - weight(ElementSeverity::Critical);
-    (enough_critical(passage.criticals, criticals) && passage.weight >= SHARE * total)
-        || (may_be_enough(passage.criticals, criticals)
-            && passage.elements >= LEAST_OF_THE_REST
-            && passage.weight >= SHARE_OF_THE_REST * rest)
+    may_be_enough(passage.criticals, criticals)
+        && passage.elements >= LEAST_OF_THE_REST
+        && passage.weight >= SHARE_OF_THE_REST * rest
 }
 
 /// The least weight of a passage that is this clause, whole or without a critical element.
@@ -488,8 +490,10 @@ fn says_less(sentence: &[&str], part: &[&str], cues: &CueTables) -> bool {
     if limits(if is_negated { part } else { sentence }) {
         return true;
     }
-    let permits =
-        !is_negated && cues.permission.occurs_in(part) && !cues.permission_limits.occurs_in(part);
+    let permits = !is_negated
+        && cues.permission.occurs_in(part)
+        && !cues.permission_limits.occurs_in(part)
+        && !cues.enabling.occurs_in(part);
     !is_strong && (permits || has_soft_word(&graded, sentence, cues))
 }
 

@@ -58,6 +58,8 @@ pub struct Lexicon {
     pub permission: Vec<String>,
     /// Words that make a permission the only one there is.
     pub permission_limits: Vec<String>,
+    /// Words by which a permission tells what becomes possible ("sodass ... können", "so that").
+    pub enabling: Vec<String>,
     /// Words of the weak modality that tell an attitude ("bekennt sich", "supports"): they soften a
     /// sentence only where it promises nothing else.
     pub attitudes: Vec<String>,
