@@ -107,7 +107,7 @@ const SHARE: f64 = 0.6;
 /// Where a critical element is gone, the share of the other elements that has to be there for the
 /// passage to be this clause without it, and how many of them.
 const SHARE_OF_THE_REST: f64 = 0.75;
-const LEAST_OF_THE_REST: usize = 2;
+const LEAST_OF_THE_REST: usize = 3;
 
 /// Looks for a clause by its elements; `cues` are those of each of its elements.
 #[expect(
@@ -161,6 +161,9 @@ pub fn reworded(
             continue;
         };
         let found = search.occurrences(cues);
+        if found.is_empty() && element.defining {
+            return None;
+        }
         if found.is_empty() {
             possible -= weight(element.severity);
         } else if element.severity == ElementSeverity::Critical {
@@ -169,15 +172,17 @@ pub fn reworded(
         if let Some(slot) = positions.get_mut(*index) {
             *slot = found;
         }
-        if possible < least_weight(total)
+        if possible < SHARE * total
             || (rank + 1 == criticals && !may_be_enough(critical_found, criticals))
         {
             return None;
         }
     }
     let passage = best_passage(&elements, &positions, width)?;
-    if passage.elements < 2
+    if passage.weight < SHARE * total
+        || passage.elements < 2
         || !is_this_clause(&passage, criticals, total)
+        || !passage.has_what_defines
     {
         return None;
     }
@@ -214,22 +219,14 @@ pub fn reworded(
     })
 }
 
-/// Enough critical elements with enough of the others; or all critical elements but one where nearly
-/// everything else is there: the clause without this element.
+/// All critical elements, or all but one of three or more, or all but one where nearly everything
+/// else is there: the clause without this element.
 fn is_this_clause(passage: &Passage, criticals: usize, total: f64) -> bool {
-    if enough_critical(passage.criticals, criticals) {
-        return passage.weight >= SHARE * total;
-    }
     let rest = total - weight(ElementSeverity::Critical);
-    may_be_enough(passage.criticals, criticals)
-        && passage.elements >= LEAST_OF_THE_REST
-        && passage.weight >= SHARE_OF_THE_REST * rest
-}
-
-/// The least weight of a passage that is this clause, whole or without a critical element.
-fn least_weight(total: f64) -> f64 {
-    let rest = total - weight(ElementSeverity::Critical);
-    (SHARE * total).min(SHARE_OF_THE_REST * rest)
+    enough_critical(passage.criticals, criticals)
+        || (may_be_enough(passage.criticals, criticals)
+            && passage.elements >= LEAST_OF_THE_REST
+            && passage.weight >= SHARE_OF_THE_REST * rest)
 }
 
 /// All critical elements, or all but one of three or more.
@@ -330,6 +327,8 @@ impl Window {
 
 struct Passage {
     words: Range<u32>,
+    /// Whether every element is there without which it is no such clause.
+    has_what_defines: bool,
     weight: f64,
     criticals: usize,
     elements: usize,
@@ -343,6 +342,7 @@ fn best_passage(elements: &[&Element], positions: &[Vec<u32>], width: usize) -> 
         .flat_map(|(index, list)| list.iter().map(move |word| (*word, index)))
         .collect();
     marks.sort_unstable();
+    let defining = elements.iter().filter(|element| element.defining).count();
     let mut best: Option<Passage> = None;
     let mut window = Window::new(elements.len(), width);
     for (right, (word, _)) in marks.iter().enumerate() {
@@ -363,6 +363,8 @@ fn best_passage(elements: &[&Element], positions: &[Vec<u32>], width: usize) -> 
         if better {
             best = Some(Passage {
                 words: start..*word + 1,
+                has_what_defines: present.iter().filter(|element| element.defining).count()
+                    == defining,
                 weight,
                 criticals: present
                     .iter()
