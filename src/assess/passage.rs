@@ -161,9 +161,6 @@ pub fn reworded(
             continue;
         };
         let found = search.occurrences(cues);
-        if found.is_empty() && element.defining {
-            return None;
-        }
         if found.is_empty() {
             possible -= weight(element.severity);
         } else if element.severity == ElementSeverity::Critical {
@@ -172,18 +169,14 @@ pub fn reworded(
         if let Some(slot) = positions.get_mut(*index) {
             *slot = found;
         }
-        if possible < SHARE * total
+        if possible < least_weight(total)
             || (rank + 1 == criticals && !may_be_enough(critical_found, criticals))
         {
             return None;
         }
     }
     let passage = best_passage(&elements, &positions, width)?;
-    if passage.weight < SHARE * total
-        || passage.elements < 2
-        || !is_this_clause(&passage, criticals, total)
-        || !passage.has_what_defines
-    {
+    if passage.elements < 2 || !is_this_clause(&passage, criticals, total) {
         return None;
     }
     let document = search.document();
@@ -219,14 +212,21 @@ pub fn reworded(
     })
 }
 
-/// All critical elements, or all but one of three or more, or all but one where nearly everything
-/// else is there: the clause without this element.
+/// Enough critical elements with enough of the others; or all critical elements but one where nearly
+/// everything else is there: the clause without this element.
 fn is_this_clause(passage: &Passage, criticals: usize, total: f64) -> bool {
     let rest = total - weight(ElementSeverity::Critical);
-    enough_critical(passage.criticals, criticals)
-        || (may_be_enough(passage.criticals, criticals)
+    (enough_critical(passage.criticals, criticals) && passage.weight >= SHARE * total)
+        || (passage.criticals < criticals
+            && may_be_enough(passage.criticals, criticals)
             && passage.elements >= LEAST_OF_THE_REST
             && passage.weight >= SHARE_OF_THE_REST * rest)
+}
+
+/// The least weight of a passage that is this clause, whole or without a critical element.
+fn least_weight(total: f64) -> f64 {
+    let rest = total - weight(ElementSeverity::Critical);
+    (SHARE * total).min(SHARE_OF_THE_REST * rest)
 }
 
 /// All critical elements, or all but one of three or more.
@@ -327,8 +327,6 @@ impl Window {
 
 struct Passage {
     words: Range<u32>,
-    /// Whether every element is there without which it is no such clause.
-    has_what_defines: bool,
     weight: f64,
     criticals: usize,
     elements: usize,
@@ -342,7 +340,6 @@ fn best_passage(elements: &[&Element], positions: &[Vec<u32>], width: usize) -> 
         .flat_map(|(index, list)| list.iter().map(move |word| (*word, index)))
         .collect();
     marks.sort_unstable();
-    let defining = elements.iter().filter(|element| element.defining).count();
     let mut best: Option<Passage> = None;
     let mut window = Window::new(elements.len(), width);
     for (right, (word, _)) in marks.iter().enumerate() {
@@ -363,8 +360,6 @@ fn best_passage(elements: &[&Element], positions: &[Vec<u32>], width: usize) -> 
         if better {
             best = Some(Passage {
                 words: start..*word + 1,
-                has_what_defines: present.iter().filter(|element| element.defining).count()
-                    == defining,
                 weight,
                 criticals: present
                     .iter()

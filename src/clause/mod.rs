@@ -431,8 +431,6 @@ pub struct Element {
     pub title: Localised,
     /// How much its loss matters.
     pub severity: ElementSeverity,
-    /// Whether a passage in other words without it is no such clause, whatever else it has.
-    pub defining: bool,
     /// What kind of sentence it is.
     pub modality: Modality,
     /// The sentences of the wording that carry it, from 1, by language.

@@ -59,7 +59,6 @@ pub(super) fn suggest(
             id,
             title: Localised([(drafting.language.clone(), title)].into()),
             severity,
-            defining: false,
             modality: unit.modality,
             sentences: [(drafting.language.clone(), unit.sentences.clone())].into(),
             editions: Vec::new(),

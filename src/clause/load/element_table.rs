@@ -53,7 +53,6 @@ pub(super) fn read(fields: Fields<'_, '_>, check_cues: bool) -> LocatedElement {
     let modality = fields
         .choice("modality", &MODALITIES)
         .unwrap_or(Modality::Obligation);
-    let defining = fields.boolean("defining").unwrap_or(false);
     let sentences = fields.localised_counts("sentence");
     let editions = fields.texts("editions");
     let mut cues = BTreeMap::new();
@@ -74,7 +73,6 @@ pub(super) fn read(fields: Fields<'_, '_>, check_cues: bool) -> LocatedElement {
         id: id.get_ref().clone(),
         title,
         severity,
-        defining,
         modality,
         sentences: sentences
             .iter()
