@@ -108,6 +108,8 @@ const SHARE: f64 = 0.6;
 /// passage to be this clause without it, and how many of them.
 const SHARE_OF_THE_REST: f64 = 0.75;
 const LEAST_OF_THE_REST: usize = 3;
+/// Share of the other elements at which they need not be a share of all.
+const NEARLY_ALL_OF_THE_REST: f64 = 0.85;
 
 /// Looks for a clause by its elements; `cues` are those of each of its elements.
 #[expect(
@@ -169,7 +171,7 @@ pub fn reworded(
         if let Some(slot) = positions.get_mut(*index) {
             *slot = found;
         }
-        if possible < least_weight(total)
+        if possible < least_weight(total).min(SHARE * total)
             || (rank + 1 == criticals && !may_be_enough(critical_found, criticals))
         {
             return None;
@@ -215,18 +217,18 @@ pub fn reworded(
 /// Enough critical elements with enough of the others; or all critical elements but one where nearly
 /// everything else is there: the clause without this element.
 fn is_this_clause(passage: &Passage, criticals: usize, total: f64) -> bool {
-    let rest = total - weight(ElementSeverity::Critical);
     (enough_critical(passage.criticals, criticals) && passage.weight >= SHARE * total)
         || (passage.criticals < criticals
             && may_be_enough(passage.criticals, criticals)
             && passage.elements >= LEAST_OF_THE_REST
-            && passage.weight >= SHARE_OF_THE_REST * rest)
+            && passage.weight >= least_weight(total))
 }
 
-/// The least weight of a passage that is this clause, whole or without a critical element.
+/// The least weight of a passage that is this clause without a critical element.
 fn least_weight(total: f64) -> f64 {
     let rest = total - weight(ElementSeverity::Critical);
-    (SHARE * total).min(SHARE_OF_THE_REST * rest)
+    let share = (SHARE * total).max(SHARE_OF_THE_REST * rest);
+    share.min(NEARLY_ALL_OF_THE_REST * rest)
 }
 
 /// All critical elements, or all but one of three or more.
