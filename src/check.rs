@@ -5,6 +5,7 @@ mod due;
 mod lexical;
 mod profile;
 mod titles;
+mod word_owners;
 
 use crate::assess::cue_index::{CueIndex, CueSearch};
 use crate::assess::cues::CueTables;
@@ -30,6 +31,7 @@ use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
+use word_owners::WordOwners;
 
 /// A library made ready for one policy; checks any number of documents, from any thread. The
 /// clauses of a profile are compiled when the first document asks for them.
@@ -177,6 +179,7 @@ impl<'l> Checker<'l> {
             })
         };
         let passages: OnceCell<Vec<(&CueTables, Passages)>> = OnceCell::new();
+        let owners: OnceCell<WordOwners> = OnceCell::new();
         let circumstances = Circumstances::new(
             as_of,
             self.instrument(&profile, &requirements, &document.body),
@@ -242,7 +245,8 @@ impl<'l> Checker<'l> {
                             .map(|cues| (*cues, Passages::new(&view.text, cues)))
                             .collect()
                     });
-                    evidence.overridden = set.overridden(index, standing, passages, &view);
+                    let owners = owners.get_or_init(|| WordOwners::new(&found));
+                    evidence.overridden = set.overridden(index, standing, passages, owners, &view);
                     evidence.rival = set.rival(&found, index, standing);
                     evidence.doubt = concealed::doubt(&standing.found, view.layer, &view.text);
                 } else if evidence.reworded.is_none() {

@@ -78,6 +78,23 @@ struct Negative {
 enum Half {
     Open,
     KeptOut,
+    /// No exam: texts that the cues were widened by, open to everybody.
+    Training,
+}
+
+/// The texts of `rewording_training`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Training {
+    exam: Vec<TrainingExam>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct TrainingExam {
+    clause: String,
+    paraphrase: Vec<Paraphrase>,
+    lacking: Vec<Lacking>,
 }
 
 /// Half of the texts, the same ones always: those whose FNV-1a hash is odd are kept out.
@@ -222,8 +239,15 @@ fn names_the_loss(finding: &Finding, library: &Library, element: &str) -> bool {
             .any(|found| found.id == element && is_lost(found.status))
 }
 
-fn details_wanted() -> bool {
-    std::env::var("REWORDING").is_ok_and(|value| value == "open")
+/// Whether the failures of some texts are to be shown: those of the open half, or those of the
+/// training.
+fn details_wanted(of: Half) -> bool {
+    let wanted = std::env::var("REWORDING").unwrap_or_default();
+    match of {
+        Half::Open => wanted == "open",
+        Half::KeptOut => false,
+        Half::Training => wanted == "training",
+    }
 }
 
 /// What went wrong in a text of the open half.
@@ -262,7 +286,7 @@ fn alarms(finding: &Finding) -> bool {
 }
 
 /// Prints the figures, and says which of them are below their floor.
-fn below(what: &str, figures: &Figures, floors: [[usize; 2]; 2]) -> Vec<String> {
+fn below(what: &str, figures: &Figures, floors: [[usize; 2]; 3]) -> Vec<String> {
     let mut below = Vec::new();
     for ((half, language), tally) in figures {
         println!(
@@ -271,7 +295,7 @@ fn below(what: &str, figures: &Figures, floors: [[usize; 2]; 2]) -> Vec<String> 
             tally.all,
             tally.percent()
         );
-        let floors = floors[usize::from(*half == Half::KeptOut)];
+        let floors = floors[*half as usize];
         let floor = floors[LANGUAGES
             .iter()
             .position(|other| other == language)
@@ -286,6 +310,76 @@ fn below(what: &str, figures: &Figures, floors: [[usize; 2]; 2]) -> Vec<String> 
     below
 }
 
+/// Checks the texts of one clause.
+fn examine(
+    library: &Library,
+    language: &'static str,
+    exam: &Exam,
+    is_training: bool,
+    found: &mut Figures,
+    named: &mut Figures,
+) {
+    let half = |kind: &str, index: usize| match is_training {
+        true => Half::Training,
+        false => half(&exam.clause, language, kind, index),
+    };
+    let checker = checker(library, vec![exam.clause.clone()]);
+    for (index, paraphrase) in exam.paraphrase.iter().enumerate() {
+        let half = half("paraphrase", index);
+        let text = &paraphrase.text;
+        let assessment = checker.check(&agreement(language, text), TODAY);
+        let finding = wordings::finding(&assessment);
+        let is_right = is_found(finding);
+        found.entry((half, language)).or_default().count(is_right);
+        let mut elements = finding.elements.iter();
+        let lacks = elements.any(|element| is_lost(element.status));
+        if (!is_right || lacks) && details_wanted(half) {
+            let kind = if is_right { "found" } else { "MISSED" };
+            let what = &paraphrase.approach;
+            show(kind, language, what, index, text, &assessment);
+        }
+    }
+    for (index, lacking) in exam.lacking.iter().enumerate() {
+        let half = half("lacking", index);
+        let assessment = checker.check(&agreement(language, &lacking.text), TODAY);
+        let finding = wordings::finding(&assessment);
+        let is_right = names_the_loss(finding, library, &lacking.element);
+        named.entry((half, language)).or_default().count(is_right);
+        if !is_right && details_wanted(half) {
+            let what = &lacking.element;
+            show("lacking", language, what, index, &lacking.text, &assessment);
+        }
+    }
+}
+
+#[test]
+fn what_the_cues_were_widened_by_is_found() {
+    let library = library();
+    let (mut found, mut named) = (Figures::new(), Figures::new());
+    for language in LANGUAGES {
+        let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+        let path = root.join(format!("tests/data/rewording_training/{language}.toml"));
+        let text = std::fs::read_to_string(path).unwrap();
+        let training: Training = toml::from_str(&text).unwrap();
+        for exam in training.exam {
+            let exam = Exam {
+                clause: exam.clause,
+                language: language.to_owned(),
+                paraphrase: exam.paraphrase,
+                lacking: exam.lacking,
+            };
+            examine(&library, language, &exam, true, &mut found, &mut named);
+        }
+    }
+    let mut wrong = below("the clause is found, training", &found, FOUND);
+    wrong.extend(below(
+        "the missing element is named, training",
+        &named,
+        NAMED,
+    ));
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
 #[test]
 fn a_clause_in_other_words_is_found_and_what_it_lacks_is_named() {
     let library = library();
@@ -294,40 +388,7 @@ fn a_clause_in_other_words_is_found_and_what_it_lacks_is_named() {
     for language in LANGUAGES {
         for exam in exams(language) {
             assert_eq!(exam.language, language);
-            let checker = checker(&library, vec![exam.clause.clone()]);
-            for (index, paraphrase) in exam.paraphrase.iter().enumerate() {
-                let half = half(&exam.clause, language, "paraphrase", index);
-                let assessment = checker.check(&agreement(language, &paraphrase.text), TODAY);
-                let is_right = is_found(wordings::finding(&assessment));
-                found.entry((half, language)).or_default().count(is_right);
-                let finding = wordings::finding(&assessment);
-                let lacks = finding
-                    .elements
-                    .iter()
-                    .any(|element| is_lost(element.status));
-                if half == Half::Open && (!is_right || lacks) && details_wanted() {
-                    let what = &paraphrase.approach;
-                    show(
-                        "found",
-                        language,
-                        what,
-                        index,
-                        &paraphrase.text,
-                        &assessment,
-                    );
-                }
-            }
-            for (index, lacking) in exam.lacking.iter().enumerate() {
-                let half = half(&exam.clause, language, "lacking", index);
-                let assessment = checker.check(&agreement(language, &lacking.text), TODAY);
-                let finding = wordings::finding(&assessment);
-                let is_right = names_the_loss(finding, &library, &lacking.element);
-                named.entry((half, language)).or_default().count(is_right);
-                if half == Half::Open && !is_right && details_wanted() {
-                    let what = &lacking.element;
-                    show("lacking", language, what, index, &lacking.text, &assessment);
-                }
-            }
+            examine(&library, language, &exam, false, &mut found, &mut named);
         }
     }
     let mut wrong = below(
@@ -351,7 +412,7 @@ fn passages_about_related_things_are_no_clause() {
             let assessment = checker.check(&agreement(language, &negative.text), TODAY);
             let is_right = !assessment.findings.iter().any(alarms);
             quiet.entry((half, language)).or_default().count(is_right);
-            if half == Half::Open && !is_right && details_wanted() {
+            if !is_right && details_wanted(half) {
                 show(
                     "negative",
                     language,
@@ -367,8 +428,8 @@ fn passages_about_related_things_are_no_clause() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// Least percents that were reached, of the open half and of the half kept out, German and English
-/// each. They are raised, never lowered.
-const FOUND: [[usize; 2]; 2] = [[97, 97], [81, 83]];
-const NAMED: [[usize; 2]; 2] = [[90, 87], [72, 87]];
-const QUIET: [[usize; 2]; 2] = [[100, 100], [100, 96]];
+/// Least percents that were reached, of the open half, of the half kept out and of the training,
+/// German and English each. They are raised, never lowered.
+const FOUND: [[usize; 2]; 3] = [[97, 97], [81, 83], [0, 0]];
+const NAMED: [[usize; 2]; 3] = [[90, 87], [72, 87], [0, 0]];
+const QUIET: [[usize; 2]; 3] = [[100, 100], [100, 96], [0, 0]];

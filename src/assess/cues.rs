@@ -48,6 +48,14 @@ pub struct CueTables {
     pub permission: PhraseTable<()>,
     /// Words that make a permission the only one there is.
     pub permission_limits: PhraseTable<()>,
+    /// Words by which a permission tells what becomes possible.
+    pub enabling: PhraseTable<()>,
+    /// Words of the weak modality that tell an attitude only.
+    pub attitudes: PhraseTable<()>,
+    /// Verbs that promise outright.
+    pub commitments: PhraseTable<()>,
+    /// Words by which something applies whatever the law is.
+    pub regardless: PhraseTable<()>,
     /// Words that open a condition.
     pub conditions: PhraseTable<()>,
     /// Articles.
@@ -208,6 +216,10 @@ impl CueTables {
             prohibition: table(&lexicon.prohibition),
             permission: table(&lexicon.permission),
             permission_limits: table(&lexicon.permission_limits),
+            enabling: table(&lexicon.enabling),
+            attitudes: table(&lexicon.attitudes),
+            commitments: table(&lexicon.commitments),
+            regardless: table(&lexicon.regardless),
             conditions: table(&lexicon.conditions),
             articles: lexicon.articles.clone(),
             capitalised_nouns: lexicon.capitalised_nouns,

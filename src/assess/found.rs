@@ -3,6 +3,7 @@
 
 mod difference;
 mod elements;
+mod proof;
 
 use super::cues::CueTables;
 use super::edit::{EditScript, Hunk, Position, edit_script};
@@ -102,6 +103,7 @@ pub fn judge_hit(
         .iter()
         .map(|fragment| slice(layer, text, fragment.tokens()))
         .collect();
+    proof::settle(&mut outcome.records);
     let elements = elements(
         clause,
         wording,
@@ -298,6 +300,10 @@ impl Outcome {
         let model = model_words(wording, &hunk.items);
         let document = document_words(layer, text, &hunk.tokens);
         for (kind, effect) in judgement.changes {
+            let effect = match effect {
+                Effect::Stronger if !proof::is_shown(kind, hunk) => Effect::Unclear,
+                effect => effect,
+            };
             self.records.push(Record {
                 kind,
                 effect,

@@ -87,6 +87,10 @@ pub struct Standing<'a> {
     pub tokens: Range<usize>,
     /// Whether a token belongs to the clause.
     pub claims: &'a dyn Fn(usize) -> bool,
+    /// Whether tokens belong to the wording of another clause that stands in full: its own rules
+    /// of precedence and of what does not apply take back nothing of this clause, unless they name
+    /// it.
+    pub is_of_another: &'a dyn Fn(&Range<usize>) -> bool,
     /// Keys of its title and aliases.
     pub titles: &'a [Vec<String>],
     /// The number under which it stands ("§ 7 (2)").
@@ -177,8 +181,7 @@ fn introduced(
     let sentence = text
         .sentence_begin(last_before)
         .max(first.saturating_sub(INTRODUCTION))..first;
-    cues.overriding
-        .occurs_in(&text.keys(sentence.clone()))
+    (cues.overriding.occurs_in(&text.keys(sentence.clone())) && !(clause.is_of_another)(&sentence))
         .then_some(sentence)
 }
 
@@ -210,7 +213,9 @@ fn beside(
         start = end;
     }
     for (sentence, is_next) in sentences {
-        if sentence.len() > LONGEST_SENTENCE || sentence.clone().any(|token| (clause.claims)(token))
+        if sentence.len() > LONGEST_SENTENCE
+            || sentence.clone().any(|token| (clause.claims)(token))
+            || (clause.is_of_another)(&sentence)
         {
             continue;
         }
@@ -279,7 +284,7 @@ fn elsewhere(
             let keys = text.keys((*sentence).clone());
             cites_number(clause, sentence, layer, text, cues)
                 || names_title(clause.titles, &keys)
-                || shares_subject(&subject, sentence, text)
+                || (shares_subject(&subject, sentence, text) && !(clause.is_of_another)(sentence))
         })
         .or_else(|| {
             // "Notwithstanding clause 5" has to name the clause itself.
@@ -389,7 +394,10 @@ fn defined(
     passages
         .definitions
         .iter()
-        .filter(|(sentence, _)| !sentence.clone().any(|token| (clause.claims)(token)))
+        .filter(|(sentence, _)| {
+            !sentence.clone().any(|token| (clause.claims)(token))
+                && !(clause.is_of_another)(sentence)
+        })
         .find(|(_, term)| {
             let stems: Vec<u32> = term
                 .clone()
@@ -474,7 +482,10 @@ fn not_binding(
         .map_or(begin, |before| text.sentence_begin(before))
         .max(introduction.start);
     let near_keys = text.keys(nearest..first);
-    if near_keys.len() <= 2 * INTRODUCTION && cues.informative.occurs_in(&near_keys) {
+    if near_keys.len() <= 2 * INTRODUCTION
+        && cues.informative.occurs_in(&near_keys)
+        && !(clause.is_of_another)(&(nearest..first))
+    {
         return Some(nearest..first.max(nearest + 1));
     }
     if cues.recital.occurs_in(

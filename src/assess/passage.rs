@@ -109,6 +109,8 @@ const SHARE: f64 = 0.6;
 /// passage to be this clause without it, and how many of them.
 const SHARE_OF_THE_REST: f64 = 0.75;
 const LEAST_OF_THE_REST: usize = 3;
+/// Share of the other elements at which they need not be a share of all.
+const NEARLY_ALL_OF_THE_REST: f64 = 0.85;
 
 /// Looks for a clause by its elements; `cues` are those of each of its elements.
 #[expect(
@@ -170,17 +172,14 @@ pub fn reworded(
         if let Some(slot) = positions.get_mut(*index) {
             *slot = found;
         }
-        if possible < SHARE * total
+        if possible < least_weight(total).min(SHARE * total)
             || (rank + 1 == criticals && !may_be_enough(critical_found, criticals))
         {
             return None;
         }
     }
     let passage = best_passage(&elements, &positions, width)?;
-    if passage.weight < SHARE * total
-        || passage.elements < 2
-        || !is_this_clause(&passage, criticals, total)
-    {
+    if passage.elements < 2 || !is_this_clause(&passage, criticals, total) {
         return None;
     }
     let document = search.document();
@@ -216,14 +215,21 @@ pub fn reworded(
     })
 }
 
-/// All critical elements, or all but one of three or more, or all but one where nearly everything
-/// else is there: the clause without this element.
+/// Enough critical elements with enough of the others; or all critical elements but one where nearly
+/// everything else is there: the clause without this element.
 fn is_this_clause(passage: &Passage, criticals: usize, total: f64) -> bool {
-    let rest = total - weight(ElementSeverity::Critical);
-    enough_critical(passage.criticals, criticals)
-        || (may_be_enough(passage.criticals, criticals)
+    (enough_critical(passage.criticals, criticals) && passage.weight >= SHARE * total)
+        || (passage.criticals < criticals
+            && may_be_enough(passage.criticals, criticals)
             && passage.elements >= LEAST_OF_THE_REST
-            && passage.weight >= SHARE_OF_THE_REST * rest)
+            && passage.weight >= least_weight(total))
+}
+
+/// The least weight of a passage that is this clause without a critical element.
+fn least_weight(total: f64) -> f64 {
+    let rest = total - weight(ElementSeverity::Critical);
+    let share = (SHARE * total).max(SHARE_OF_THE_REST * rest);
+    share.min(NEARLY_ALL_OF_THE_REST * rest)
 }
 
 /// All critical elements, or all but one of three or more.
@@ -473,26 +479,42 @@ fn says_less(sentence: &[&str], part: &[&str], cues: &CueTables) -> bool {
     let limits = |keys: &[&str]| {
         cues.graded.occurrences(keys).iter().any(|found| {
             found.payload.added == Effect::Weaker
-                && matches!(
-                    found.payload.kind,
-                    ChangeKind::Knowledge | ChangeKind::LawCap | ChangeKind::Demotion
-                )
+                && match found.payload.kind {
+                    ChangeKind::Knowledge | ChangeKind::Demotion => true,
+                    ChangeKind::LawCap => !is_lifted(keys, found.start, cues),
+                    _ => false,
+                }
         })
     };
     // "Whether ratified or not" limits nothing.
     if limits(if is_negated { part } else { sentence }) {
         return true;
     }
-    let permits =
-        !is_negated && cues.permission.occurs_in(part) && !cues.permission_limits.occurs_in(part);
+    let permits = !is_negated
+        && cues.permission.occurs_in(part)
+        && !cues.permission_limits.occurs_in(part)
+        && !cues.enabling.occurs_in(part);
     !is_strong && (permits || has_soft_word(&graded, sentence, cues))
 }
 
-/// Whether a sentence holds a word of weak modality that is no mere permission.
+/// Words before a name of other law within which it is negated.
+const NEGATED_WITHIN: usize = 4;
+
+/// Whether a name of other law limits nothing: "not ratified", "whatever national law says".
+fn is_lifted(keys: &[&str], at: usize, cues: &CueTables) -> bool {
+    let before = keys.get(at.saturating_sub(NEGATED_WITHIN)..at);
+    cues.regardless.occurs_in(keys) || cues.negations.occurs_in(before.unwrap_or_default())
+}
+
+/// Whether a sentence holds a word of weak modality that is no mere permission, nor an attitude
+/// beside an outright promise.
 fn has_soft_word(graded: &[Occurrence<Cue>], sentence: &[&str], cues: &CueTables) -> bool {
+    let promises = cues.commitments.occurs_in(sentence);
     graded.iter().any(|found| {
         let words = sentence.get(found.start..found.end).unwrap_or_default();
-        Some(found.payload.group) == cues.weak && !cues.permission.occurs_in(words)
+        Some(found.payload.group) == cues.weak
+            && !cues.permission.occurs_in(words)
+            && !(promises && cues.attitudes.occurs_in(words))
     })
 }
 

@@ -119,7 +119,7 @@ pub fn elements_decide(standing: &Standing<'_>, clause: &Clause) -> bool {
 }
 
 /// Share of a wording below which its alignment is that of some words in common.
-const FEW_WORDS: f64 = 0.55;
+const FEW_WORDS: f64 = 0.6;
 
 /// Whether so little of a wording was found that the alignment tells nothing of its elements: a
 /// list of conventions, a title. Either they are found in other words, or this is no such clause.

@@ -2,6 +2,7 @@
 
 use super::lexical::Lexical;
 use super::titles::{keys_of, titles_of};
+use super::word_owners::WordOwners;
 use super::{View, spoken};
 use crate::assess::cue_index::{CueIndex, CueSearch};
 use crate::assess::cues::CueTables;
@@ -23,6 +24,7 @@ use crate::matching::prepared::PreparedText;
 use jiff::civil::Date;
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use std::sync::Arc;
 
 /// Words at the beginning of a document by which its languages are told.
@@ -232,12 +234,14 @@ impl<'l> ClauseSet<'l> {
         clause: usize,
         standing: &verdict::Standing<'_>,
         passages: &[(&CueTables, Passages)],
+        owners: &WordOwners,
         view: &View<'_>,
     ) -> Option<crate::assess::Override> {
         let wording = self.compiled.wordings.get(standing.found.wording)?;
         let tokens = standing.found.tokens.clone();
         let claimed: BTreeSet<usize> = standing.found.claimed.iter().copied().collect();
         let claims = |token: usize| claimed.contains(&token);
+        let is_of_another = |tokens: &Range<usize>| owners.another_owns(clause, tokens);
         let number = standing
             .found
             .locations
@@ -253,6 +257,7 @@ impl<'l> ClauseSet<'l> {
                 wording,
                 tokens: tokens.clone(),
                 claims: &claims,
+                is_of_another: &is_of_another,
                 titles,
                 number: number.as_deref(),
             };

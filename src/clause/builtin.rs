@@ -89,6 +89,7 @@ mod tests {
             let told = lazy.languages();
             let clause = built_in_clause(files).unwrap();
             assert_eq!(clause.id, lazy.id());
+            assert_eq!(lazy.elements.len(), clause.elements.len());
             let wordings = clause
                 .editions
                 .iter()

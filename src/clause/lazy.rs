@@ -1,10 +1,11 @@
 //! Clauses that are read when they are first looked at.
 
+use super::cue_families::{CueFamilies, expand_cues};
 use super::load::{PackFile, built_in_clause, parts_of_wording};
 use super::{Clause, Language};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::{Deref, DerefMut};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 /// A clause of a library, which is used as the [`Clause`] that it stands for.
 ///
@@ -18,17 +19,25 @@ pub struct LazyClause {
     id: String,
     /// Its files.
     files: Vec<PackFile>,
+    /// What its cues may name.
+    families: Arc<BTreeMap<Language, CueFamilies>>,
     clause: OnceLock<Clause>,
 }
 
 impl LazyClause {
     /// A clause inside the binary, by its id and the files of its folder.
-    pub(super) const fn of_files(id: String, files: Vec<PackFile>) -> Self {
+    pub(super) fn of_files(id: String, files: Vec<PackFile>) -> Self {
         Self {
             id,
             files,
+            families: Arc::default(),
             clause: OnceLock::new(),
         }
+    }
+
+    /// Lets the cues of a clause that was not read yet name these families.
+    pub(super) fn use_families(&mut self, families: Arc<BTreeMap<Language, CueFamilies>>) {
+        self.families = families;
     }
 
     /// The id of the clause, told without reading it.
@@ -63,7 +72,11 @@ impl LazyClause {
     )]
     fn read(&self) -> &Clause {
         self.clause.get_or_init(|| {
-            built_in_clause(&self.files).expect("the clauses inside the binary are right")
+            let mut clause =
+                built_in_clause(&self.files).expect("the clauses inside the binary are right");
+            expand_cues(&mut clause, &self.families)
+                .expect("a lexicon of the user keeps the families of the one it replaces");
+            clause
         })
     }
 }
@@ -73,6 +86,7 @@ impl From<Clause> for LazyClause {
         Self {
             id: String::new(),
             files: Vec::new(),
+            families: Arc::default(),
             clause: OnceLock::from(clause),
         }
     }

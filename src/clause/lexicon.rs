@@ -4,6 +4,7 @@
 //! `--library`; a list that a lexicon leaves out is empty.
 
 use super::Language;
+use super::cue_families::{self, CueFamilies};
 use crate::code::{ChangeKind, Effect};
 use crate::error::{Error, Result};
 use serde::Deserialize;
@@ -57,6 +58,15 @@ pub struct Lexicon {
     pub permission: Vec<String>,
     /// Words that make a permission the only one there is.
     pub permission_limits: Vec<String>,
+    /// Words by which a permission tells what becomes possible ("sodass ... können", "so that").
+    pub enabling: Vec<String>,
+    /// Words of the weak modality that tell an attitude ("bekennt sich", "supports"): they soften a
+    /// sentence only where it promises nothing else.
+    pub attitudes: Vec<String>,
+    /// Verbs by which a sentence promises outright ("hält ein", "complies").
+    pub commitments: Vec<String>,
+    /// Words by which something applies whatever the law or the facts are ("ungeachtet").
+    pub regardless: Vec<String>,
     /// Words that open a condition or name the case in which something is due ("wenn", "where").
     pub conditions: Vec<String>,
     /// Words before whose full stop no sentence ends.
@@ -99,6 +109,8 @@ pub struct Lexicon {
     pub edition_words: Vec<String>,
     /// Words by which a sentence points at the clause before it.
     pub anaphora: Vec<String>,
+    /// Families of words that the cues of clauses name.
+    pub cue_families: CueFamilies,
     /// Words that name the whole agreement.
     pub whole_agreement: Vec<String>,
     /// Phrases that switch something off.
@@ -248,6 +260,29 @@ impl Lexicon {
             )));
         }
         Ok(lexicon)
+    }
+
+    /// Takes over the families of cues that another lexicon of the language has and this one has
+    /// not: clauses that name them stay what they are.
+    pub(super) fn inherit_families(&mut self, other: &Self) {
+        for (name, members) in &other.cue_families {
+            let missing = || members.clone();
+            self.cue_families
+                .entry(name.clone())
+                .or_insert_with(missing);
+        }
+    }
+
+    /// Checks what the shipped lexicons are checked for by a test.
+    ///
+    /// # Errors
+    /// With the family of cues that is no expression.
+    pub(super) fn check(&self) -> Result<()> {
+        cue_families::check(&self.cue_families).map_err(|(name, error)| {
+            Error::new(format!(
+                "the family of cues `{name}` is no expression: {error}"
+            ))
+        })
     }
 
     /// Adds the frequency table: one word, a tab and its document frequency per mille on each

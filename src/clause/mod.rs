@@ -6,6 +6,7 @@
 pub mod builtin;
 pub mod cases;
 mod cue_expression;
+pub mod cue_families;
 mod cue_pattern;
 pub mod cues;
 pub(crate) mod digest;

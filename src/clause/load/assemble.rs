@@ -1,9 +1,11 @@
 //! Puts the packs inside the binary and those of the user together to one library.
 
 use super::{Collection, LoadedPack, LoadedProfile};
+use crate::clause::cue_families::{expand_cues, families_of};
 use crate::clause::{LazyClause, Library, nearest};
 use crate::error::Error;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// One library of the packs inside the binary and those of the user. A clause, a profile or a
 /// known source of the user replaces the built-in one of the same id, which [`Library::replaced`]
@@ -36,18 +38,22 @@ pub fn assemble(built_in: Collection, outside: Vec<Collection>) -> Result<Librar
                 library.replaced.push(own.profile.id.clone());
             }
         }
-        library.lexicons.extend(collection.lexicons);
+        for (language, mut lexicon) in collection.lexicons {
+            if let Some(known) = library.lexicons.get(&language) {
+                lexicon.inherit_families(known);
+            }
+            library.lexicons.insert(language, lexicon);
+        }
         profiles.extend(collection.profiles);
         outside_packs.extend(collection.packs);
     }
+    let families = Arc::new(families_of(&library.lexicons));
     for loaded in built_in.packs {
         library.packs.push(loaded.pack);
-        clauses.extend(
-            loaded
-                .clauses
-                .into_iter()
-                .map(|(clause, _)| (clause.id().to_owned(), clause)),
-        );
+        for (mut clause, _) in loaded.clauses {
+            clause.use_families(Arc::clone(&families));
+            clauses.insert(clause.id().to_owned(), clause);
+        }
     }
     let mut packs: BTreeMap<String, super::Place> = BTreeMap::new();
     for loaded in outside_packs {
@@ -60,7 +66,10 @@ pub fn assemble(built_in: Collection, outside: Vec<Collection>) -> Result<Librar
             errors.push(loaded.manifest.error(message));
             continue;
         }
-        for (clause, place) in loaded.clauses {
+        for (mut clause, place) in loaded.clauses {
+            if let Err(message) = expand_cues(&mut clause, &families) {
+                errors.push(place.error(message));
+            }
             let id = clause.id().to_owned();
             if origins.insert(id.clone(), place).is_none()
                 && clauses.insert(id.clone(), clause).is_some()

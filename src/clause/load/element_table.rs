@@ -1,6 +1,7 @@
 //! The tables `[[element]]` of a `clause.toml`.
 
 use super::fields::Fields;
+use crate::clause::cue_families::without_families;
 use crate::clause::{CuePattern, Cues, Element, ElementSeverity, Language, Localised, Modality};
 use std::collections::BTreeMap;
 use toml::Spanned;
@@ -121,8 +122,11 @@ fn read_pattern(fields: &Fields<'_, '_>, text: Spanned<String>, check: bool) -> 
     if !check {
         return CuePattern::new(source.as_str());
     }
-    match fields.source().report.checked_cue(source) {
-        Ok(pattern) => pattern,
+    // What a family stands for is known when the library is put together.
+    let complete = without_families(source);
+    match fields.source().report.checked_cue(&complete) {
+        Ok(pattern) if complete == *source => pattern,
+        Ok(_) => CuePattern::new(source.as_str()),
         Err(error) => {
             let message = format!("the cue `{source}` {error}");
             fields.source().error(text.span().start, message);

@@ -418,6 +418,10 @@ fn load_lexicon(collection: &mut Collection, set: &FileSet, source: &SourceText<
     let language = Language::new(name.trim_end_matches(".toml"));
     let table_path = format!("lexicon/frequency.{}.txt", language.code());
     let lexicon = Lexicon::parse(&language, source.text)
+        .and_then(|lexicon| match set.built_in {
+            true => Ok(lexicon),
+            false => lexicon.check().map(|()| lexicon),
+        })
         .map_err(|error| error.in_file(source.path))
         .and_then(
             |lexicon| match set.files.iter().find(|file| file.path == table_path) {
