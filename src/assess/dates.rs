@@ -2,7 +2,7 @@
 
 use super::cues::CueTables;
 use crate::matching::prepared::PreparedText;
-use crate::normalise::Flags;
+use crate::normalise::{Flags, Token};
 use jiff::civil::Date;
 
 /// Words between a word such as "signed" and the date that belongs to it.
@@ -16,9 +16,14 @@ const NEAR: usize = 8;
 pub fn date_of_signature(text: &PreparedText, tables: &[&CueTables], today: Date) -> Option<Date> {
     let mut best: Option<Date> = None;
     // A date begins at a number, or at a month with a number behind it.
-    let is_number = |index: usize| text.tokens.flags(index).has(Flags::NUMERIC);
-    let places: Vec<usize> = (0..text.len())
-        .filter(|index| is_number(*index) || is_number(index + 1))
+    let is_number = |token: &Token| token.flags.has(Flags::NUMERIC);
+    let tokens = text.tokens.list.iter();
+    let next = tokens.clone().skip(1).map(is_number).chain([false]);
+    let places: Vec<usize> = tokens
+        .zip(next)
+        .enumerate()
+        .filter(|(_, (token, next))| *next || is_number(token))
+        .map(|(index, _)| index)
         .collect();
     for cues in tables {
         for index in places.iter().copied() {

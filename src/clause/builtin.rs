@@ -68,6 +68,17 @@ mod tests {
     use std::collections::{BTreeMap, BTreeSet};
 
     #[test]
+    fn looking_for_a_clause_reads_that_clause_alone() {
+        let library = library(&[]).unwrap();
+        let read = || library.clauses.iter().filter(|clause| clause.is_read());
+        assert_eq!(read().count(), 0);
+        let id = library.clauses.last().unwrap().id().to_owned();
+        assert!(library.has_clause(&id));
+        assert_eq!(library.clause(&id).unwrap().id, id);
+        assert_eq!(read().map(LazyClause::id).collect::<Vec<_>>(), [id]);
+    }
+
+    #[test]
     fn every_clause_inside_the_binary_is_right_and_named_for_its_folder() {
         let mut folders: BTreeMap<String, Vec<PackFile>> = BTreeMap::new();
         for file in files().files {

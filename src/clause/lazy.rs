@@ -47,6 +47,12 @@ impl LazyClause {
             .map_or(self.id.as_str(), |clause| clause.id.as_str())
     }
 
+    /// Whether it was read.
+    #[cfg(test)]
+    pub(super) fn is_read(&self) -> bool {
+        self.clause.get().is_some()
+    }
+
     /// The languages of its wordings, told without reading it.
     pub fn languages(&self) -> BTreeSet<Language> {
         match self.clause.get() {

@@ -92,10 +92,9 @@ pub struct Library {
 impl Library {
     /// The clause with this id.
     pub fn clause(&self, id: &str) -> Option<&Clause> {
-        let mut clauses = self.clauses.iter();
-        clauses
-            .find(|clause| clause.id == id)
-            .map(|clause| &**clause)
+        // Others than the one that is asked for must not be read for it.
+        let found = self.clauses.iter().find(|clause| clause.id() == id);
+        found.map(|clause| &**clause)
     }
 
     /// Whether there is a clause with this id, told without reading it.
