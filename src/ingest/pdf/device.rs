@@ -2,6 +2,7 @@
 //! a reader from seeing them.
 
 use super::backdrop::{Backdrop, Ink, contrast};
+use super::drawn::Drawn;
 use super::glyph::{Glyph, Reasons};
 use super::pictures;
 use super::unicode::{self, GlyphDecoder};
@@ -357,7 +358,8 @@ impl<'a> Device<'a> for PageDevice {
     fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, mode: &DrawMode) {
         self.count(run.glyphs().len().max(1));
         let ink = self.ink(&props.paint, props.soft_mask.is_some(), props.blend_mode);
-        let codes = self.decoder.codes_of(run);
+        let is_painted = !matches!(mode, DrawMode::Invisible);
+        let codes = self.decoder.codes_of(run, is_painted);
         if let Some(follows) = unicode::advances_follow_x(run, &codes) {
             self.advances_follow_x = follows;
         }
@@ -400,9 +402,14 @@ impl<'a> Device<'a> for PageDevice {
                 warned: Reasons::default(),
                 order: self.order,
                 furniture,
+                drawn: decoded.drawn.clone(),
             };
-            if !glyph.is_blank() {
+            let shows = |drawn: &Drawn| !drawn.text.is_empty();
+            if !glyph.is_blank() || glyph.drawn.as_deref().is_some_and(shows) {
                 glyph.excluded = self.reasons(&glyph, width, &ink, mode);
+                if glyph.drawn.as_deref().is_some_and(|drawn| !shows(drawn)) {
+                    glyph.excluded.add(SignalCode::InvisibleText); // it leaves no ink
+                }
                 if decoded.is_guessed || glyph.text.contains(unicode::UNKNOWN) {
                     glyph.warned.add(SignalCode::UndecodableText);
                 }

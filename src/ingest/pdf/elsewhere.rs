@@ -44,6 +44,15 @@ pub(super) fn add(
                 SignalCode::CommentOnly,
             );
         }
+        if let Some(text) = &page.told {
+            add_block(
+                builder,
+                text,
+                Part::Other,
+                Some(page.number),
+                SignalCode::GlyphTextMismatch,
+            );
+        }
         for text in &page.replacements {
             add_block(
                 builder,

@@ -5,12 +5,14 @@
 //! `device` (glyphs with what hides them), `lines`, `columns`, `paragraphs`,
 //! `furniture`, `footnotes`, `assemble`.
 
+mod alphabet;
 mod annotations;
 mod assemble;
 mod backdrop;
 mod catalogue;
 mod columns;
 mod device;
+mod drawn;
 mod elsewhere;
 mod footnotes;
 mod furniture;
@@ -23,6 +25,7 @@ mod number;
 mod page;
 mod paragraphs;
 mod pictures;
+mod shape;
 mod signals;
 mod streams;
 mod unicode;

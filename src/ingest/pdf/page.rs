@@ -4,6 +4,7 @@
 use super::annotations::Annotations;
 use super::columns;
 use super::device::{PageDevice, PlacedImage, TooManyOperations};
+use super::drawn;
 use super::glyph::Glyph;
 use super::line::Line;
 use super::lines::lines_of;
@@ -50,6 +51,8 @@ pub(super) struct PageContent {
     pub(super) images: Vec<PlacedImage>,
     /// Replacement texts that say something else than the glyphs they stand for.
     pub(super) replacements: Vec<String>,
+    /// What the page would say if glyphs that show something else were believed.
+    pub(super) told: Option<String>,
     /// What could not be read.
     pub(super) problems: Vec<Signal>,
     /// What was noticed.
@@ -162,9 +165,14 @@ impl<'a> PageReader<'a> {
         if let Some(signal) = unknown_text(number, &device.glyphs) {
             problems.push(signal);
         }
-        let replacements = mismatches(&mut device);
         let covered = largest_picture(&device.images, area);
         let is_recognised = is_recognised_scan(&mut device.glyphs, covered);
+        let told = drawn::reveal(&mut device.glyphs, |mut glyphs| {
+            let lines = columns::divide(lines_of(&mut glyphs));
+            let lines: Vec<String> = lines.iter().map(Line::text).collect();
+            lines.join(" ")
+        });
+        let replacements = mismatches(&mut device);
         let mut lines = columns::divide(lines_of(&mut device.glyphs));
         strike_out(&mut lines, &mut device.strokes);
         if is_recognised {
@@ -193,6 +201,7 @@ impl<'a> PageReader<'a> {
             lines,
             images: device.images,
             replacements,
+            told,
             problems,
             signals,
             is_picture,
