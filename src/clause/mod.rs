@@ -20,7 +20,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 pub use cue_pattern::{CuePattern, CuePatternError, Grams};
-pub use lexicon::Lexicon;
+pub use lexicon::{Lexicon, NextDoor};
 pub use profile::{Profile, Requirement, ValueBounds};
 pub use template::Template;
 

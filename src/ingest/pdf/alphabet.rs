@@ -5,8 +5,9 @@
 
 use super::shape::Shape;
 use hayro_interpret::font::StandardFont;
-use kurbo::BezPath;
+use kurbo::{Affine, BezPath, Shape as _};
 use skrifa::{DrawMemory, Font, PathSink, ScalerFont};
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 /// The kinds of type.
@@ -117,6 +118,44 @@ impl PathSink for Path {
             self.0.close_path();
         }
     }
+}
+
+/// The kinds of type in which words are set for comparison.
+const WORD_FONTS: [StandardFont; 2] = [StandardFont::Helvetica, StandardFont::TimesRoman];
+/// Room between two letters, and that of a letter that the alphabet lacks, in thousandths of an em.
+const LETTER_GAP: f64 = 70.0;
+const OTHER_LETTER: f64 = 500.0;
+
+/// A word set in the common kinds of type.
+pub(super) fn words(word: &str) -> Vec<BezPath> {
+    static OUTLINES: OnceLock<Vec<BTreeMap<char, BezPath>>> = OnceLock::new();
+    let fonts = OUTLINES.get_or_init(|| WORD_FONTS.iter().map(outlines).collect());
+    fonts.iter().map(|font| set(word, font)).collect()
+}
+
+fn outlines(font: &StandardFont) -> BTreeMap<char, BezPath> {
+    let (data, index) = font.get_font_data();
+    let Some(font) = Font::new(data, index) else {
+        return BTreeMap::new();
+    };
+    let scaler = ScalerFont::unhinted(font.clone(), Some(1000.0));
+    let outline = |letter: char| Some((letter, outline_of(&font, &scaler, letter)?));
+    LETTERS.chars().filter_map(outline).collect()
+}
+
+fn set(word: &str, font: &BTreeMap<char, BezPath>) -> BezPath {
+    let mut line = BezPath::new();
+    let mut x = 0.0;
+    for letter in word.chars() {
+        let Some(outline) = font.get(&letter) else {
+            x += OTHER_LETTER;
+            continue;
+        };
+        let bounds = outline.bounding_box();
+        line.extend((Affine::translate((x - bounds.x0, 0.0)) * outline).iter());
+        x += bounds.width() + LETTER_GAP;
+    }
+    line
 }
 
 /// The letter that a shape is most like, and how much.

@@ -25,6 +25,8 @@ mod number;
 mod page;
 mod paragraphs;
 mod pictures;
+mod recognition;
+mod scan;
 mod shape;
 mod signals;
 mod streams;
@@ -204,6 +206,11 @@ fn read_pages(
             ));
         }
         let mut content = reader.content(number, page::area_of(page), device, failure, fault);
+        if content.is_recognised
+            && let Some(ink) = reader.ink_of(page)
+        {
+            recognition::verify(&mut content.lines, &ink);
+        }
         content.annotations = annotations::of_page(page);
         content.annotations.mark(&mut content.lines);
         pages.push(content);

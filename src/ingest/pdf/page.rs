@@ -8,6 +8,7 @@ use super::drawn;
 use super::glyph::Glyph;
 use super::line::Line;
 use super::lines::lines_of;
+use super::scan::{InkMap, ScanDevice};
 use super::streams::{StreamFault, nesting};
 use super::unicode::{GlyphDecoder, UNKNOWN};
 use crate::code::SignalCode;
@@ -16,7 +17,7 @@ use crate::ingest::limits::Limits;
 use hayro_interpret::hayro_syntax::content::TypedIter;
 use hayro_interpret::hayro_syntax::object::{Array, MaybeRef, Object, Stream};
 use hayro_interpret::hayro_syntax::page::Page;
-use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, interpret};
+use hayro_interpret::{Context, Device, InterpreterCache, InterpreterSettings, interpret};
 use kurbo::{Affine, Rect};
 use rustc_hash::FxHashSet;
 use std::borrow::Cow;
@@ -85,13 +86,37 @@ impl<'a> PageReader<'a> {
     /// The glyphs of a page in painting order, with what else is on it.
     pub(super) fn paint(&mut self, page: &Page<'a>) -> (PageDevice, Option<SignalCode>) {
         let area = area_of(page);
-        let settings = InterpreterSettings::default();
-        let everywhere = Rect::new(-1e6, -1e6, 1e6, 1e6);
         let mut device = PageDevice::new(
             area,
             self.most_operations,
             std::mem::take(&mut self.decoder),
         );
+        let (content, outcome) = self.interpret(page, &mut device);
+        device.finish();
+        self.decoder = std::mem::take(&mut device.decoder);
+        let is_too_deep = content.is_some_and(|content| nesting(&content) > MOST_NESTING);
+        let failure = outcome.err().map(|payload| {
+            if payload.is::<TooManyOperations>() {
+                SignalCode::LimitOperators
+            } else {
+                SignalCode::PageUnreadable
+            }
+        });
+        let failure = failure.or(is_too_deep.then_some(SignalCode::LimitNesting));
+        if failure == Some(SignalCode::PageUnreadable) {
+            self.cache = InterpreterCache::new(); // it may hold a half-built font
+        }
+        (device, failure)
+    }
+
+    /// Interprets a page; the unpacked content, and the payload of a panic.
+    fn interpret(
+        &self,
+        page: &Page<'a>,
+        device: &mut impl Device<'a>,
+    ) -> (Option<Vec<u8>>, std::thread::Result<()>) {
+        let settings = InterpreterSettings::default();
+        let everywhere = Rect::new(-1e6, -1e6, 1e6, 1e6);
         // The interpreter and its font parsers are third-party code that meets hostile input: a
         // panic there must cost one page, not the document. The device only holds plain data, so
         // that it is sound to go on with what it has. The device itself unwinds at its limit.
@@ -108,24 +133,19 @@ impl<'a> PageReader<'a> {
                 TypedIter::new(content.as_deref().unwrap_or_default()),
                 page.resources(),
                 &mut context,
-                &mut device,
+                device,
             );
         }));
-        device.finish();
-        self.decoder = std::mem::take(&mut device.decoder);
-        let is_too_deep = content.is_some_and(|content| nesting(&content) > MOST_NESTING);
-        let failure = outcome.err().map(|payload| {
-            if payload.is::<TooManyOperations>() {
-                SignalCode::LimitOperators
-            } else {
-                SignalCode::PageUnreadable
-            }
-        });
-        let failure = failure.or(is_too_deep.then_some(SignalCode::LimitNesting));
-        if failure == Some(SignalCode::PageUnreadable) {
-            self.cache = InterpreterCache::new(); // it may hold a half-built font
-        }
-        (device, failure)
+        (content, outcome)
+    }
+
+    /// Where the largest picture of a page has ink; `None` where it can not be unpacked.
+    pub(super) fn ink_of(&self, page: &Page<'a>) -> Option<InkMap> {
+        let area = area_of(page);
+        let mut device = ScanDevice::new(area, LARGE_PICTURE * area.area());
+        let (_, outcome) = self.interpret(page, &mut device);
+        outcome.ok()?;
+        device.ink
     }
 
     /// A page of which nothing is painted.

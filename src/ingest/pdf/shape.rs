@@ -42,7 +42,8 @@ impl Shape {
         let edges = edges(outline);
         for line in 0..SIDE * LINES {
             let y = bounds.y1 - (line as f64 + 0.5) / (SIDE * LINES) as f64 * bounds.height();
-            let row = ink.get_mut(line / LINES * SIDE..)?;
+            let start = line / LINES * SIDE;
+            let row = ink.get_mut(start..start + SIDE)?;
             for (from, to) in spans(&edges, y) {
                 let place = |x: f64| (x - bounds.x0) / bounds.width() * SIDE as f64;
                 add(row, place(from), place(to));
@@ -113,13 +114,7 @@ fn spans(edges: &[(Point, Point)], y: f64) -> Vec<(f64, f64)> {
 
 /// Adds a stretch, in cells, to a row of cells.
 fn add(row: &mut [f32], from: f64, to: f64) {
-    for (column, cell) in row.iter_mut().take(SIDE).enumerate() {
-        let left = column as f64;
-        let covered = to.min(left + 1.0) - from.max(left);
-        if covered > 0.0 {
-            *cell += (covered / LINES as f64) as f32;
-        }
-    }
+    add_weighted(row, from, to, 1.0 / LINES as f64);
 }
 
 /// Each cell with a part of its neighbours, so that a small shift of a stroke matters little.
@@ -162,4 +157,124 @@ fn unit(mut cells: [f32; SIDE * SIDE]) -> Option<[f32; SIDE * SIDE]> {
     }
     cells.iter_mut().for_each(|cell| *cell /= length);
     Some(cells)
+}
+
+/// Rows and columns of a [`Grid`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct GridSize {
+    pub(super) rows: usize,
+    pub(super) columns: usize,
+}
+
+/// A picture of a whole word, cut to its ink and stretched to a given size.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Grid {
+    size: GridSize,
+    /// Ink by rows; the mean is zero and the length one.
+    cells: Vec<f32>,
+}
+
+impl Grid {
+    /// The picture of an outline; `None` without ink.
+    pub(super) fn of_outline(outline: &BezPath, size: GridSize) -> Option<Self> {
+        let bounds = outline.bounding_box();
+        if !(bounds.width() > 0.0 && bounds.height() > 0.0) {
+            return None;
+        }
+        let edges = edges(outline);
+        let mut ink = vec![0.0; size.rows * size.columns];
+        for line in 0..size.rows * LINES {
+            let share = (line as f64 + 0.5) / (size.rows * LINES) as f64;
+            let row = ink.get_mut(line / LINES * size.columns..)?;
+            let row = row.get_mut(..size.columns)?;
+            for (from, to) in spans(&edges, bounds.y1 - share * bounds.height()) {
+                let place = |x: f64| (x - bounds.x0) / bounds.width() * size.columns as f64;
+                add(row, place(from), place(to));
+            }
+        }
+        Self::of(size, ink)
+    }
+
+    /// The picture of cells with and without ink, from the upper row to the lower; `None` with
+    /// hardly any ink.
+    pub(super) fn of_cells(cells: &[Vec<bool>], size: GridSize) -> Option<Self> {
+        let inked = |row: &Vec<bool>| row.contains(&true);
+        let top = cells.iter().position(inked)?;
+        let bottom = cells.iter().rposition(inked)?;
+        let cells = cells.get(top..=bottom)?;
+        let left = cells
+            .iter()
+            .filter_map(|row| row.iter().position(|cell| *cell))
+            .min()?;
+        let right = cells
+            .iter()
+            .filter_map(|row| row.iter().rposition(|cell| *cell))
+            .max()?;
+        let (height, width) = (cells.len() as f64, (right + 1 - left) as f64);
+        if height < 3.0 || width < 3.0 {
+            return None;
+        }
+        let mut ink = vec![0.0; size.rows * size.columns];
+        for (at, row) in cells.iter().enumerate() {
+            let from = at as f64 / height * size.rows as f64;
+            let to = (at + 1) as f64 / height * size.rows as f64;
+            for (target, line) in ink.chunks_mut(size.columns).enumerate() {
+                let share = to.min(target as f64 + 1.0) - from.max(target as f64);
+                if share <= 0.0 {
+                    continue;
+                }
+                for (column, _) in row.iter().enumerate().filter(|(_, cell)| **cell) {
+                    let place = |x: usize| (x as f64 - left as f64) / width * size.columns as f64;
+                    add_weighted(line, place(column), place(column + 1), share);
+                }
+            }
+        }
+        Self::of(size, ink)
+    }
+
+    fn of(size: GridSize, mut cells: Vec<f32>) -> Option<Self> {
+        let mean = cells.iter().sum::<f32>() / cells.len().max(1) as f32;
+        cells.iter_mut().for_each(|cell| *cell -= mean);
+        let length = cells.iter().map(|cell| cell * cell).sum::<f32>().sqrt();
+        if length < 0.1 {
+            return None;
+        }
+        cells.iter_mut().for_each(|cell| *cell /= length);
+        Some(Self { size, cells })
+    }
+
+    /// How alike two pictures of one size are, the other moved by some columns.
+    pub(super) fn likeness(&self, other: &Self, shift: isize) -> f32 {
+        if self.size != other.size {
+            return 0.0;
+        }
+        let skip = shift.unsigned_abs().min(self.size.columns);
+        let rows = self.cells.chunks(self.size.columns);
+        rows.zip(other.cells.chunks(self.size.columns))
+            .map(|(one, other)| {
+                let (one, other) = if shift >= 0 {
+                    (one.get(skip..).unwrap_or_default(), other)
+                } else {
+                    (one, other.get(skip..).unwrap_or_default())
+                };
+                one.iter()
+                    .zip(other)
+                    .map(|(one, other)| one * other)
+                    .sum::<f32>()
+            })
+            .sum()
+    }
+}
+
+/// Adds a part of the height of a row over a stretch, in cells.
+fn add_weighted(row: &mut [f32], from: f64, to: f64, share: f64) {
+    let last = (to.ceil().max(0.0) as usize).min(row.len());
+    let first = (from.floor().max(0.0) as usize).min(last);
+    for (column, cell) in row.iter_mut().enumerate().take(last).skip(first) {
+        let left = column as f64;
+        let covered = to.min(left + 1.0) - from.max(left);
+        if covered > 0.0 {
+            *cell += (covered * share) as f32;
+        }
+    }
 }
