@@ -190,6 +190,20 @@ codes! {
     }
 }
 
+impl OverrideKind {
+    /// The coarse kind under which signals know it.
+    pub const fn family(self) -> Self {
+        match self {
+            Self::Undermined
+            | Self::SwitchedOff
+            | Self::Precedence
+            | Self::NotBinding
+            | Self::Qualified => Self::Qualified,
+            Self::DefinedTerm | Self::QualifiedByFootnote | Self::UntickedOption => self,
+        }
+    }
+}
+
 codes! {
     /// What was noticed while a document was read.
     SignalCode {

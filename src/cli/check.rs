@@ -147,6 +147,7 @@ impl Examiner<'_> {
             password: self.password.clone(),
             limits: self.limits.clone(),
             has_large_stack: true,
+            ..ReadOptions::default()
         };
         let document = read(&bytes, &options);
         drop(bytes); // judging may take as much memory as reading did

@@ -77,6 +77,7 @@ fn read_input(
         password,
         limits: limits.clone(),
         has_large_stack: true,
+        ..ReadOptions::default()
     };
     let mut document = None;
     in_order(

@@ -206,6 +206,7 @@ impl<'a> ReportBuilder<'a> {
                 .as_ref()
                 .map(|overridden| OverrideReport {
                     kind: overridden.kind,
+                    signal: Some(overridden.kind.family()),
                     location: place(&overridden.location),
                     quote: overridden.quote.clone(),
                 }),

@@ -254,6 +254,7 @@ fn of_document(
         password: password(options.password_file.as_deref())?,
         limits,
         has_large_stack: false,
+        ..ReadOptions::default()
     };
     let document = read(&bytes, &reading).map_err(failed)?;
     if let Some(problem) = document.problems.first() {

@@ -188,6 +188,26 @@ pub(super) fn read(shape: &Shape) -> Option<Reading> {
         .max_by(|one, other| one.likeness.total_cmp(&other.likeness))
 }
 
+/// Whether a shape is clearly a letter that has strokes of its own: bars and rings are in any drawing.
+/// Only outer outlines are compared, so that letters with a hole look a little fuller.
+pub(super) fn is_letter(shape: &Shape) -> bool {
+    const CLEAR: f32 = 0.86;
+    read_letter(shape).is_some_and(|likeness| likeness >= CLEAR)
+}
+
+fn read_letter(shape: &Shape) -> Option<f32> {
+    samples()
+        .iter()
+        .filter(|sample| "acefghkmnrstuyzEFGHKMNSTYZ".contains(sample.letter))
+        .map(|sample| {
+            let proportion = (shape.proportion() / sample.shape.proportion())
+                .log2()
+                .abs() as f32;
+            shape.likeness(&sample.shape) - PROPORTION * proportion
+        })
+        .max_by(f32::total_cmp)
+}
+
 /// How little proportion and place suit.
 fn strangeness(one: &Shape, other: &Shape) -> f32 {
     let proportion = (one.proportion() / other.proportion()).log2().abs() as f32;

@@ -8,6 +8,7 @@
 mod alphabet;
 mod annotations;
 mod assemble;
+mod attached;
 mod backdrop;
 mod catalogue;
 mod columns;
@@ -111,6 +112,7 @@ fn read_here(bytes: &[u8], options: &ReadOptions) -> Result<Document, ReadError>
     let mut builder = LayerBuilder::new();
     let body_text = assemble::add_pages(&mut builder, &mut pages);
     elsewhere::add(&mut builder, &pages, &catalogue, &body_text);
+    attached::add(&mut builder, &mut catalogue.attachments, options);
     elsewhere::report(&catalogue, &body_text, &mut signals, &mut problems);
     let (body, original, everything) = builder.finish();
     if body
@@ -129,7 +131,9 @@ fn read_here(bytes: &[u8], options: &ReadOptions) -> Result<Document, ReadError>
     if let Some(everything) = &everything {
         // Nearly every file has a title: properties matter only once a clause is found in them.
         signals.extend(signals::of_layer(everything, |code| {
-            code != SignalCode::MetadataOnly && !of_body.contains(&code)
+            // Nor does what stands in an attachment, where it belongs.
+            !matches!(code, SignalCode::MetadataOnly | SignalCode::AttachmentOnly)
+                && !of_body.contains(&code)
         }));
     }
     Ok(Document {

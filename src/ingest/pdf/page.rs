@@ -36,6 +36,10 @@ const LEAST_WORDS: usize = 40;
 const LARGE_PICTURE: f64 = 0.5;
 /// A word with more level lines than this behind it is not struck out.
 const MOST_NEAR_LINES: usize = 3;
+/// So many letters drawn as areas are a passage, not a logo.
+const DRAWN_PASSAGE: usize = 60;
+/// Slanting text of this size in points lies across a page.
+const WATERMARK_SIZE: f64 = 36.0;
 /// Share of glyphs that are not seen when text was laid under a scan by character recognition.
 const RECOGNISED: f64 = 0.8;
 
@@ -195,6 +199,14 @@ impl<'a> PageReader<'a> {
         let replacements = mismatches(&mut device);
         let mut lines = columns::divide(lines_of(&mut device.glyphs));
         strike_out(&mut lines, &mut device.strokes);
+        signals.extend(watermarks(number, &lines));
+        if device.drawn_letters >= DRAWN_PASSAGE {
+            problems.push(
+                Signal::new(SignalCode::VectorMayHoldText)
+                    .on_page(number)
+                    .with_detail(device.drawn_letters.to_string()),
+            );
+        }
         if is_recognised {
             signals.push(Signal::new(SignalCode::OcrLayerUnverified).on_page(number));
         }
@@ -254,6 +266,27 @@ fn content_of(page: &Page<'_>) -> Option<Vec<u8>> {
 pub(super) fn area_of(page: &Page<'_>) -> Rect {
     let area = page.intersected_crop_box();
     Rect::new(area.x0, area.y0, area.x1, area.y1).abs()
+}
+
+/// Large words that slant across the page: a draft, a copy, a text that was declared void.
+fn watermarks(number: u32, lines: &[Line]) -> Vec<Signal> {
+    let slants = |line: &&Line| {
+        let direction = line.direction;
+        direction.x.abs().min(direction.y.abs()) > 0.2 && line.size >= WATERMARK_SIZE
+    };
+    let lines = lines
+        .iter()
+        .filter(slants)
+        .filter(|line| !line.is_excluded());
+    lines
+        .map(Line::text)
+        .filter(|text| text.chars().filter(|letter| letter.is_alphabetic()).count() >= 3)
+        .map(|text| {
+            Signal::new(SignalCode::Watermark)
+                .on_page(number)
+                .with_words(&text)
+        })
+        .collect()
 }
 
 /// A problem where a passage of the page is painted with glyphs of unknown meaning.

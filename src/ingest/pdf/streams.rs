@@ -152,6 +152,12 @@ impl StreamGauge {
     }
 }
 
+/// The data of a stream; `None` where it is damaged or becomes larger than allowed.
+pub(super) fn unpacked(stream: &Stream<'_>, limit: u64) -> Option<Vec<u8>> {
+    unpacked_size(stream, limit).ok()?;
+    stream.decoded_data().ok().map(std::borrow::Cow::into_owned)
+}
+
 /// Number of bytes that a stream becomes.
 fn unpacked_size(stream: &Stream<'_>, limit: u64) -> Result<u64, StreamFault> {
     let declared = match stream

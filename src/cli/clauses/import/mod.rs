@@ -167,6 +167,7 @@ fn document(session: &Session, options: &ImportOptions) -> Result<(Document, Str
         password: password(options.password_file.as_deref())?,
         limits,
         has_large_stack: false,
+        ..ReadOptions::default()
     };
     let document = read(&bytes, &reading).map_err(failed)?;
     match document.problems.first() {
