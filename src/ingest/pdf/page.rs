@@ -36,7 +36,10 @@ const LEAST_WORDS: usize = 40;
 const LARGE_PICTURE: f64 = 0.5;
 /// A word with more level lines than this behind it is not struck out.
 const MOST_NEAR_LINES: usize = 3;
-/// So many letters drawn as areas are a passage, not a logo.
+/// So many letters drawn as areas are words, perhaps of a logo. About half of the letters of a text
+/// can be told from other drawings.
+const DRAWN_WORDS: usize = 25;
+/// So many are a passage.
 const DRAWN_PASSAGE: usize = 60;
 /// Slanting text of this size in points lies across a page.
 const WATERMARK_SIZE: f64 = 36.0;
@@ -200,12 +203,15 @@ impl<'a> PageReader<'a> {
         let mut lines = columns::divide(lines_of(&mut device.glyphs));
         strike_out(&mut lines, &mut device.strokes);
         signals.extend(watermarks(number, &lines));
-        if device.drawn_letters >= DRAWN_PASSAGE {
-            problems.push(
-                Signal::new(SignalCode::VectorMayHoldText)
-                    .on_page(number)
-                    .with_detail(device.drawn_letters.to_string()),
-            );
+        if device.drawn_letters >= DRAWN_WORDS {
+            let signal = Signal::new(SignalCode::VectorMayHoldText)
+                .on_page(number)
+                .with_detail(device.drawn_letters.to_string());
+            if device.drawn_letters >= DRAWN_PASSAGE {
+                problems.push(signal);
+            } else {
+                signals.push(signal);
+            }
         }
         if is_recognised {
             signals.push(Signal::new(SignalCode::OcrLayerUnverified).on_page(number));
