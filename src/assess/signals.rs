@@ -43,6 +43,19 @@ pub fn text_signals(layer: &Layer, text: &PreparedText, findings: &[Finding]) ->
             }
         }
     }
+    let is_tag = |character: char| matches!(character, '\u{e0000}'..='\u{e007f}');
+    if has_unseen
+        && counts[2] == 0
+        && let Some(at) = layer.text.find(is_tag)
+    {
+        // They spell words of their own, between those that are seen.
+        let tags = layer.text.get(at..).unwrap_or_default().chars();
+        let spelt = tags
+            .take_while(|tag| is_tag(*tag))
+            .filter_map(|tag| char::from_u32(tag as u32 - 0xE0000));
+        let words: String = spelt.filter(|letter| !letter.is_control()).collect();
+        signals.push(place(SignalCode::InvisibleCharacters, at, &words));
+    }
     if has_unseen
         && counts[1] == 0
         && let Some(at) = layer.text.find(is_direction_control)
