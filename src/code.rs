@@ -191,15 +191,17 @@ codes! {
 }
 
 impl OverrideKind {
-    /// The coarse kind under which signals know it.
-    pub const fn family(self) -> Self {
+    /// The word that signals have for it.
+    pub const fn signal(self) -> SignalCode {
         match self {
             Self::Undermined
             | Self::SwitchedOff
             | Self::Precedence
             | Self::NotBinding
-            | Self::Qualified => Self::Qualified,
-            Self::DefinedTerm | Self::QualifiedByFootnote | Self::UntickedOption => self,
+            | Self::Qualified => SignalCode::Qualified,
+            Self::DefinedTerm => SignalCode::DefinedTerm,
+            Self::QualifiedByFootnote => SignalCode::QualifiedByFootnote,
+            Self::UntickedOption => SignalCode::UntickedOption,
         }
     }
 }

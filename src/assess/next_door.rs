@@ -439,13 +439,22 @@ fn detaches(
     let is_annex = cues.annex.occurs_in(&[kind]);
     keys.iter().enumerate().any(|(at, key)| {
         let is_named = if is_annex {
-            cues.annex.occurs_in(&[key])
+            cues.annex.occurs_in(&[key]) && begins_alike(key, kind)
         } else {
             crate::normalise::stem(key) == crate::normalise::stem(kind)
         };
         let number = keys.get(at + 1).filter(|next| is_number(next));
         is_named && number.is_none_or(|number| name == Some(number))
     })
+}
+
+/// Whether two words are forms of one, such as "annex" and "annexes".
+fn begins_alike(one: &str, other: &str) -> bool {
+    let common = one.chars().zip(other.chars()).take_while(|(one, other)| {
+        let plain = |letter: &char| if *letter == 'ä' { 'a' } else { *letter };
+        plain(one) == plain(other)
+    });
+    common.count() >= 5
 }
 
 /// A number or a letter by which annexes are told apart.

@@ -251,7 +251,7 @@ pub struct OverrideReport {
     /// The same in the words of signals: `qualified`, `qualified-by-footnote`, `defined-term` or
     /// `unticked-option`.
     #[serde(default)]
-    pub signal: Option<OverrideKind>,
+    pub signal: Option<SignalCode>,
     /// Where.
     pub location: Place,
     /// The words.
