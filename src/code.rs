@@ -190,6 +190,22 @@ codes! {
     }
 }
 
+impl OverrideKind {
+    /// The word that signals have for it.
+    pub const fn signal(self) -> SignalCode {
+        match self {
+            Self::Undermined
+            | Self::SwitchedOff
+            | Self::Precedence
+            | Self::NotBinding
+            | Self::Qualified => SignalCode::Qualified,
+            Self::DefinedTerm => SignalCode::DefinedTerm,
+            Self::QualifiedByFootnote => SignalCode::QualifiedByFootnote,
+            Self::UntickedOption => SignalCode::UntickedOption,
+        }
+    }
+}
+
 codes! {
     /// What was noticed while a document was read.
     SignalCode {

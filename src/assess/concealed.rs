@@ -37,10 +37,11 @@ pub fn concealed(found: &Found, layer: &Layer, text: &PreparedText) -> Option<Co
             .filter(|mark| mark.span.contains(&start) && conceals(mark.code))
             .map(|mark| mark.code)
             .collect();
-        if codes.is_empty()
-            && let Some(block) = layer
-                .block_at(start)
-                .and_then(|index| layer.blocks.get(index))
+        let block = layer
+            .block_at(start)
+            .and_then(|index| layer.blocks.get(index));
+        if let Some(block) = block
+            && (codes.is_empty() || block.part == Part::FormField)
             && let Some(code) = code_of(block.part)
         {
             codes.push(code);
@@ -65,6 +66,11 @@ pub fn concealed(found: &Found, layer: &Layer, text: &PreparedText) -> Option<Co
 /// Characters without width inside the words of a clause, from which on it is no accident.
 const INVISIBLE: usize = 5;
 
+/// Characters that spell an unseen text; none stands in an honest sentence.
+const fn is_tag(character: char) -> bool {
+    matches!(character, '\u{e0000}'..='\u{e007f}')
+}
+
 /// What makes a clause doubtful that stands in text that counts: what a reader sees there may be
 /// something else.
 pub fn doubt(found: &Found, layer: &Layer, text: &PreparedText) -> Option<SignalCode> {
@@ -87,7 +93,7 @@ pub fn doubt(found: &Found, layer: &Layer, text: &PreparedText) -> Option<Signal
     }
     let slice = layer.text.get(start..end).unwrap_or_default();
     let invisible = slice.chars().filter(|character| matches!(character, '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{feff}' | '\u{e0000}'..='\u{e007f}')).count();
-    if invisible >= INVISIBLE {
+    if invisible >= INVISIBLE || slice.contains(is_tag) {
         return Some(SignalCode::InvisibleCharacters);
     }
     // An object in the middle of a sentence may be a word.

@@ -1,5 +1,6 @@
 //! The lexicons made ready for judging.
 
+use super::next_door::NextDoorTables;
 use super::value::MoneyWords;
 use crate::clause::Lexicon;
 use crate::code::{ChangeKind, Effect};
@@ -106,6 +107,8 @@ pub struct CueTables {
     pub definition: PhraseTable<()>,
     /// The phrases of the four kinds of passages that may deprive a clause of effect.
     pub any_passage: PhraseTable<()>,
+    /// What may stand next door to a clause.
+    pub next_door: NextDoorTables,
     /// Hollows out a term.
     pub hollowing: PhraseTable<()>,
     /// Heads a recital.
@@ -263,6 +266,7 @@ impl CueTables {
                 }
                 all
             },
+            next_door: NextDoorTables::new(&lexicon.next_door),
             hollowing: table(&lexicon.hollowing),
             recital: table(&lexicon.recital),
             informative: table(&lexicon.informative),

@@ -7,6 +7,7 @@
 use super::Override;
 use super::cues::CueTables;
 use super::location::{CodePoints, location};
+use super::next_door::{self, Neighbours};
 use crate::code::{ChangeKind, Effect, OverrideKind, SignalCode};
 use crate::document::{Layer, Part};
 use crate::matching::compile::{ItemKind, Wording};
@@ -32,6 +33,8 @@ pub struct Passages {
     definitions: Vec<(Range<usize>, Range<usize>)>,
     /// Sentences that set themselves above another provision.
     deviating: Vec<Range<usize>>,
+    /// Sentences that may concern a clause in other ways.
+    neighbours: Neighbours,
 }
 
 impl Passages {
@@ -42,6 +45,7 @@ impl Passages {
             overriding: Vec::new(),
             definitions: Vec::new(),
             deviating: Vec::new(),
+            neighbours: Neighbours::new(text, cues),
         };
         let mut start = 0;
         while start < text.len() {
@@ -125,6 +129,11 @@ pub fn find_override(
         } else {
             OverrideKind::Precedence
         };
+        return found(kind, tokens);
+    }
+    let cites = |tokens: &Range<usize>| cited_at(clause, tokens, layer, text, cues);
+    let further = next_door::find(clause, &passages.neighbours, layer, text, cues, &cites);
+    if let Some((kind, tokens)) = further {
         return found(kind, tokens);
     }
     if let Some(tokens) = defined(clause, passages, text) {
@@ -224,12 +233,14 @@ fn beside(
         if !points_back {
             continue;
         }
-        if cues.overriding.occurs_in(&keys) {
+        if next_door::takes_back(&keys, &cues.overriding, cues) {
             return Some((OverrideKind::Undermined, sentence));
         }
         let graded = cues.graded.occurrences(&keys);
+        let confirmed = next_door::confirmed(&keys, cues);
         let limits = graded.iter().any(|found| {
             found.payload.added == Effect::Weaker
+                && confirmed.iter().all(|phrase| found.start < phrase.start)
                 && matches!(
                     found.payload.kind,
                     ChangeKind::CarveOut
@@ -282,8 +293,10 @@ fn elsewhere(
         .filter(|sentence| !(sentence.start..sentence.end).any(|token| (clause.claims)(token)))
         .find(|sentence| {
             let keys = text.keys((*sentence).clone());
-            cites_number(clause, sentence, layer, text, cues)
-                || names_title(clause.titles, &keys)
+            if let Some(number) = cited_at(clause, sentence, layer, text, cues) {
+                return !next_door::prevails(sentence, number, text, cues);
+            }
+            names_title(clause.titles, &keys)
                 || (shares_subject(&subject, sentence, text) && !(clause.is_of_another)(sentence))
         })
         .or_else(|| {
@@ -310,9 +323,18 @@ fn cites_number(
     text: &PreparedText,
     cues: &CueTables,
 ) -> bool {
-    let Some(number) = clause.number else {
-        return false;
-    };
+    cited_at(clause, sentence, layer, text, cues).is_some()
+}
+
+/// The token of the clause's number in a sentence that cites it.
+fn cited_at(
+    clause: &Standing<'_>,
+    sentence: &Range<usize>,
+    layer: &Layer,
+    text: &PreparedText,
+    cues: &CueTables,
+) -> Option<usize> {
+    let number = clause.number?;
     let main: String = number
         .chars()
         .skip_while(|c| !c.is_ascii_digit())
@@ -320,13 +342,14 @@ fn cites_number(
         .collect();
     let main = main.trim_end_matches('.');
     if main.is_empty() {
-        return false;
+        return None;
     }
     let sections: Vec<&str> = std::iter::successors(Some(main), |rest| {
         rest.rsplit_once('.').map(|(head, _)| head)
     })
     .collect();
-    sentence.clone().any(|token| {
+    sentence.clone().find(|token| {
+        let token = *token;
         let key = text.tokens.key(token);
         if !sections.contains(&key) {
             return false;
@@ -443,7 +466,12 @@ fn footnote(
             || cues.negations.occurs_in(&keys)
             || cues.graded.occurrences(&keys).iter().any(|found| {
                 found.payload.added == Effect::Weaker
-                    && !matches!(found.payload.kind, ChangeKind::Remedy)
+                    && !matches!(
+                        found.payload.kind,
+                        ChangeKind::Remedy | ChangeKind::ScopePersons
+                    )
+                    && !names_month(&keys, found.start, cues)
+                    && !next_door::refers(&keys, cues)
             });
         if takes_back && !note.is_empty() {
             return Some(note);
@@ -461,6 +489,14 @@ fn footnote(
                 cites_number(clause, &note, layer, text, cues) || names_title(clause.titles, &keys);
             (names && cues.overriding.occurs_in(&keys)).then_some(note)
         })
+}
+
+/// "May 2024" permits nothing.
+fn names_month(keys: &[&str], at: usize, cues: &CueTables) -> bool {
+    let is_number = |key: &&&str| key.bytes().all(|byte| byte.is_ascii_digit());
+    keys.get(at)
+        .is_some_and(|key| cues.months.contains_key(*key))
+        && keys.get(at + 1).filter(is_number).is_some()
 }
 
 /// Words before a passage that make it an example or information, on this many words.

@@ -6,6 +6,7 @@ use crate::code::{SignalCode, Status};
 use crate::document::{Layer, Signal};
 use crate::matching::prepared::PreparedText;
 use crate::normalise::Flags;
+use std::ops::Range;
 
 /// Signals of one kind are reported this often at the most.
 const MOST: usize = 20;
@@ -28,7 +29,9 @@ pub fn text_signals(layer: &Layer, text: &PreparedText, findings: &[Finding]) ->
     for token in tokens.filter(|token| telling(token.flags)) {
         let (start, end) = (token.start as usize, token.end as usize);
         let word = layer.text.get(start..end).unwrap_or_default();
-        if token.flags.has(Flags::MIXED_SCRIPT) && counts[0] < MOST {
+        let is_alike =
+            token.flags.has(Flags::MIXED_SCRIPT) || has_unseen && word.chars().any(is_other_width);
+        if is_alike && counts[0] < MOST {
             counts[0] += 1;
             signals.push(place(SignalCode::Homoglyphs, start, word));
         }
@@ -36,17 +39,42 @@ pub fn text_signals(layer: &Layer, text: &PreparedText, findings: &[Finding]) ->
             if word.contains(is_direction_control) && counts[1] < MOST {
                 counts[1] += 1;
                 signals.push(place(SignalCode::BidiControls, start, word));
-            } else if word.contains(is_invisible) && counts[2] < MOST {
+            } else if (word.contains(is_invisible) || is_flooded(word)) && counts[2] < MOST {
                 counts[2] += 1;
                 signals.push(place(SignalCode::InvisibleCharacters, start, word));
             }
         }
+    }
+    let is_tag = |character: char| matches!(character, '\u{e0000}'..='\u{e007f}');
+    if has_unseen
+        && counts[2] == 0
+        && let Some(at) = layer.text.find(is_tag)
+    {
+        // They spell words of their own, between those that are seen.
+        let tags = layer.text.get(at..).unwrap_or_default().chars();
+        let spelt = tags
+            .take_while(|tag| is_tag(*tag))
+            .filter_map(|tag| char::from_u32(tag as u32 - 0xE0000));
+        let words: String = spelt.filter(|letter| !letter.is_control()).collect();
+        signals.push(place(SignalCode::InvisibleCharacters, at, &words));
     }
     if has_unseen
         && counts[1] == 0
         && let Some(at) = layer.text.find(is_direction_control)
     {
         signals.push(place(SignalCode::BidiControls, at, ""));
+    }
+    for finding in findings
+        .iter()
+        .filter(|finding| finding.pending.is_some() || is_changed(finding, layer))
+    {
+        let mut signal = Signal::new(SignalCode::TrackedChangeInClause);
+        if let Some(location) = finding.locations.first() {
+            signal = signal.with_words(&location.text);
+            signal.page = location.page;
+            signal.paragraph = location.paragraph;
+        }
+        signals.push(signal);
     }
     for finding in findings.iter().filter(|finding| {
         matches!(
@@ -69,16 +97,43 @@ pub fn text_signals(layer: &Layer, text: &PreparedText, findings: &[Finding]) ->
     signals
 }
 
-/// Whether a text may hold characters that turn the direction of writing or have no width: all of
-/// them begin with the bytes E2 80, E2 81 or EF BB.
+/// Whether a clause that stands holds words that a tracked change inserted. O(length of the text)
+/// where changes are tracked.
+fn is_changed(finding: &Finding, layer: &Layer) -> bool {
+    if !matches!(finding.status, Status::Present | Status::Altered) {
+        return false;
+    }
+    let points = |end: usize| layer.text.get(..end).map_or(0, |text| text.chars().count());
+    let inserted = layer
+        .marks
+        .iter()
+        .filter(|mark| mark.code == SignalCode::TrackedInsertionPending)
+        .map(|mark| points(mark.span.start)..points(mark.span.end));
+    let stretches: Vec<Range<usize>> = inserted.collect();
+    finding.locations.iter().any(|location| {
+        let meets =
+            |mark: &Range<usize>| mark.start < location.span.end && location.span.start < mark.end;
+        stretches.iter().any(meets)
+    })
+}
+
+/// Whether a text may hold characters that turn the direction of writing, have no width or another
+/// one than usual: all of them begin with the bytes C2 AD, E2 80, E2 81, EF BB to EF BD or F3 A0.
 fn may_hold_unseen(text: &str) -> bool {
     let bytes = text.as_bytes();
-    memchr::memchr2_iter(0xE2, 0xEF, bytes).any(|at| {
-        matches!(
-            bytes.get(at..at + 3),
-            Some([0xE2, 0x80, 0x8B..=0x8F | 0xAA..=0xAE] | [0xE2, 0x81, _] | [0xEF, 0xBB, _])
-        )
-    })
+    let soft_hyphens = memchr::memmem::find(bytes, &[0xC2, 0xAD]);
+    let tags = memchr::memmem::find(bytes, &[0xF3, 0xA0]);
+    soft_hyphens.or(tags).is_some()
+        || memchr::memchr2_iter(0xE2, 0xEF, bytes).any(|at| {
+            matches!(
+                bytes.get(at..at + 3),
+                Some(
+                    [0xE2, 0x80, 0x8B..=0x8F | 0xAA..=0xAE]
+                    | [0xE2, 0x81, _]
+                    | [0xEF, 0xBB..=0xBD, _],
+                )
+            )
+        })
 }
 
 const fn is_direction_control(character: char) -> bool {
@@ -86,7 +141,25 @@ const fn is_direction_control(character: char) -> bool {
 }
 
 const fn is_invisible(character: char) -> bool {
-    matches!(character, '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
+    matches!(character, '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{feff}' | '\u{e0000}'..='\u{e007f}')
+}
+
+/// Latin letters in the width of Chinese ones.
+const fn is_other_width(character: char) -> bool {
+    matches!(character, '\u{ff21}'..='\u{ff3a}' | '\u{ff41}'..='\u{ff5a}')
+}
+
+/// Whether a word has more soft hyphens than places where it can be divided.
+fn is_flooded(word: &str) -> bool {
+    let hyphens = word
+        .chars()
+        .filter(|character| *character == '\u{ad}')
+        .count();
+    let letters = word
+        .chars()
+        .filter(|character| character.is_alphabetic())
+        .count();
+    hyphens >= 4 && hyphens * 3 >= letters * 2
 }
 
 /// Dots, lines or brackets where a name or a number should stand.

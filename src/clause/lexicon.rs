@@ -83,6 +83,9 @@ pub struct Lexicon {
     pub recital: Vec<String>,
     /// Words that make a passage information only.
     pub informative: Vec<String>,
+    /// What may stand next door to a clause.
+    #[serde(default)]
+    pub next_door: NextDoor,
     /// Words that stand for content that is not there.
     pub stub: Vec<String>,
     /// Words of placeholders that nobody filled.
@@ -326,6 +329,46 @@ pub fn check_frequency(text: &str) -> Result<()> {
         offset += line.len() + 1;
     }
     Ok(())
+}
+
+/// Phrases of what stands around a clause, or elsewhere, and takes it back. All lists may be empty.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+pub struct NextDoor {
+    /// Open a condition that leads in to a clause.
+    pub lead_conditions: Vec<String>,
+    /// Lead in to an example, a sample or an ideal.
+    pub lead_informative: Vec<String>,
+    /// Limit a clause in a sentence that points back at it.
+    pub beside: Vec<String>,
+    /// Say that a clause stands in full, where another phrase seems to take it back.
+    pub confirming: Vec<String>,
+    /// Introduce the words of somebody else.
+    pub quoted: Vec<String>,
+    /// Say that quoted words were not agreed.
+    pub rejected: Vec<String>,
+    /// Say that an annex or an introduction does not bind.
+    pub detached: Vec<String>,
+    /// Headings, beside those of annexes, of parts that may be said not to bind.
+    pub containers: Vec<String>,
+    /// Put what stands before them above what stands behind them.
+    pub outranks: Vec<String>,
+    /// Put what stands before them below what stands behind them.
+    pub yields: Vec<String>,
+    /// Define what stands before them.
+    pub defines: Vec<String>,
+    /// Narrow a definition.
+    pub narrows: Vec<String>,
+    /// Widen a definition that seems to be narrowed.
+    pub widens: Vec<String>,
+    /// Words before a verb that defines, which are no part of the term.
+    pub definition_fillers: Vec<String>,
+    /// Agree, beside a box.
+    pub affirms: Vec<String>,
+    /// Refuse, beside a box.
+    pub denies: Vec<String>,
+    /// Begin a note that only refers to another text.
+    pub references: Vec<String>,
 }
 
 #[cfg(test)]

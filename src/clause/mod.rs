@@ -24,7 +24,7 @@ use std::path::PathBuf;
 
 pub use cue_pattern::{CuePattern, CuePatternError, Grams};
 pub use lazy::LazyClause;
-pub use lexicon::Lexicon;
+pub use lexicon::{Lexicon, NextDoor};
 pub use profile::{Profile, Requirement, ValueBounds};
 pub use template::Template;
 

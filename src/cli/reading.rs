@@ -33,6 +33,7 @@ impl Reading {
                 password,
                 limits,
                 has_large_stack: false,
+                is_attachment: false,
             })
         } else {
             let program = program().map_err(Failure::Program)?;

@@ -35,6 +35,8 @@ pub struct ReadOptions {
     pub limits: Limits,
     /// The calling thread has a stack of [`STACK_BYTES`], so that no other thread is needed.
     pub has_large_stack: bool,
+    /// The bytes are attached to another document: what is attached to them is not read.
+    pub is_attachment: bool,
 }
 
 /// Stack of the thread that reads a PDF, in bytes: hostile files nest deeply.

@@ -220,6 +220,7 @@ impl<'a> ReportBuilder<'a> {
                 .as_ref()
                 .map(|overridden| OverrideReport {
                     kind: overridden.kind,
+                    signal: Some(overridden.kind.signal()),
                     location: place(&overridden.location),
                     quote: overridden.quote.clone(),
                 }),

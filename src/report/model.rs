@@ -248,6 +248,10 @@ pub struct FindingReport {
 pub struct OverrideReport {
     /// How.
     pub kind: OverrideKind,
+    /// The same in the words of signals: `qualified`, `qualified-by-footnote`, `defined-term` or
+    /// `unticked-option`.
+    #[serde(default)]
+    pub signal: Option<SignalCode>,
     /// Where.
     pub location: Place,
     /// The words.

@@ -77,6 +77,7 @@ fn read(bytes: Vec<u8>, request: Request, limits: &Limits) -> Answer {
         password: request.password,
         limits: limits.clone(),
         has_large_stack: true,
+        is_attachment: false,
     };
     catch_unwind(|| ingest::read(&bytes, &options))
         .unwrap_or_else(|_| Err(ReadError::new(SignalCode::ReaderCrashed, "")))

@@ -7,7 +7,7 @@ use clausecheck::assess::{Assessment, Location};
 use clausecheck::check::Checker;
 use clausecheck::clause::load::{FileSet, PackFile, assemble, load};
 use clausecheck::clause::template::{Content, Template};
-use clausecheck::clause::{Language, Lexicon, Library, builtin};
+use clausecheck::clause::{CuePattern, Language, Lexicon, Library, builtin};
 use clausecheck::document::{Document, Layer};
 use clausecheck::ingest::limits::Limits;
 use clausecheck::ingest::{ReadOptions, read};
@@ -176,6 +176,21 @@ pub fn answer_to(name: &str, bytes: &[u8]) -> Option<Vec<u8>> {
 /// Parses a lexicon.
 pub fn lexicon(text: &str) -> bool {
     Lexicon::parse(&Language::new("en"), text).is_ok()
+}
+
+/// A line with a cue expression, and a text to look for it: it is refused, or what it matches are
+/// whole characters of the text. Returns whether it was accepted.
+pub fn cue(source: &str) -> bool {
+    let (expression, text) = source.split_once('\n').unwrap_or((source, ""));
+    let Ok(pattern) = CuePattern::checked(expression) else {
+        return false;
+    };
+    let found = pattern.find_all(text, None, 64);
+    assert!(
+        found.iter().all(|range| text.get(range.clone()).is_some()),
+        "{source:?}"
+    );
+    true
 }
 
 /// The files of a pack that is accepted as it is.

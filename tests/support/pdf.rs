@@ -20,6 +20,8 @@ pub struct Page {
     extra: String,
     annotations: Vec<String>,
     properties: String,
+    fonts: String,
+    pictures: String,
     has_image: bool,
 }
 
@@ -75,16 +77,14 @@ impl PdfBuilder {
             } else {
                 "/MediaBox [0 0 595 842]"
             };
-            let image = if page.has_image {
-                "/XObject << /Im 4 0 R >>"
-            } else {
-                ""
-            };
+            let image = if page.has_image { "/Im 4 0 R" } else { "" };
             bodies.push(
                 format!(
-                    "<< /Type /Page /Parent 2 0 R {media_box} /Resources << /Font << /F1 3 0 R >> /ExtGState << /Clear 5 0 R >> \
-                     /Properties << {} >> {image} >> /Contents {} 0 R /Annots [{}] {} >>",
+                    "<< /Type /Page /Parent 2 0 R {media_box} /Resources << /Font << /F1 3 0 R {} >> /ExtGState << /Clear 5 0 R >> \
+                     /Properties << {} >> /XObject << {image} {} >> >> /Contents {} 0 R /Annots [{}] {} >>",
+                    page.fonts,
                     page.properties,
+                    page.pictures,
                     first_page + 2 * index + 1,
                     page.annotations.join(" "),
                     page.extra,
@@ -181,11 +181,54 @@ impl Page {
         self
     }
 
+    /// A further font ("/F2 6 0 R").
+    pub fn font(mut self, entry: &str) -> Self {
+        self.fonts.push_str(entry);
+        self
+    }
+
+    /// A further picture ("/Scan 6 0 R").
+    pub fn picture(mut self, entry: &str) -> Self {
+        self.pictures.push_str(entry);
+        self
+    }
+
     /// An annotation, as a dictionary.
     pub fn annotation(mut self, dictionary: &str) -> Self {
         self.annotations.push(dictionary.to_owned());
         self
     }
+}
+
+/// A stream object with hexadecimal data.
+pub fn stream(entries: &str, data: &[u8]) -> String {
+    let data: String = data.iter().map(|byte| format!("{byte:02x}")).collect();
+    format!(
+        "<< {entries} /Filter /ASCIIHexDecode /Length {} >>\nstream\n{data}>\nendstream",
+        data.len() + 1
+    )
+}
+
+/// A table from codes to what they are said to stand for.
+pub fn to_unicode(meanings: &[(char, &str)]) -> String {
+    let lines: Vec<String> = meanings
+        .iter()
+        .map(|(code, text)| {
+            let units: String = text
+                .encode_utf16()
+                .map(|unit| format!("{unit:04X}"))
+                .collect();
+            format!("<{:02X}> <{units}>", u32::from(*code))
+        })
+        .collect();
+    let table = format!(
+        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapType 2 def \
+         1 begincodespacerange <00> <FF> endcodespacerange {} beginbfchar {} endbfchar \
+         endcmap end end",
+        lines.len(),
+        lines.join(" ")
+    );
+    stream("", table.as_bytes())
 }
 
 /// Windows-1252 for the characters that tests use.

@@ -52,6 +52,11 @@ pub fn all() -> Vec<(&'static str, &'static str, Vec<u8>)> {
         ("matcher", "agreement.txt", AGREEMENT.into()),
     ];
     seeds.extend(
+        CUE_EXPRESSIONS
+            .iter()
+            .map(|source| ("cue", "expression.txt", source.as_bytes().to_vec())),
+    );
+    seeds.extend(
         TEMPLATES
             .iter()
             .map(|template| ("template", "wording.md", template.as_bytes().to_vec())),
@@ -64,6 +69,13 @@ pub const TEMPLATES: [&str; 3] = [
     "{{party}} pays ((in full|at once)).\n\n[[It repays within {{days}} days.]]\n",
     "a \\[[b\\]] \\{{c}} \\d [[ ((x|[[y]]|z)) ]] |\n\n\n",
     "Die [[angemessene]] Frist beträgt {{frist}}.\nSonst ((nicht|nie|keinesfalls)).",
+];
+
+/// Cue expressions, each with a text behind it.
+pub const CUE_EXPRESSIONS: [&str; 3] = [
+    "menschenwürde|menschenrechte\nDie Menschenwürde und alle Menschenrechte sind zu achten.",
+    "(?:respect|observe)\\w* [^.]{0,40}human (?:rights|dignity)\nThe Grantee shall respect human dignity.",
+    "\\bkinder\\w*arbeit\\b.{0,200}verbot\\w*\nKinder- und Zwangsarbeit sind verboten.",
 ];
 
 /// Paragraphs of the passage as runs.

@@ -1,5 +1,6 @@
 //! Annotations and form fields: comments, struck passages, values, boxes.
 
+use super::attached::Attachment;
 use super::glyph::Reasons;
 use super::line::Line;
 use super::unicode::text_string;
@@ -45,7 +46,7 @@ pub(super) struct Annotations {
     /// Whether an annotation runs a script or starts a program.
     pub(super) is_active: bool,
     /// Names of attached files.
-    pub(super) attachments: Vec<String>,
+    pub(super) attachments: Vec<Attachment>,
 }
 
 /// Reads the annotations of a page.
@@ -82,7 +83,7 @@ pub(super) fn of_page(page: &Page<'_>) -> Annotations {
                 found.attachments.push(
                     annotation
                         .get::<Dict<'_>>("FS")
-                        .and_then(|file| file_name(&file))
+                        .map(|file| Attachment::of(&file))
                         .unwrap_or_default(),
                 );
             }

@@ -1,9 +1,10 @@
 //! What a document holds beside its pages: properties, bookmarks, descriptions of pictures,
 //! attached files, scripts, forms of other kinds.
 
-use super::annotations::{file_name, runs_something, string};
+use super::annotations::{runs_something, string};
+use super::attached::Attachment;
 use hayro_interpret::hayro_syntax::Pdf;
-use hayro_interpret::hayro_syntax::object::{Array, Dict, Object, ObjectIdentifier, Stream};
+use hayro_interpret::hayro_syntax::object::{Array, Dict, Name, Object, ObjectIdentifier, Stream};
 use rustc_hash::FxHashSet;
 
 /// Entries of trees (bookmarks, structure, names) that are looked at.
@@ -18,14 +19,16 @@ pub(super) struct Catalogue {
     pub(super) properties: Vec<String>,
     /// Descriptions and replacement texts in the structure tree.
     pub(super) descriptions: Vec<String>,
-    /// Names of attached files.
-    pub(super) attachments: Vec<String>,
+    /// Attached files.
+    pub(super) attachments: Vec<Attachment>,
     /// A collection of files with a cover sheet.
     pub(super) is_portfolio: bool,
     /// Scripts or actions that start something.
     pub(super) is_active: bool,
     /// An XFA form.
     pub(super) has_xfa: bool,
+    /// Layers that are shown on one of screen and paper only.
+    pub(super) has_divided_layer: bool,
 }
 
 /// Reads what a document holds beside its pages.
@@ -69,11 +72,12 @@ pub(super) fn of_document(pdf: &Pdf) -> Catalogue {
                     .into_iter()
                     .flat_map(|entries| entries.iter::<Object<'_>>().collect::<Vec<_>>());
                 for file in files.filter_map(Object::into_dict) {
-                    found.attachments.push(file_name(&file).unwrap_or_default());
+                    found.attachments.push(Attachment::of(&file));
                 }
             });
         }
     }
+    found.has_divided_layer = has_divided_layer(&root);
     if let Some(outlines) = root.get::<Dict<'_>>("Outlines") {
         let properties = &mut found.properties;
         walk(outlines, |node, next| {
@@ -91,6 +95,28 @@ pub(super) fn of_document(pdf: &Pdf) -> Catalogue {
         });
     }
     found
+}
+
+/// Whether a layer is shown on the screen and not printed, or the reverse.
+fn has_divided_layer(root: &Dict<'_>) -> bool {
+    let properties = root.get::<Dict<'_>>("OCProperties");
+    let layers = properties.and_then(|properties| properties.get::<Array<'_>>("OCGs"));
+    let is_off = |usage: &Dict<'_>, event: &str, state: &str| {
+        usage
+            .get::<Dict<'_>>(event)
+            .and_then(|event| event.get::<Name<'_>>(state))
+            .map(|state| state.as_ref() == b"OFF")
+    };
+    layers.is_some_and(|layers| {
+        let usages = layers.iter::<Dict<'_>>().take(MOST_NODES);
+        usages
+            .filter_map(|layer| layer.get::<Dict<'_>>("Usage"))
+            .any(|usage| {
+                let print = is_off(&usage, "Print", "PrintState").unwrap_or(false);
+                let view = is_off(&usage, "View", "ViewState").unwrap_or(false);
+                print != view
+            })
+    })
 }
 
 /// Dictionaries in an entry that is one or a list of them.

@@ -1,9 +1,12 @@
 //! Listens to the interpreter and notes the glyphs of a page, what they stand for, and what keeps
 //! a reader from seeing them.
 
+use super::alphabet;
 use super::backdrop::{Backdrop, Ink, contrast};
+use super::drawn::Drawn;
 use super::glyph::{Glyph, Reasons};
 use super::pictures;
+use super::shape::Shape as LetterShape;
 use super::unicode::{self, GlyphDecoder};
 use crate::code::SignalCode;
 use hayro_interpret::font::GlyphRun;
@@ -13,7 +16,7 @@ use hayro_interpret::{
     BlendMode, ClipPath, Device, DrawMode, DrawProps, FillRule, Image, ImageDrawProps, Paint,
     SoftMask,
 };
-use kurbo::{Affine, BezPath, ParamCurve as _, Point, Rect, Shape, Vec2};
+use kurbo::{Affine, BezPath, ParamCurve as _, PathEl, Point, Rect, Shape, Vec2};
 
 /// Text below this height or width of the em, in points, can not be read.
 const TINY: f64 = 4.0;
@@ -25,6 +28,11 @@ const SIMPLE_CLIP: usize = 64;
 const THICK_LINE: f64 = 2.5;
 /// So many level lines of a page are noted.
 const MOST_STROKES: usize = 20_000;
+/// Heights and widths, in points, of letters that are drawn as areas.
+const LETTER_HEIGHT: std::ops::Range<f64> = 3.5..20.0;
+const LETTER_WIDTH: std::ops::Range<f64> = 2.5..20.0;
+/// So many areas of that size on a page are looked at.
+const MOST_OUTLINES: usize = 400;
 /// Pictures of a page of which is looked into, whether they show anything.
 const MOST_LOOKED_INTO: usize = 64;
 /// Cells of the coarse picture that count as one drawing operation.
@@ -78,6 +86,9 @@ pub(super) struct PageDevice {
     clips: Vec<Clip>,
     groups: Vec<f32>,
     marked: Vec<Marked>,
+    /// Areas that look like letters.
+    pub(super) drawn_letters: usize,
+    outlines: usize,
     /// Decodes glyphs; it is kept from page to page.
     pub(super) decoder: GlyphDecoder,
     advances_follow_x: bool,
@@ -100,6 +111,8 @@ impl PageDevice {
             clips: Vec::new(),
             groups: Vec::new(),
             marked: Vec::new(),
+            drawn_letters: 0,
+            outlines: 0,
             decoder,
             advances_follow_x: false,
             operations: 0,
@@ -183,6 +196,9 @@ impl PageDevice {
         let (DrawMode::Fill(rule) | DrawMode::FillAndStroke(rule, _)) = mode else {
             return;
         };
+        if rect.is_none() && ink.opacity >= 0.05 {
+            self.note_letters(path, props.transform);
+        }
         let upright = rect.filter(|_| is_upright(props.transform));
         let looked_at = match upright {
             Some(rect) => self
@@ -195,6 +211,26 @@ impl PageDevice {
             }
         };
         self.count(looked_at / CELLS_PER_OPERATION);
+    }
+
+    /// Counts areas in the shape of letters: text that is drawn and not written.
+    fn note_letters(&mut self, path: &BezPath, transform: Affine) {
+        for contour in contours(path) {
+            if self.outlines >= MOST_OUTLINES {
+                return;
+            }
+            let contour = transform * contour;
+            let bounds = contour.bounding_box();
+            if !(LETTER_HEIGHT.contains(&bounds.height()) && LETTER_WIDTH.contains(&bounds.width()))
+            {
+                continue;
+            }
+            self.outlines += 1;
+            // In thousandths of an em of a common size.
+            let shape = LetterShape::of(&(Affine::scale(1000.0 / 11.0) * contour));
+            self.drawn_letters +=
+                usize::from(shape.is_some_and(|shape| alphabet::is_letter(&shape)));
+        }
     }
 
     /// Notes level lines: stroked ones, and filled areas that are as thin as one. Lines that do
@@ -357,7 +393,8 @@ impl<'a> Device<'a> for PageDevice {
     fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, mode: &DrawMode) {
         self.count(run.glyphs().len().max(1));
         let ink = self.ink(&props.paint, props.soft_mask.is_some(), props.blend_mode);
-        let codes = self.decoder.codes_of(run);
+        let is_painted = !matches!(mode, DrawMode::Invisible);
+        let codes = self.decoder.codes_of(run, is_painted);
         if let Some(follows) = unicode::advances_follow_x(run, &codes) {
             self.advances_follow_x = follows;
         }
@@ -400,9 +437,14 @@ impl<'a> Device<'a> for PageDevice {
                 warned: Reasons::default(),
                 order: self.order,
                 furniture,
+                drawn: decoded.drawn.clone(),
             };
-            if !glyph.is_blank() {
+            let shows = |drawn: &Drawn| !drawn.text.is_empty();
+            if !glyph.is_blank() || glyph.drawn.as_deref().is_some_and(shows) {
                 glyph.excluded = self.reasons(&glyph, width, &ink, mode);
+                if glyph.drawn.as_deref().is_some_and(|drawn| !shows(drawn)) {
+                    glyph.excluded.add(SignalCode::InvisibleText); // it leaves no ink
+                }
                 if decoded.is_guessed || glyph.text.contains(unicode::UNKNOWN) {
                     glyph.warned.add(SignalCode::UndecodableText);
                 }
@@ -441,6 +483,27 @@ impl<'a> Device<'a> for PageDevice {
             });
         }
     }
+}
+
+/// The closed parts of a path, each as its own.
+fn contours(path: &BezPath) -> impl Iterator<Item = BezPath> {
+    let elements = path.elements();
+    let starts: Vec<usize> = elements
+        .iter()
+        .enumerate()
+        .filter(|(_, element)| matches!(element, PathEl::MoveTo(_)))
+        .map(|(at, _)| at)
+        .take(MOST_OUTLINES)
+        .collect();
+    let ends: Vec<usize> = starts
+        .iter()
+        .skip(1)
+        .copied()
+        .chain([elements.len()])
+        .collect();
+    starts.into_iter().zip(ends).map(move |(start, end)| {
+        BezPath::from_vec(elements.get(start..end).unwrap_or_default().to_vec())
+    })
 }
 
 /// The common area; empty where there is none (kurbo hands out negative lengths).

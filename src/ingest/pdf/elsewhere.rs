@@ -44,6 +44,15 @@ pub(super) fn add(
                 SignalCode::CommentOnly,
             );
         }
+        if let Some(text) = &page.told {
+            add_block(
+                builder,
+                text,
+                Part::Other,
+                Some(page.number),
+                SignalCode::GlyphTextMismatch,
+            );
+        }
         for text in &page.replacements {
             add_block(
                 builder,
@@ -100,7 +109,8 @@ pub(super) fn report(
     signals: &mut Vec<Signal>,
     problems: &mut Vec<Signal>,
 ) {
-    for name in &catalogue.attachments {
+    for attachment in catalogue.attachments.iter().filter(|file| !file.is_read) {
+        let name = &attachment.name;
         let ending = name.rsplit('.').next().unwrap_or_default().to_lowercase();
         let signal = Signal::new(SignalCode::EmbeddedPartNotRead)
             .in_part(name.clone())
@@ -114,6 +124,9 @@ pub(super) fn report(
     }
     if catalogue.is_portfolio && catalogue.attachments.is_empty() {
         problems.push(Signal::new(SignalCode::EmbeddedPartNotRead));
+    }
+    if catalogue.has_divided_layer {
+        signals.push(Signal::new(SignalCode::HiddenLayer));
     }
     if catalogue.is_active {
         signals.push(Signal::new(SignalCode::ActiveContent));

@@ -1,10 +1,11 @@
 //! A painted glyph, its place, and what keeps it from counting.
 
+use super::drawn::Drawn;
 use crate::code::SignalCode;
 use kurbo::{Point, Vec2};
 
 /// The codes that a glyph can carry; their position is their bit.
-const CODES: [SignalCode; 14] = [
+const CODES: [SignalCode; 15] = [
     SignalCode::InvisibleText,
     SignalCode::LowContrastText,
     SignalCode::TinyText,
@@ -14,6 +15,7 @@ const CODES: [SignalCode; 14] = [
     SignalCode::HiddenLayer,
     SignalCode::UndecodableText,
     SignalCode::ActualtextMismatch,
+    SignalCode::GlyphTextMismatch,
     SignalCode::OcrLayerUnverified,
     SignalCode::Strikethrough,
     SignalCode::RedactionPending,
@@ -101,6 +103,8 @@ pub(super) struct Glyph {
     pub(super) order: u32,
     /// Marked by the producer as page furniture.
     pub(super) furniture: bool,
+    /// What it shows, where that is something else than it stands for.
+    pub(super) drawn: Option<Box<Drawn>>,
 }
 
 impl Glyph {

@@ -492,6 +492,7 @@ pub(super) mod tests {
                     warned: Reasons::default(),
                     order: 0,
                     furniture: false,
+                    drawn: None,
                 }
             })
             .collect()

@@ -5,12 +5,15 @@
 //! `device` (glyphs with what hides them), `lines`, `columns`, `paragraphs`,
 //! `furniture`, `footnotes`, `assemble`.
 
+mod alphabet;
 mod annotations;
 mod assemble;
+mod attached;
 mod backdrop;
 mod catalogue;
 mod columns;
 mod device;
+mod drawn;
 mod elsewhere;
 mod footnotes;
 mod furniture;
@@ -24,6 +27,9 @@ mod page;
 mod page_tree;
 mod paragraphs;
 mod pictures;
+mod recognition;
+mod scan;
+mod shape;
 mod signals;
 mod streams;
 mod unicode;
@@ -118,6 +124,7 @@ fn read_here(bytes: &[u8], options: &ReadOptions) -> Result<Document, ReadError>
     let mut builder = LayerBuilder::new();
     let body_text = assemble::add_pages(&mut builder, &mut pages);
     elsewhere::add(&mut builder, &pages, &catalogue, &body_text);
+    attached::add(&mut builder, &mut catalogue.attachments, options);
     elsewhere::report(&catalogue, &body_text, &mut signals, &mut problems);
     let (body, original, everything) = builder.finish();
     if body
@@ -136,7 +143,9 @@ fn read_here(bytes: &[u8], options: &ReadOptions) -> Result<Document, ReadError>
     if let Some(everything) = &everything {
         // Nearly every file has a title: properties matter only once a clause is found in them.
         signals.extend(signals::of_layer(everything, |code| {
-            code != SignalCode::MetadataOnly && !of_body.contains(&code)
+            // Nor does what stands in an attachment, where it belongs.
+            !matches!(code, SignalCode::MetadataOnly | SignalCode::AttachmentOnly)
+                && !of_body.contains(&code)
         }));
     }
     Ok(Document {
@@ -222,6 +231,11 @@ fn read_pages(
             ));
         }
         let mut content = reader.content(number, page::area_of(page), device, failure, fault);
+        if content.is_recognised
+            && let Some(ink) = reader.ink_of(page)
+        {
+            recognition::verify(&mut content.lines, &ink);
+        }
         content.annotations = annotations::of_page(page);
         content.annotations.mark(&mut content.lines);
         pages.push(content);

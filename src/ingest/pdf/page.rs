@@ -4,9 +4,11 @@
 use super::annotations::Annotations;
 use super::columns;
 use super::device::{PageDevice, PlacedImage, TooManyOperations};
+use super::drawn;
 use super::glyph::Glyph;
 use super::line::Line;
 use super::lines::lines_of;
+use super::scan::{InkMap, ScanDevice};
 use super::streams::{StreamFault, nesting};
 use super::unicode::{GlyphDecoder, UNKNOWN};
 use crate::code::SignalCode;
@@ -15,7 +17,7 @@ use crate::ingest::limits::Limits;
 use hayro_interpret::hayro_syntax::content::TypedIter;
 use hayro_interpret::hayro_syntax::object::{Array, MaybeRef, Object, Stream};
 use hayro_interpret::hayro_syntax::page::Page;
-use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, interpret};
+use hayro_interpret::{Context, Device, InterpreterCache, InterpreterSettings, interpret};
 use kurbo::{Affine, Rect};
 use rustc_hash::FxHashSet;
 use std::borrow::Cow;
@@ -34,6 +36,13 @@ const LEAST_WORDS: usize = 40;
 const LARGE_PICTURE: f64 = 0.5;
 /// A word with more level lines than this behind it is not struck out.
 const MOST_NEAR_LINES: usize = 3;
+/// So many letters drawn as areas are words, perhaps of a logo. About half of the letters of a text
+/// can be told from other drawings.
+const DRAWN_WORDS: usize = 25;
+/// So many are a passage.
+const DRAWN_PASSAGE: usize = 60;
+/// Slanting text of this size in points lies across a page.
+const WATERMARK_SIZE: f64 = 36.0;
 /// Share of glyphs that are not seen when text was laid under a scan by character recognition.
 const RECOGNISED: f64 = 0.8;
 
@@ -50,6 +59,8 @@ pub(super) struct PageContent {
     pub(super) images: Vec<PlacedImage>,
     /// Replacement texts that say something else than the glyphs they stand for.
     pub(super) replacements: Vec<String>,
+    /// What the page would say if glyphs that show something else were believed.
+    pub(super) told: Option<String>,
     /// What could not be read.
     pub(super) problems: Vec<Signal>,
     /// What was noticed.
@@ -88,13 +99,37 @@ impl<'a> PageReader<'a> {
     /// The glyphs of a page in painting order, with what else is on it.
     pub(super) fn paint(&mut self, page: &Page<'a>) -> (PageDevice, Option<SignalCode>) {
         let area = area_of(page);
-        let settings = InterpreterSettings::default();
-        let everywhere = Rect::new(-1e6, -1e6, 1e6, 1e6);
         let mut device = PageDevice::new(
             area,
             self.most_operations,
             std::mem::take(&mut self.decoder),
         );
+        let (content, outcome) = self.interpret(page, &mut device);
+        device.finish();
+        self.decoder = std::mem::take(&mut device.decoder);
+        let is_too_deep = content.is_some_and(|content| nesting(&content) > self.most_nesting);
+        let failure = outcome.err().map(|payload| {
+            if payload.is::<TooManyOperations>() {
+                SignalCode::LimitOperators
+            } else {
+                SignalCode::PageUnreadable
+            }
+        });
+        let failure = failure.or(is_too_deep.then_some(SignalCode::LimitNesting));
+        if failure == Some(SignalCode::PageUnreadable) {
+            self.cache = InterpreterCache::new(); // it may hold a half-built font
+        }
+        (device, failure)
+    }
+
+    /// Interprets a page; the unpacked content, and the payload of a panic.
+    fn interpret(
+        &self,
+        page: &Page<'a>,
+        device: &mut impl Device<'a>,
+    ) -> (Option<Vec<u8>>, std::thread::Result<()>) {
+        let settings = InterpreterSettings::default();
+        let everywhere = Rect::new(-1e6, -1e6, 1e6, 1e6);
         // The interpreter and its font parsers are third-party code that meets hostile input: a
         // panic there must cost one page, not the document. The device only holds plain data, so
         // that it is sound to go on with what it has. The device itself unwinds at its limit.
@@ -111,24 +146,19 @@ impl<'a> PageReader<'a> {
                 TypedIter::new(content.as_deref().unwrap_or_default()),
                 page.resources(),
                 &mut context,
-                &mut device,
+                device,
             );
         }));
-        device.finish();
-        self.decoder = std::mem::take(&mut device.decoder);
-        let is_too_deep = content.is_some_and(|content| nesting(&content) > self.most_nesting);
-        let failure = outcome.err().map(|payload| {
-            if payload.is::<TooManyOperations>() {
-                SignalCode::LimitOperators
-            } else {
-                SignalCode::PageUnreadable
-            }
-        });
-        let failure = failure.or(is_too_deep.then_some(SignalCode::LimitNesting));
-        if failure == Some(SignalCode::PageUnreadable) {
-            self.cache = InterpreterCache::new(); // it may hold a half-built font
-        }
-        (device, failure)
+        (content, outcome)
+    }
+
+    /// Where the largest picture of a page has ink; `None` where it can not be unpacked.
+    pub(super) fn ink_of(&self, page: &Page<'a>) -> Option<InkMap> {
+        let area = area_of(page);
+        let mut device = ScanDevice::new(area, LARGE_PICTURE * area.area());
+        let (_, outcome) = self.interpret(page, &mut device);
+        outcome.ok()?;
+        device.ink
     }
 
     /// A page of which nothing is painted.
@@ -171,11 +201,27 @@ impl<'a> PageReader<'a> {
         if let Some(signal) = unknown_text(number, &device.glyphs) {
             problems.push(signal);
         }
-        let replacements = mismatches(&mut device);
         let covered = largest_picture(&device.images, area);
         let is_recognised = is_recognised_scan(&mut device.glyphs, covered);
+        let told = drawn::reveal(&mut device.glyphs, |mut glyphs| {
+            let lines = columns::divide(lines_of(&mut glyphs));
+            let lines: Vec<String> = lines.iter().map(Line::text).collect();
+            lines.join(" ")
+        });
+        let replacements = mismatches(&mut device);
         let mut lines = columns::divide(lines_of(&mut device.glyphs));
         strike_out(&mut lines, &mut device.strokes);
+        signals.extend(watermarks(number, &lines));
+        if device.drawn_letters >= DRAWN_WORDS {
+            let signal = Signal::new(SignalCode::VectorMayHoldText)
+                .on_page(number)
+                .with_detail(device.drawn_letters.to_string());
+            if device.drawn_letters >= DRAWN_PASSAGE {
+                problems.push(signal);
+            } else {
+                signals.push(signal);
+            }
+        }
         if is_recognised {
             signals.push(Signal::new(SignalCode::OcrLayerUnverified).on_page(number));
         }
@@ -202,6 +248,7 @@ impl<'a> PageReader<'a> {
             lines,
             images: device.images,
             replacements,
+            told,
             problems,
             signals,
             is_picture,
@@ -234,6 +281,27 @@ fn content_of(page: &Page<'_>) -> Option<Vec<u8>> {
 pub(super) fn area_of(page: &Page<'_>) -> Rect {
     let area = page.intersected_crop_box();
     Rect::new(area.x0, area.y0, area.x1, area.y1).abs()
+}
+
+/// Large words that slant across the page: a draft, a copy, a text that was declared void.
+fn watermarks(number: u32, lines: &[Line]) -> Vec<Signal> {
+    let slants = |line: &&Line| {
+        let direction = line.direction;
+        direction.x.abs().min(direction.y.abs()) > 0.2 && line.size >= WATERMARK_SIZE
+    };
+    let lines = lines
+        .iter()
+        .filter(slants)
+        .filter(|line| !line.is_excluded());
+    lines
+        .map(Line::text)
+        .filter(|text| text.chars().filter(|letter| letter.is_alphabetic()).count() >= 3)
+        .map(|text| {
+            Signal::new(SignalCode::Watermark)
+                .on_page(number)
+                .with_words(&text)
+        })
+        .collect()
 }
 
 /// A problem where a passage of the page is painted with glyphs of unknown meaning.

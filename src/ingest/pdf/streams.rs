@@ -182,6 +182,12 @@ impl StreamGauge {
     }
 }
 
+/// The data of a stream; `None` where it is damaged or becomes larger than allowed.
+pub(super) fn unpacked(stream: &Stream<'_>, limit: u64, most_filters: usize) -> Option<Vec<u8>> {
+    unpacked_size(stream, limit, most_filters).ok()?;
+    stream.decoded_data().ok().map(std::borrow::Cow::into_owned)
+}
+
 /// Number of bytes that a stream becomes.
 fn unpacked_size(stream: &Stream<'_>, limit: u64, most_filters: usize) -> Result<u64, StreamFault> {
     let declared = match stream

@@ -1,5 +1,6 @@
 //! From glyphs and PDF strings to Unicode.
 
+use super::drawn::{Drawn, drawn};
 use hayro_interpret::font::{Glyph as FontGlyph, GlyphRun};
 use hayro_interpret::hayro_cmap::BfString;
 use rustc_hash::FxHashMap;
@@ -11,10 +12,15 @@ pub(super) const UNKNOWN: char = '\u{FFFD}';
 /// A glyph that claims to stand for more characters than this is not believed.
 const MOST_CHARACTERS: usize = 24;
 
+/// What a glyph is said to stand for is remembered so many times.
+const MOST_MEANINGS: usize = 64;
+
 /// Decodes glyphs; keeps the character tables of embedded fonts that lack a mapping.
 #[derive(Debug, Default)]
 pub(super) struct GlyphDecoder {
     tables: FxHashMap<u128, FxHashMap<u32, char>>,
+    /// What glyphs show that is not what they stand for, by the glyph.
+    drawn: FxHashMap<u128, Vec<(String, Option<Box<Drawn>>)>>,
 }
 
 /// What a character code of a run stands for.
@@ -26,6 +32,8 @@ pub(super) struct Decoded {
     pub(super) is_guessed: bool,
     /// Advance width in thousandths of an em.
     pub(super) advance: f64,
+    /// What it shows, where that is something else.
+    pub(super) drawn: Option<Box<Drawn>>,
 }
 
 /// The codes of a run, each looked up once: a run has one font, in which the way from a code to a
@@ -33,13 +41,20 @@ pub(super) struct Decoded {
 pub(super) type RunCodes = FxHashMap<u32, Decoded>;
 
 impl GlyphDecoder {
-    /// What the codes of a run stand for.
-    pub(super) fn codes_of(&mut self, run: &GlyphRun<'_, '_>) -> RunCodes {
+    /// What the codes of a run stand for; for a run that is painted, what they show is looked at
+    /// as well.
+    pub(super) fn codes_of(&mut self, run: &GlyphRun<'_, '_>, is_painted: bool) -> RunCodes {
         let mut codes = RunCodes::default();
         for glyph in run.glyphs() {
             codes.entry(glyph.char_code()).or_insert_with(|| {
                 let (text, is_guessed) = self.text_of(glyph);
+                let drawn = if is_painted {
+                    self.drawn(glyph, &text)
+                } else {
+                    None
+                };
                 Decoded {
+                    drawn,
                     text,
                     is_guessed,
                     advance: advance_of(glyph),
@@ -47,6 +62,25 @@ impl GlyphDecoder {
             });
         }
         codes
+    }
+
+    /// What a glyph shows that is said to stand for something else.
+    fn drawn(&mut self, glyph: &FontGlyph<'_>, text: &str) -> Option<Box<Drawn>> {
+        let FontGlyph::Outline(outline) = glyph else {
+            return None;
+        };
+        let known = self
+            .drawn
+            .entry(outline.identifier().cache_key())
+            .or_default();
+        if let Some((_, known)) = known.iter().find(|(told, _)| told == text) {
+            return known.clone();
+        }
+        let found = drawn(&outline.outline(), text).map(Box::new);
+        if known.len() < MOST_MEANINGS {
+            known.push((text.to_owned(), found.clone()));
+        }
+        found
     }
 
     /// The text of a glyph; [`UNKNOWN`] where neither the document nor the font tells it. The
