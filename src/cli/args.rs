@@ -197,6 +197,8 @@ pub enum ReportFormat {
     Json,
     /// One JSON object per document and line
     Ndjson,
+    /// One HTML file for browsers and printers
+    Html,
 }
 
 /// A format and where it goes.

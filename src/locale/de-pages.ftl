@@ -1,0 +1,63 @@
+## Der Bericht als Seite und der Prüfvermerk
+
+page-name = clausecheck – Prüfbericht
+page-skip = Zum Inhalt springen
+page-overview = Alle Dokumente
+page-answer = Antwort
+page-found = Was gefunden wurde
+page-not-detailed = Nur die ersten { $count } Dokumente stehen hier im Einzelnen. Die übrigen stehen in der Tabelle oben; prüfen Sie sie einzeln, um mehr zu sehen.
+page-to-do = Was zu tun ist
+page-findings = Die Klauseln im Einzelnen
+page-others = Die übrigen Klauseln
+page-recheck = Zum Nachprüfen
+page-about = Angaben zur Prüfung
+page-library = Verwendete Sammlung von Klauseln
+page-what = Angabe
+page-value = Wert
+page-file = Datei
+page-sha256 = SHA-256
+page-format = Format
+page-reading = Gelesen
+page-reading-complete = vollständig
+page-reading-partial = nur zum Teil
+page-reading-failed = nicht
+page-extent = Umfang
+page-words = { $count ->
+    [one] ein Wort
+   *[other] { $count } Wörter
+}
+page-pages = { $count ->
+    [one] eine Seite
+   *[other] { $count } Seiten
+}
+page-languages = Sprachen
+page-judged-by = Beurteilt nach
+page-view = Nachverfolgte Änderungen
+page-pack = Sammlung
+page-version = Ausgabe
+page-unknown = nicht bekannt
+page-place = Stelle: { $places }.
+page-diff = Die Änderungen im Text
+page-diff-legend = [-…-] steht im Modelltext und fehlt im Dokument. {"{"}+…+{"}"} steht im Dokument und nicht im Modelltext.
+page-deleted = Fehlt im Dokument:
+page-inserted = Neu im Dokument:
+page-side-by-side = Modelltext und Dokument nebeneinander
+page-model = Modelltext
+page-document = Dokument
+page-no-model = Kein Modelltext angegeben.
+page-not-in-document = Im Dokument nicht gefunden.
+page-overriding = Diese Stelle nimmt der Klausel die Wirkung: { $kind }
+page-elements = Was aus den Elementen wurde
+page-element = Element
+page-importance = Gewicht
+page-element-status = Ergebnis
+page-element-words = Worte im Dokument
+page-valid-between = Diese Fassung galt von { $from } bis { $to }.
+page-valid-from = Diese Fassung gilt seit { $from }.
+page-valid-to = Diese Fassung galt bis { $to }.
+page-clause-id = Kennung: { $id }.
+page-verdict-pass = nichts dagegen
+page-verdict-look = vorher ansehen
+page-verdict-fail = noch nicht unterschreiben
+page-verdict-undetermined = nicht zu beurteilen
+page-verdict-unread = nicht gelesen
