@@ -181,9 +181,14 @@ fn overriding(locale: &Locale, finding: &FindingReport, level: u8) -> Vec<Block>
     ]
 }
 
-/// What became of each element. Where the clause is not there, all of them are missing.
+/// What became of each element. Where the clause is not there, all of them would be listed as
+/// missing.
 fn elements(locale: &Locale, finding: &FindingReport) -> Option<Block> {
-    if finding.elements.is_empty() || finding.status == Status::Undetermined {
+    let is_absent = matches!(
+        finding.status,
+        Status::Missing | Status::Undetermined | Status::Stub
+    );
+    if finding.elements.is_empty() || is_absent {
         return None;
     }
     let row = |element: &ElementReport| {
