@@ -1,5 +1,6 @@
 //! What keeps a command from being done, and the sentence for it.
 
+use super::artifact::Unwritten;
 use super::clauses::Refusal;
 use crate::code::SignalCode;
 use crate::error::Error;
@@ -32,6 +33,8 @@ pub(crate) enum Failure {
     PasswordFile(PathBuf, io::Error),
     /// A report file can not be written.
     ReportFile(PathBuf, io::Error),
+    /// A file made of a document is not written.
+    Artifact(Unwritten),
     /// Nothing was imported.
     Import(Refusal),
     /// Two documents where one clause is compared at least.
@@ -135,6 +138,7 @@ impl Failure {
                     &[("path", path_words(path)), ("error", error)],
                 )
             }
+            Self::Artifact(refusal) => refusal.sentence(locale),
             Self::Import(refusal) => refusal.sentence(locale),
             Self::TwoDocuments => locale.text("clauses-diff-two-documents"),
             Self::TwoReports => locale.text("cli-two-reports"),

@@ -2,16 +2,19 @@
 
 mod allocator;
 mod args;
+mod artifact;
 mod batch;
 mod check;
 mod clauses;
 mod completions;
 mod documents;
 mod environment;
+mod examined;
 mod explain;
 mod failure;
 mod input;
 mod library;
+mod memo;
 mod memory;
 mod nearest;
 mod output;
@@ -117,6 +120,7 @@ pub fn run() -> ExitStatus {
     std::panic::set_hook(Box::new(|_| {}));
     let done = match arguments.command {
         Command::Check(options) => check::run(&session, options),
+        Command::Memo(options) => memo::run(&session, &options),
         Command::Clauses(options) => clauses::run(&session, &options),
         Command::Text(options) => text::run(&session, &options),
         Command::Explain(options) => explain::run(&session, &options),

@@ -61,3 +61,29 @@ page-verdict-look = vorher ansehen
 page-verdict-fail = noch nicht unterschreiben
 page-verdict-undetermined = nicht zu beurteilen
 page-verdict-unread = nicht gelesen
+
+## Der Prüfvermerk
+
+memo-title = Prüfvermerk: { $name }
+memo-check = Die Prüfung
+memo-date = Geprüft am
+memo-checked-by = Geprüft von
+memo-reference = Geschäftszahl
+memo-program = Programm
+memo-results = Ergebnis je Klausel
+memo-clause = Klausel
+memo-place = Stelle
+memo-recheck = Dieselbe Datei (siehe SHA-256), dieselbe Sammlung von Klauseln und derselbe Stichtag geben dasselbe Ergebnis. So kann jede Angabe dieses Vermerks nachgeprüft werden.
+memo-signatures = Unterschriften
+memo-place-and-date = Ort, Datum
+memo-signed-by = Geprüft: { $name }
+memo-approved-by = Freigegeben:
+memo-page = Seite { $page } von { $pages }
+
+## Dateien, die geschrieben werden
+
+artifact-exists = { $path } gibt es schon. Wählen Sie einen anderen Namen, oder ersetzen Sie die Datei mit „--force“.
+artifact-is-document = { $path } ist das Dokument selbst. Es wird nie verändert; wählen Sie einen anderen Namen.
+artifact-not-written = { $path } kann nicht geschrieben werden: { $error }.
+artifact-kind = { $path }: Die Endung muss eine von diesen sein: { $kinds }.
+artifact-written = { $path } ist geschrieben.

@@ -61,3 +61,29 @@ page-verdict-look = look at it first
 page-verdict-fail = do not sign yet
 page-verdict-undetermined = can not be told
 page-verdict-unread = not read
+
+## The check record
+
+memo-title = Check record: { $name }
+memo-check = The check
+memo-date = Checked on
+memo-checked-by = Checked by
+memo-reference = Reference
+memo-program = Program
+memo-results = Result for each clause
+memo-clause = Clause
+memo-place = Place
+memo-recheck = The same file (see SHA-256), the same library of clauses and the same reference date give the same result. So every line of this record can be rechecked.
+memo-signatures = Signatures
+memo-place-and-date = Place, date
+memo-signed-by = Checked: { $name }
+memo-approved-by = Approved:
+memo-page = Page { $page } of { $pages }
+
+## Files that are written
+
+artifact-exists = { $path } exists already. Choose another name, or replace the file with "--force".
+artifact-is-document = { $path } is the document itself. It is never changed; choose another name.
+artifact-not-written = { $path } can not be written: { $error }.
+artifact-kind = { $path }: the name has to end in one of these: { $kinds }.
+artifact-written = { $path } is written.

@@ -5,6 +5,7 @@ mod blocks;
 pub mod build;
 pub mod html;
 pub mod json;
+pub mod memo;
 pub mod model;
 mod outcome;
 mod overview;
