@@ -71,6 +71,7 @@ memo-checked-by = Geprüft von
 memo-reference = Geschäftszahl
 memo-program = Programm
 memo-results = Ergebnis je Klausel
+memo-results-table = Alle Klauseln mit Stelle und Herkunft des Modelltextes
 memo-clause = Klausel
 memo-place = Stelle
 memo-recheck = Dieselbe Datei (siehe SHA-256), dieselbe Sammlung von Klauseln und derselbe Stichtag geben dasselbe Ergebnis. So kann jede Angabe dieses Vermerks nachgeprüft werden.

@@ -71,6 +71,7 @@ memo-checked-by = Checked by
 memo-reference = Reference
 memo-program = Program
 memo-results = Result for each clause
+memo-results-table = All clauses with place and origin of the model
 memo-clause = Clause
 memo-place = Place
 memo-recheck = The same file (see SHA-256), the same library of clauses and the same reference date give the same result. So every line of this record can be rechecked.

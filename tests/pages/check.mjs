@@ -57,6 +57,8 @@ function makePages() {
     const check = (output, ...files) =>
       pages.push(run(output, "check", "--lang", language, "--quiet", "--report", `html=${output}`, ...files));
     check(`one-${language}.html`, join(fixtures, "foerdervertrag-2026-117.pdf"));
+    const parameters = ["--lang", language, "--quiet", "--checked-by", "<b>Maria</b>", "--reference", "A & B"];
+    pages.push(run(`memo-${language}.html`, "memo", join(folder, name), "-o", `memo-${language}.html`, ...parameters));
     check(`many-${language}.html`, fixtures, join(folder, name), join(folder, "not-there.docx"));
   }
   return pages;

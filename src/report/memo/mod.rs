@@ -168,7 +168,7 @@ fn results(locale: &Locale, findings: &[(Outcome, &FindingReport)]) -> Block {
         ]
     });
     Block::Table(Table {
-        caption: locale.text("memo-results"),
+        caption: locale.text("memo-results-table"),
         columns: [
             "memo-clause",
             "page-element-status",

@@ -49,7 +49,11 @@ fn write(out: &mut String, block: &Block) {
             paragraph(out, "Caption", "", &heading);
             write_all(out, blocks);
         }
-        Block::Line(label) => paragraph(out, "SignatureLine", "", &Text::plain(label)),
+        Block::Line(label) => {
+            // Word draws one line for neighbours with the same one.
+            paragraph(out, "Gap", "", &Text::default());
+            paragraph(out, "SignatureLine", "", &Text::plain(label));
+        }
     }
 }
 
@@ -97,7 +101,7 @@ fn run(out: &mut String, run: &Run) {
 fn widths(columns: usize) -> Vec<u32> {
     match columns {
         2 => vec![2600, WIDTH - 2600],
-        3 => vec![2200, 1300, WIDTH - 3500],
+        3 => vec![1700, 900, WIDTH - 2600],
         4 => vec![2700, 1500, 1700, WIDTH - 5900],
         _ => vec![WIDTH / u32::try_from(columns.max(1)).unwrap_or(1); columns],
     }
