@@ -46,6 +46,8 @@ pub struct CommonOptions {
 pub enum Command {
     /// Check documents against the clauses that they should carry
     Check(CheckOptions),
+    /// Write a copy of a PDF with notes, highlights and bookmarks
+    Annotate(super::annotate::AnnotateOptions),
     /// Write the record of a check, as a Word document or a page, for the file
     Memo(super::memo::MemoOptions),
     /// Show and check the library of clauses

@@ -1,5 +1,6 @@
 //! What keeps a command from being done, and the sentence for it.
 
+use super::annotate;
 use super::artifact::Unwritten;
 use super::clauses::Refusal;
 use crate::code::SignalCode;
@@ -35,6 +36,8 @@ pub(crate) enum Failure {
     ReportFile(PathBuf, io::Error),
     /// A file made of a document is not written.
     Artifact(Unwritten),
+    /// No notes are written.
+    Annotate(annotate::Refusal),
     /// Nothing was imported.
     Import(Refusal),
     /// Two documents where one clause is compared at least.
@@ -139,6 +142,7 @@ impl Failure {
                 )
             }
             Self::Artifact(refusal) => refusal.sentence(locale),
+            Self::Annotate(refusal) => refusal.sentence(locale),
             Self::Import(refusal) => refusal.sentence(locale),
             Self::TwoDocuments => locale.text("clauses-diff-two-documents"),
             Self::TwoReports => locale.text("cli-two-reports"),

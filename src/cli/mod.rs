@@ -1,6 +1,7 @@
 //! The command line: everything that touches files, the environment, the clock and the terminal.
 
 mod allocator;
+mod annotate;
 mod args;
 mod artifact;
 mod batch;
@@ -120,6 +121,7 @@ pub fn run() -> ExitStatus {
     std::panic::set_hook(Box::new(|_| {}));
     let done = match arguments.command {
         Command::Check(options) => check::run(&session, options),
+        Command::Annotate(options) => annotate::run(&session, &options),
         Command::Memo(options) => memo::run(&session, &options),
         Command::Clauses(options) => clauses::run(&session, &options),
         Command::Text(options) => text::run(&session, &options),

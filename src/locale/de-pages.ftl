@@ -88,3 +88,22 @@ artifact-is-document = { $path } ist das Dokument selbst. Es wird nie verändert
 artifact-not-written = { $path } kann nicht geschrieben werden: { $error }.
 artifact-kind = { $path }: Die Endung muss eine von diesen sein: { $kinds }.
 artifact-written = { $path } ist geschrieben.
+
+## Ein PDF mit Anmerkungen
+
+annotate-heading = clausecheck: { $answer }
+annotate-written = { $path } ist geschrieben, mit { $count ->
+    [one] einer Anmerkung
+   *[other] Anmerkungen zu { $count } Punkten
+}.
+annotate-nothing = { $path } ist geschrieben. Es war nichts anzumerken; die Datei ist eine Kopie des Dokuments.
+annotate-was-signed = Das Dokument ist unterschrieben. Die Unterschrift bleibt gültig, deckt die Anmerkungen aber nicht. Geben Sie nur das Original weiter.
+annotate-no-bookmarks = Lesezeichen konnten nicht ergänzt werden, weil die vorhandenen fehlerhaft sind. Die Anmerkungen selbst sind vollständig.
+annotate-not-pdf = { $path } ist kein PDF. Für Word-Dokumente gibt es `clausecheck memo` und den Bericht mit `--report html=DATEI`.
+annotate-damaged = { $path } ist so beschädigt, dass nichts angefügt werden kann, ohne die Datei umzubauen. Speichern Sie das Dokument aus dem Programm, mit dem es erstellt wurde, neu als PDF.
+annotate-encrypted = { $path } ist verschlüsselt. Geben Sie das Passwort mit „--password-file“ an.
+annotate-not-permitted = { $path } erlaubt keine Anmerkungen. Bitten Sie, wer die Datei erstellt hat, um eine Fassung, die sie erlaubt.
+annotate-signed = { $path } ist unterschrieben. Anmerkungen stehen dann außerhalb dessen, was unterschrieben ist. Ist das in Ordnung, wiederholen Sie den Aufruf mit „--allow-signed“; das Original bleibt unverändert.
+annotate-certified = { $path } ist so zertifiziert, dass auch Anmerkungen die Zertifizierung ungültig machen. Verwenden Sie `clausecheck memo`.
+annotate-bad-time = { $typed } ist keine Zeitangabe. Erwartet wird ein Tag wie 2026-11-22 oder ein Zeitpunkt wie 2026-11-22T10:00:00Z.
+annotate-needs-file = Anmerkungen brauchen eine Datei; von der Standardeingabe geht es nicht.

@@ -88,3 +88,22 @@ artifact-is-document = { $path } is the document itself. It is never changed; ch
 artifact-not-written = { $path } can not be written: { $error }.
 artifact-kind = { $path }: the name has to end in one of these: { $kinds }.
 artifact-written = { $path } is written.
+
+## A PDF with notes
+
+annotate-heading = clausecheck: { $answer }
+annotate-written = { $path } is written, with { $count ->
+    [one] one note
+   *[other] notes on { $count } points
+}.
+annotate-nothing = { $path } is written. There was nothing to note; the file is a copy of the document.
+annotate-was-signed = The document is signed. The signature stays valid but does not cover the notes. Hand on the original only.
+annotate-no-bookmarks = Bookmarks could not be added, because those that are there are faulty. The notes themselves are complete.
+annotate-not-pdf = { $path } is no PDF. For Word documents there are `clausecheck memo` and the report with `--report html=FILE`.
+annotate-damaged = { $path } is damaged in such a way that nothing can be appended without rebuilding it. Save the document anew as a PDF from the program that made it.
+annotate-encrypted = { $path } is encrypted. Give the password with "--password-file".
+annotate-not-permitted = { $path } does not permit notes. Ask whoever made the file for a version that does.
+annotate-signed = { $path } is signed. Notes then stand outside of what is signed. If that is all right, repeat the call with "--allow-signed"; the original stays as it is.
+annotate-certified = { $path } is certified in such a way that even notes make the certification invalid. Use `clausecheck memo`.
+annotate-bad-time = { $typed } is no time. Expected is a day such as 2026-11-22 or a time such as 2026-11-22T10:00:00Z.
+annotate-needs-file = Notes need a file; standard input will not do.

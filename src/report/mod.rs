@@ -1,6 +1,7 @@
 //! Reports: an assessment as sentences ([`build`]), as data ([`model`]) and as text in the formats
 //! that people and programs read. Each format is one file with one [`Renderer`].
 
+pub mod annotation;
 mod blocks;
 pub mod build;
 pub mod html;
