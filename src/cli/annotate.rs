@@ -71,25 +71,21 @@ pub(crate) enum Refusal {
 impl Refusal {
     /// The sentence for people.
     pub(crate) fn sentence(&self, locale: &Locale) -> String {
-        let path = |path: &Path| ("path", path.display().to_string().into());
+        let file = match self {
+            Self::NotPdf(file) | Self::File(file, _) => file.display().to_string(),
+            Self::Unread(_) | Self::BadTime(_) | Self::NeedsFile => String::new(),
+        };
+        let path = || ("path", file.as_str().into());
         match self {
-            Self::NotPdf(file) => locale.format("annotate-not-pdf", &[path(file)]),
+            Self::NotPdf(_) => locale.format("annotate-not-pdf", &[path()]),
             Self::Unread(sentences) => sentences.join(" "),
-            Self::File(file, pdf::Refusal::Damaged) => {
-                locale.format("annotate-damaged", &[path(file)])
-            }
-            Self::File(file, pdf::Refusal::Encrypted) => {
-                locale.format("annotate-encrypted", &[path(file)])
-            }
-            Self::File(file, pdf::Refusal::NotPermitted) => {
-                locale.format("annotate-not-permitted", &[path(file)])
-            }
-            Self::File(file, pdf::Refusal::Signed) => {
-                locale.format("annotate-signed", &[path(file)])
-            }
-            Self::File(file, pdf::Refusal::Certified) => {
-                locale.format("annotate-certified", &[path(file)])
-            }
+            Self::File(_, refusal) => match refusal {
+                pdf::Refusal::Damaged => locale.format("annotate-damaged", &[path()]),
+                pdf::Refusal::Encrypted => locale.format("annotate-encrypted", &[path()]),
+                pdf::Refusal::NotPermitted => locale.format("annotate-not-permitted", &[path()]),
+                pdf::Refusal::Signed => locale.format("annotate-signed", &[path()]),
+                pdf::Refusal::Certified => locale.format("annotate-certified", &[path()]),
+            },
             Self::BadTime(typed) => {
                 let typed = locale.quoted(typed);
                 locale.format("annotate-bad-time", &[("typed", typed.into())])
@@ -166,6 +162,9 @@ fn tell(session: &Session, output: &Path, annotated: &Annotated, notes: usize) {
     });
     if annotated.is_signed && notes > 0 {
         session.say(&locale.text("annotate-was-signed"));
+    }
+    if annotated.had_rights && notes > 0 {
+        session.say(&locale.text("annotate-had-rights"));
     }
     if notes > 0 && !annotated.has_bookmarks {
         session.say(&locale.text("annotate-no-bookmarks"));

@@ -98,6 +98,7 @@ annotate-written = { $path } is written, with { $count ->
 }.
 annotate-nothing = { $path } is written. There was nothing to note; the file is a copy of the document.
 annotate-was-signed = The document is signed. The signature stays valid but does not cover the notes. Hand on the original only.
+annotate-had-rights = The maker of the document gave it special rights in Adobe Reader, such as to save a form. The copy no longer has them; the original stays as it is.
 annotate-no-bookmarks = Bookmarks could not be added, because those that are there are faulty. The notes themselves are complete.
 annotate-not-pdf = { $path } is no PDF. For Word documents there are `clausecheck memo` and the report with `--report html=FILE`.
 annotate-damaged = { $path } is damaged in such a way that nothing can be appended without rebuilding it. Save the document anew as a PDF from the program that made it.

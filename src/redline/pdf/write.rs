@@ -47,6 +47,9 @@ pub struct Annotated {
     pub bytes: Vec<u8>,
     /// It is signed: its signatures stay valid and no longer cover the whole file.
     pub is_signed: bool,
+    /// Its maker gave it rights in the reader of Adobe, such as to save a form; a changed copy
+    /// loses them.
+    pub had_rights: bool,
     /// Whether bookmarks could be added.
     pub has_bookmarks: bool,
 }
@@ -64,7 +67,9 @@ pub fn annotate(
     permit: &Permit,
 ) -> Result<Annotated, Refusal> {
     let document = load(bytes, permit)?;
-    let is_signed = is_signed(&document);
+    let rights = usage_rights(&document);
+    let is_signed = is_signed(&document, rights);
+    let had_rights = rights.is_some();
     if is_signed {
         may_be_added_to(&document, permit)?;
     }
@@ -80,6 +85,7 @@ pub fn annotate(
         return Ok(Annotated {
             bytes: bytes.to_vec(),
             is_signed,
+            had_rights,
             has_bookmarks: false,
         });
     }
@@ -128,6 +134,7 @@ pub fn annotate(
     Ok(Annotated {
         bytes: out,
         is_signed,
+        had_rights,
         has_bookmarks,
     })
 }
@@ -160,12 +167,23 @@ fn load(bytes: &[u8], permit: &Permit) -> Result<Document, Refusal> {
     Ok(document)
 }
 
+/// The signature of Adobe that gives a file rights in its reader. It signs for nobody.
+fn usage_rights(document: &Document) -> Option<ObjectId> {
+    let permissions = document.catalog().ok()?.get(b"Perms").ok()?;
+    let (_, permissions) = document.dereference(permissions).ok()?;
+    let permissions = permissions.as_dict().ok()?;
+    [b"UR3".as_slice(), b"UR"]
+        .into_iter()
+        .find_map(|key| permissions.get(key).and_then(Object::as_reference).ok())
+}
+
 /// Whether a person or a machine has signed the file.
-fn is_signed(document: &Document) -> bool {
-    document.objects.values().any(|object| {
-        object
-            .as_dict()
-            .is_ok_and(|dictionary| dictionary.has(b"ByteRange") && dictionary.has(b"Contents"))
+fn is_signed(document: &Document, rights: Option<ObjectId>) -> bool {
+    document.objects.iter().any(|(id, object)| {
+        Some(*id) != rights
+            && object
+                .as_dict()
+                .is_ok_and(|dictionary| dictionary.has(b"ByteRange") && dictionary.has(b"Contents"))
     })
 }
 
