@@ -636,6 +636,24 @@ fn the_document_itself_is_never_written_to() {
 }
 
 #[test]
+fn pages_that_are_counted_differently_get_no_notes() {
+    let imprint = Imprint {
+        author: String::new(),
+        time: String::new(),
+        heading: String::new(),
+    };
+    let annotated = |pages| {
+        let permit = Permit {
+            pages,
+            ..Permit::default()
+        };
+        pdf::annotate(&fixture(), &[], &imprint, &permit)
+    };
+    assert!(annotated(Some(6)).is_ok());
+    assert_eq!(annotated(Some(7)), Err(pdf::Refusal::Damaged));
+}
+
+#[test]
 fn an_agreement_in_order_gets_a_copy() {
     let place = Place::new();
     let bytes = fixture();
@@ -721,10 +739,6 @@ fn real_files_keep_their_bytes_and_words_and_have_the_notes_on_the_words() {
         time: "D:20261003000000Z".to_owned(),
         heading: "clausecheck".to_owned(),
     };
-    let permit = Permit {
-        signed: true,
-        password: None,
-    };
     let (mut written, mut meant, mut exact) = (0, 0, 0);
     for path in &files {
         let bytes = std::fs::read(path).unwrap();
@@ -736,6 +750,11 @@ fn real_files_keep_their_bytes_and_words_and_have_the_notes_on_the_words() {
         if notes.is_empty() {
             continue;
         }
+        let permit = Permit {
+            signed: true,
+            password: None,
+            pages: document.pages,
+        };
         let Ok(annotated) = pdf::annotate(&bytes, &notes, &imprint, &permit) else {
             continue;
         };

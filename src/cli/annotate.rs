@@ -115,6 +115,7 @@ pub(crate) fn run(session: &Session, options: &AnnotateOptions) -> Result<ExitSt
     let permit = Permit {
         signed: options.allow_signed,
         password: password(password_file)?,
+        pages: document.pages,
     };
     let notes = notes(locale, document, &examined.report);
     let annotated = without_panic(|| pdf::annotate(&examined.bytes, &notes, &imprint, &permit))

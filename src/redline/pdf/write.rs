@@ -38,6 +38,9 @@ pub struct Permit {
     pub signed: bool,
     /// The password of an encrypted file.
     pub password: Option<String>,
+    /// The number of pages that the words were read from. Where the file shows another number to
+    /// whoever writes, notes could stand on the wrong pages, and none are written.
+    pub pages: Option<u32>,
 }
 
 /// A file with notes.
@@ -79,6 +82,10 @@ pub fn annotate(
         .and_then(Object::as_reference)
         .map_err(|_| Refusal::Damaged)?;
     let pages = document.get_pages();
+    let count = u32::try_from(pages.len()).ok();
+    if permit.pages.is_some() && permit.pages != count {
+        return Err(Refusal::Damaged);
+    }
     let first = pages.values().next().copied().ok_or(Refusal::Damaged)?;
     let sign = sign_on(&document, first);
     if notes.is_empty() {
