@@ -5,7 +5,7 @@
 //! are the program's own, and the policy in the head forbids scripts and anything from outside.
 //!
 //! Documents are rendered as they come. The overview stands before them, so the file is written
-//! at the end; beyond [`DETAILED`] documents only the overview grows.
+//! at the end; beyond 300 documents only the overview grows.
 
 mod frame;
 pub(super) mod write;
