@@ -14,6 +14,7 @@ pub mod ingest;
 pub mod locale;
 pub mod matching;
 pub mod normalise;
+pub mod redline;
 pub mod report;
 pub mod words;
 pub mod worker;

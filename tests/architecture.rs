@@ -69,6 +69,12 @@ const MAY_USE: &[(&str, &[&str])] = &[
         &["assess", "clause", "code", "document", "locale"],
     ),
     (
+        "redline",
+        &[
+            "assess", "clause", "code", "document", "ingest", "locale", "report",
+        ],
+    ),
+    (
         "cli",
         &[
             "assess",
@@ -81,6 +87,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "ingest",
             "locale",
             "normalise",
+            "redline",
             "report",
             "worker",
         ],

@@ -362,3 +362,24 @@ fn the_day_can_be_given() {
     let run = check(&place, &["with.txt", "--as-of", "2021-02-30"]);
     assert_eq!(run.code, 2);
 }
+
+#[test]
+fn a_page_goes_to_a_file_or_to_standard_output() {
+    let place = Place::new();
+    place
+        .write("with.txt", AGREEMENT)
+        .write("without.txt", WITHOUT_CLAUSE);
+    let files = ["with.txt", "without.txt"];
+    let to_file = check(
+        &place,
+        &[&files[..], &["--report", "html=report.html"]].concat(),
+    );
+    assert_eq!(to_file.code, 1);
+    let page = std::fs::read_to_string(place.path().join("report.html")).unwrap();
+    assert!(page.starts_with("<!doctype html>\n<html lang=\"en\">"));
+    for name in files {
+        assert!(page.contains("<a href=\"#d") && page.contains(name));
+    }
+    let shown = check(&place, &[&files[..], &["--format", "html"]].concat());
+    assert_eq!((shown.code, shown.stdout), (1, page));
+}

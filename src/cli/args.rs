@@ -46,6 +46,10 @@ pub struct CommonOptions {
 pub enum Command {
     /// Check documents against the clauses that they should carry
     Check(CheckOptions),
+    /// Write a copy of a PDF with notes, highlights and bookmarks
+    Annotate(super::annotate::AnnotateOptions),
+    /// Write the record of a check, as a Word document or a page, for the file
+    Memo(super::memo::MemoOptions),
     /// Show and check the library of clauses
     Clauses(super::clauses::ClausesOptions),
     /// Print the text of a document as it was read
@@ -227,6 +231,8 @@ pub enum ReportFormat {
     Json,
     /// One JSON object per document and line
     Ndjson,
+    /// One HTML file for browsers and printers
+    Html,
 }
 
 /// A format and where it goes.

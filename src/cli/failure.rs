@@ -1,5 +1,7 @@
 //! What keeps a command from being done, and the sentence for it.
 
+use super::annotate;
+use super::artifact::Unwritten;
 use super::clauses::Refusal;
 use crate::code::SignalCode;
 use crate::error::Error;
@@ -39,6 +41,10 @@ pub(crate) enum Failure {
     PasswordFile(PathBuf, io::Error),
     /// A report file can not be written.
     ReportFile(PathBuf, io::Error),
+    /// A file made of a document is not written.
+    Artifact(Unwritten),
+    /// No notes are written.
+    Annotate(annotate::Refusal),
     /// Nothing was imported.
     Import(Refusal),
     /// Two documents where one clause is compared at least.
@@ -158,6 +164,8 @@ impl Failure {
                     &[("path", path_words(path)), ("error", error)],
                 )
             }
+            Self::Artifact(refusal) => refusal.sentence(locale),
+            Self::Annotate(refusal) => refusal.sentence(locale),
             Self::Import(refusal) => refusal.sentence(locale),
             Self::TwoDocuments => locale.text("clauses-diff-two-documents"),
             Self::TwoReports => locale.text("cli-two-reports"),

@@ -1,7 +1,9 @@
 //! The command line: everything that touches files, the environment, the clock and the terminal.
 
 mod allocator;
+mod annotate;
 mod args;
+mod artifact;
 mod batch;
 mod check;
 mod clauses;
@@ -9,11 +11,13 @@ mod completions;
 mod doctor;
 mod documents;
 mod environment;
+mod examined;
 mod explain;
 mod failure;
 mod folder;
 mod input;
 mod library;
+mod memo;
 mod memory;
 mod nearest;
 mod output;
@@ -141,6 +145,8 @@ fn run_command() -> ExitStatus {
     std::panic::set_hook(Box::new(|_| {}));
     let done = match arguments.command {
         Command::Check(options) => check::run(&session, options),
+        Command::Annotate(options) => annotate::run(&session, &options),
+        Command::Memo(options) => memo::run(&session, &options),
         Command::Clauses(options) => clauses::run(&session, &options),
         Command::Text(options) => text::run(&session, &options),
         Command::Explain(options) => explain::run(&session, &options),

@@ -4,6 +4,7 @@ use super::args::{ReportFormat, ReportTarget};
 use super::failure::Failure;
 use crate::locale::Locale;
 use crate::report::Renderer;
+use crate::report::html::Html;
 use crate::report::json::{Json, Ndjson};
 use crate::report::model::{DocumentReport, ReportHead, Summary};
 use crate::report::terminal::Terminal;
@@ -150,6 +151,7 @@ fn renderer(format: ReportFormat, look: Look) -> Box<dyn Renderer> {
         ReportFormat::Terminal => Box::new(Terminal::new(look.locale, look.width, look.color)),
         ReportFormat::Json => Box::new(Json::default()),
         ReportFormat::Ndjson => Box::new(Ndjson),
+        ReportFormat::Html => Box::new(Html::new(look.locale)),
     }
 }
 

@@ -106,7 +106,7 @@ fn read_here<S>(
 }
 
 /// The bytes, at most as many as the limits allow.
-fn bytes(input: &Input, limits: &Limits) -> Result<Vec<u8>, ReadError> {
+pub(crate) fn bytes(input: &Input, limits: &Limits) -> Result<Vec<u8>, ReadError> {
     let source = input.open(limits)?;
     let mut bytes = Vec::with_capacity(usize::try_from(source.expected).unwrap_or_default());
     source

@@ -2,7 +2,9 @@
 //!
 //! `en.ftl` and `de.ftl` hold what reports and the command line say, `en-clauses.ftl` and
 //! `de-clauses.ftl` what `clausecheck clauses` says, `en-doctor.ftl` and `de-doctor.ftl` what
-//! `clausecheck doctor` says and what limits mean; `en-codes.ftl` and `de-codes.ftl` hold for each code *what* it means, *why* it matters and *what to do*. Each file
+//! `clausecheck doctor` says and what limits mean, `en-pages.ftl` and `de-pages.ftl` what only HTML
+//! reports, memos and annotations say; `en-codes.ftl` and
+//! `de-codes.ftl` hold for each code *what* it means, *why* it matters and *what to do*. Each file
 //! is parsed once and only when its language is used. Tests hold the two languages to the same
 //! messages with the same variables.
 
@@ -88,7 +90,9 @@ impl Locale {
                     "\n",
                     include_str!("en-clauses.ftl"),
                     "\n",
-                    include_str!("en-doctor.ftl")
+                    include_str!("en-doctor.ftl"),
+                    "\n",
+                    include_str!("en-pages.ftl")
                 ),
             ),
             InterfaceLanguage::German => (
@@ -98,7 +102,9 @@ impl Locale {
                     "\n",
                     include_str!("de-clauses.ftl"),
                     "\n",
-                    include_str!("de-doctor.ftl")
+                    include_str!("de-doctor.ftl"),
+                    "\n",
+                    include_str!("de-pages.ftl")
                 ),
             ),
         };

@@ -5,8 +5,8 @@ use super::model::{
     PackReference, Place, ProfileReport, Reading, ReadingStatus, ReportHead, Tool, ValueReport,
     Verdict, View,
 };
-use super::sentence;
 use super::verdict::verdict_of;
+use super::{sentence, wording};
 use crate::assess::{
     AgreementValue, Assessment, DateOrigin, ElementFinding, Finding, Location, ProfileChoice,
 };
@@ -185,6 +185,13 @@ impl<'a> ReportBuilder<'a> {
         let title = clause
             .map(|clause| clause.title.get(&self.language))
             .filter(|title| !title.is_empty());
+        let edition = clause.and_then(|clause| {
+            let mut editions = clause.editions.iter();
+            editions.find(|edition| edition.id == finding.edition)
+        });
+        let template = edition
+            .filter(|_| finding.status != Status::NotApplicable)
+            .and_then(|edition| edition.wordings.get(&finding.language));
         let advises = finding.severity != Severity::Ok && finding.status != Status::NotApplicable;
         let why = clause
             .filter(|_| advises)
@@ -206,6 +213,14 @@ impl<'a> ReportBuilder<'a> {
             title: title.unwrap_or(&finding.clause).to_owned(),
             edition: finding.edition.clone(),
             language: finding.language.clone(),
+            valid_from: edition.and_then(|edition| edition.valid_from),
+            valid_to: edition.and_then(|edition| edition.valid_to),
+            wording: clause
+                .zip(template)
+                .map(|(clause, template)| {
+                    wording::sentences(self.locale, clause, template, &finding.language)
+                })
+                .unwrap_or_default(),
             provenance: finding.provenance,
             required: finding.required,
             not_due: finding.not_due.clone(),

@@ -1,15 +1,22 @@
 //! Reports: an assessment as sentences ([`build`]), as data ([`model`]) and as text in the formats
 //! that people and programs read. Each format is one file with one [`Renderer`].
 
+pub mod annotation;
+mod blocks;
 pub mod build;
+pub mod html;
 pub mod json;
+pub mod memo;
 pub mod model;
 mod outcome;
+mod overview;
+mod parts;
 pub mod schema;
 mod sentence;
 pub mod terminal;
 pub mod verdict;
 pub mod visible;
+pub mod wording;
 
 use model::{DocumentReport, ReportHead, Summary};
 use std::io::{self, Write};

@@ -195,6 +195,18 @@ pub struct FindingReport {
     pub edition: String,
     /// The language of that wording.
     pub language: Language,
+    /// First day on which that edition was in force; null where it is not known.
+    #[serde(default)]
+    #[schemars(with = "Option<String>", extend("format" = "date"))]
+    pub valid_from: Option<Date>,
+    /// Last day on which that edition was in force; null where it still is or is not known.
+    #[serde(default)]
+    #[schemars(with = "Option<String>", extend("format" = "date"))]
+    pub valid_to: Option<Date>,
+    /// That wording, one entry per sentence: what a document fills as `<name>`, optional passages
+    /// in `[…]`, alternatives as `(one | other)`; empty where the clause is not due.
+    #[serde(default)]
+    pub wording: Vec<String>,
     /// Where that wording comes from.
     pub provenance: Provenance,
     /// Whether the profile asks for it, rather than recommends it.

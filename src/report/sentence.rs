@@ -343,7 +343,7 @@ const fn counts_bytes(code: SignalCode) -> bool {
 }
 
 /// The words in quotation marks, cut after a dozen.
-fn quoted(locale: &Locale, words: &str) -> String {
+pub(super) fn quoted(locale: &Locale, words: &str) -> String {
     let mut parts = words.split_whitespace();
     let mut short: Vec<&str> = parts.by_ref().take(QUOTED_WORDS).collect();
     if parts.next().is_some() {

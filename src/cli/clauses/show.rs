@@ -6,6 +6,7 @@ use crate::cli::failure::Failure;
 use crate::cli::nearest::nearest;
 use crate::cli::{ExitStatus, library};
 use crate::report::terminal::Paragraph;
+use crate::report::wording::sentences;
 use std::io::Write;
 
 /// Shows one clause in full.
@@ -162,7 +163,10 @@ fn wording(page: &Page, clause: &Clause, edition: &Edition) -> Vec<Paragraph> {
         ],
     );
     let mut text = vec![Paragraph::gap(), Paragraph::heading(heading)];
-    for (index, sentence) in page.wording(clause, template, language).iter().enumerate() {
+    for (index, sentence) in sentences(page.locale, clause, template, language)
+        .iter()
+        .enumerate()
+    {
         text.push(Paragraph::indented(format!("{}. {sentence}", index + 1)));
     }
     text.push(Paragraph::indented(page.text("clauses-wording-marks")));

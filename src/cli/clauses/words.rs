@@ -1,11 +1,7 @@
 //! Words for what the library holds, in the language of the user.
 
 use super::Page;
-use crate::clause::template::Marks;
-use crate::clause::{
-    Clause, DateBasis, Edition, Instrument, Language, Modality, Requirement, Seen, Slot, SlotKind,
-    Template,
-};
+use crate::clause::{Clause, DateBasis, Edition, Instrument, Modality, Requirement, Seen};
 
 impl Page {
     /// The kinds of agreement that a clause is for.
@@ -130,49 +126,6 @@ impl Page {
             Modality::Condition => "clauses-modality-condition",
             Modality::Right => "clauses-modality-right",
             Modality::Declaration => "clauses-modality-declaration",
-        })
-    }
-
-    /// What may stand in a slot, as it is shown inside a wording.
-    pub(super) fn slot(&self, name: &str, slot: Option<&Slot>, language: &Language) -> String {
-        let bounds = |key: &str, min: Option<f64>, max: Option<f64>| {
-            let number = |bound: Option<f64>| {
-                bound.map_or_else(|| "…".to_owned(), |number| number.to_string())
-            };
-            self.locale.format(
-                key,
-                &[("min", number(min).into()), ("max", number(max).into())],
-            )
-        };
-        match slot.map(|slot| &slot.kind) {
-            Some(SlotKind::Party { names }) => {
-                let names = names.get(language).or_else(|| names.values().next());
-                names
-                    .and_then(|names| names.first())
-                    .cloned()
-                    .unwrap_or_else(|| name.to_owned())
-            }
-            Some(SlotKind::Date) => self.text("clauses-slot-date"),
-            Some(SlotKind::Amount { min, max }) => bounds("clauses-slot-amount", *min, *max),
-            Some(SlotKind::Number { min, max }) => bounds("clauses-slot-number", *min, *max),
-            Some(SlotKind::Duration { min, max }) => bounds("clauses-slot-duration", *min, *max),
-            Some(SlotKind::Reference { .. }) => self.text("clauses-slot-reference"),
-            Some(SlotKind::Text { .. }) => self.text("clauses-slot-text"),
-            None => name.to_owned(),
-        }
-    }
-
-    /// The sentences of a wording with slots as `<name>`, optional passages in `[…]` and
-    /// alternatives as `(one | other)`.
-    pub(super) fn wording(
-        &self,
-        clause: &Clause,
-        wording: &Template,
-        language: &Language,
-    ) -> Vec<String> {
-        wording.marked(&Marks::READING, |name| {
-            let slot = self.slot(name, clause.slots.get(name), language);
-            format!("<{slot}>")
         })
     }
 }

@@ -2,12 +2,11 @@
 
 use super::difference;
 use super::style::{Paragraph, Span, Tone};
-use crate::clause::ElementSeverity;
 use crate::code::{Effect, ElementStatus, Severity, Status};
 use crate::locale::Locale;
 use crate::report::model::FindingReport;
 use crate::report::outcome::Outcome;
-use crate::report::sentence;
+use crate::report::{overview, sentence};
 
 /// Words that are shown of a passage that is not compared word by word.
 const PASSAGE_WORDS: usize = 40;
@@ -37,7 +36,7 @@ pub(super) fn told(locale: &Locale, outcome: Outcome, finding: &FindingReport) -
             locale.format("do-line", &[("remedy", remedy.into())]),
         ));
     }
-    text.push(provenance(locale, finding));
+    text.push(Paragraph::indented(overview::provenance(locale, finding)).in_tone(Tone::Quiet));
     text
 }
 
@@ -107,16 +106,11 @@ fn elements(locale: &Locale, finding: &FindingReport) -> Option<Paragraph> {
         .filter(|element| element.status != ElementStatus::Kept);
     let entries: Vec<String> = concerned
         .map(|element| {
-            let severity = match element.severity {
-                ElementSeverity::Critical => "element-severity-critical",
-                ElementSeverity::Major => "element-severity-major",
-                ElementSeverity::Minor => "element-severity-minor",
-            };
             locale.format(
                 "element-entry",
                 &[
                     ("element", element.title.as_str().into()),
-                    ("severity", locale.text(severity).into()),
+                    ("severity", overview::importance(locale, element).into()),
                     (
                         "status",
                         locale.text(&format!("element-{}", element.status)).into(),
@@ -127,25 +121,4 @@ fn elements(locale: &Locale, finding: &FindingReport) -> Option<Paragraph> {
         .collect();
     let line = || locale.format("elements-line", &[("elements", entries.join("; ").into())]);
     (!entries.is_empty()).then(|| Paragraph::indented(line()))
-}
-
-fn provenance(locale: &Locale, finding: &FindingReport) -> Paragraph {
-    let id_half = || finding.clause.split('/').next().unwrap_or_default();
-    let pack = finding.pack.as_deref().unwrap_or_else(id_half);
-    let words = locale.text(&format!("provenance-{}", finding.provenance.code()));
-    // An edition without a date is known by its clause alone.
-    let is_dated = finding.edition.contains(|c: char| c.is_ascii_digit());
-    let line = locale.format(
-        if is_dated {
-            "provenance-line"
-        } else {
-            "provenance-line-undated"
-        },
-        &[
-            ("provenance", words.into()),
-            ("pack", pack.into()),
-            ("edition", finding.edition.as_str().into()),
-        ],
-    );
-    Paragraph::indented(line).in_tone(Tone::Quiet)
 }
