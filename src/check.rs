@@ -40,6 +40,7 @@ pub struct Checker<'l> {
     lexical: Arc<Lexical<'l>>,
     /// By profile; the clauses that the user names stand under the empty name.
     sets: BTreeMap<String, OnceLock<ClauseSet<'l>>>,
+    repairs: bool,
 }
 
 impl<'l> Checker<'l> {
@@ -82,7 +83,16 @@ impl<'l> Checker<'l> {
                 .into_iter()
                 .map(|name| (name, OnceLock::new()))
                 .collect(),
+            repairs: false,
         })
+    }
+
+    /// The same checker, which also tells what would bring the wording of altered clauses back
+    /// ([`Finding::repair`]).
+    #[must_use]
+    pub fn with_repairs(mut self) -> Self {
+        self.repairs = true;
+        self
     }
 
     fn chooser(&self) -> Chooser<'_, 'l> {
@@ -130,7 +140,9 @@ impl<'l> Checker<'l> {
             .flat_map(|requirement| requirement.one_of.iter().map(String::as_str))
             .collect();
         let clauses = ids.into_iter().filter_map(|id| self.library.clause(id));
-        ClauseSet::new(self.library, Arc::clone(&self.lexical), clauses.collect())
+        let mut set = ClauseSet::new(self.library, Arc::clone(&self.lexical), clauses.collect());
+        set.repairs = self.repairs;
+        set
     }
 
     /// Checks one document; `today` counts where neither the policy nor the document has a date.

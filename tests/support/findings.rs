@@ -61,6 +61,7 @@ pub fn finding(clause: &str, status: Status, severity: Severity) -> Finding {
         diff: Vec::new(),
         changes: Vec::new(),
         elements: Vec::new(),
+        repair: Repair::default(),
     }
 }
 
