@@ -14,4 +14,5 @@ pub mod ingest;
 pub mod locale;
 pub mod matching;
 pub mod normalise;
+pub mod redline;
 pub mod report;

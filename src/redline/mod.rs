@@ -1,0 +1,6 @@
+//! The corrected document: a copy in which every proposal is a change that its reader can accept
+//! or reject. The document that was read is never written to.
+
+pub mod docx;
+pub mod place;
+pub mod wording;
