@@ -67,6 +67,12 @@ const MAY_USE: &[(&str, &[&str])] = &[
         &["assess", "clause", "code", "document", "locale"],
     ),
     (
+        "redline",
+        &[
+            "assess", "clause", "code", "document", "ingest", "locale", "report",
+        ],
+    ),
+    (
         "cli",
         &[
             "assess",
@@ -79,6 +85,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "ingest",
             "locale",
             "normalise",
+            "redline",
             "report",
         ],
     ),

@@ -63,7 +63,7 @@ fn messages(name: &str) -> Messages {
 
 #[test]
 fn both_languages_have_the_same_messages() {
-    for suffix in [".ftl", "-clauses.ftl", "-codes.ftl"] {
+    for suffix in [".ftl", "-clauses.ftl", "-redline.ftl", "-codes.ftl"] {
         let keys = |language: &str| {
             messages(&format!("{language}{suffix}"))
                 .into_keys()
@@ -220,6 +220,7 @@ fn every_message_that_is_used_exists_with_the_variables_it_gets_and_none_is_unus
     for language in InterfaceLanguage::ALL {
         let mut defined = messages(&format!("{}.ftl", language.code()));
         defined.append(&mut messages(&format!("{}-clauses.ftl", language.code())));
+        defined.append(&mut messages(&format!("{}-redline.ftl", language.code())));
         let mut used: BTreeSet<String> = composed().into_keys().collect();
         for file in &files {
             let source = std::fs::read_to_string(file).unwrap();

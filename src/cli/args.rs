@@ -46,6 +46,8 @@ pub struct CommonOptions {
 pub enum Command {
     /// Check documents against the clauses that they should carry
     Check(CheckOptions),
+    /// Write the corrected document, with tracked changes and comments
+    Redline(super::redline::RedlineOptions),
     /// Show and check the library of clauses
     Clauses(super::clauses::ClausesOptions),
     /// Print the text of a document as it was read

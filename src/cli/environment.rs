@@ -24,13 +24,17 @@ pub(crate) fn language() -> InterfaceLanguage {
 
 /// The day (UTC) of `SOURCE_DATE_EPOCH` where it is set, so that runs can be repeated, else today.
 pub(crate) fn today() -> Date {
+    now().to_zoned(TimeZone::UTC).date()
+}
+
+/// The time (UTC) of `SOURCE_DATE_EPOCH` where it is set, else now.
+pub(crate) fn now() -> Timestamp {
     let fixed = env::var("SOURCE_DATE_EPOCH")
         .ok()
         .and_then(|seconds| seconds.trim().parse().ok());
-    let now = fixed
+    fixed
         .and_then(|seconds| Timestamp::from_second(seconds).ok())
-        .unwrap_or_else(Timestamp::now);
-    now.to_zoned(TimeZone::UTC).date()
+        .unwrap_or_else(Timestamp::now)
 }
 
 /// Whether standard output gets colours.

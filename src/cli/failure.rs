@@ -1,6 +1,7 @@
 //! What keeps a command from being done, and the sentence for it.
 
 use super::clauses::Refusal;
+use super::redline;
 use crate::code::SignalCode;
 use crate::error::Error;
 use crate::locale::{Locale, Value};
@@ -34,6 +35,10 @@ pub(crate) enum Failure {
     ReportFile(PathBuf, io::Error),
     /// Nothing was imported.
     Import(Refusal),
+    /// A document can not be read; the sentence for it.
+    Unread(String),
+    /// No corrected document is written.
+    Redline(redline::Refusal),
     /// Two documents where one clause is compared at least.
     TwoDocuments,
     /// Two reports for standard output.
@@ -136,6 +141,8 @@ impl Failure {
                 )
             }
             Self::Import(refusal) => refusal.sentence(locale),
+            Self::Unread(sentence) => sentence.clone(),
+            Self::Redline(refusal) => refusal.sentence(locale),
             Self::TwoDocuments => locale.text("clauses-diff-two-documents"),
             Self::TwoReports => locale.text("cli-two-reports"),
             Self::Output(error) => {

@@ -16,6 +16,7 @@ mod memory;
 mod nearest;
 mod output;
 mod progress;
+mod redline;
 mod schema;
 mod text;
 
@@ -117,6 +118,7 @@ pub fn run() -> ExitStatus {
     std::panic::set_hook(Box::new(|_| {}));
     let done = match arguments.command {
         Command::Check(options) => check::run(&session, options),
+        Command::Redline(options) => redline::run(&session, &options),
         Command::Clauses(options) => clauses::run(&session, &options),
         Command::Text(options) => text::run(&session, &options),
         Command::Explain(options) => explain::run(&session, &options),

@@ -1,7 +1,8 @@
 //! Every sentence for people, in English and German (formal address), as Fluent messages.
 //!
 //! `en.ftl` and `de.ftl` hold what reports and the command line say, `en-clauses.ftl` and
-//! `de-clauses.ftl` what `clausecheck clauses` says; `en-codes.ftl` and
+//! `de-clauses.ftl` what `clausecheck clauses` says, `en-redline.ftl` and `de-redline.ftl` what
+//! `clausecheck redline` and `compare` say; `en-codes.ftl` and
 //! `de-codes.ftl` hold for each code *what* it means, *why* it matters and *what to do*. Each file
 //! is parsed once and only when its language is used. Tests hold the two languages to the same
 //! messages with the same variables.
@@ -83,11 +84,23 @@ impl Locale {
         let (cell, source) = match language {
             InterfaceLanguage::English => (
                 &ENGLISH,
-                concat!(include_str!("en.ftl"), "\n", include_str!("en-clauses.ftl")),
+                concat!(
+                    include_str!("en.ftl"),
+                    "\n",
+                    include_str!("en-clauses.ftl"),
+                    "\n",
+                    include_str!("en-redline.ftl")
+                ),
             ),
             InterfaceLanguage::German => (
                 &GERMAN,
-                concat!(include_str!("de.ftl"), "\n", include_str!("de-clauses.ftl")),
+                concat!(
+                    include_str!("de.ftl"),
+                    "\n",
+                    include_str!("de-clauses.ftl"),
+                    "\n",
+                    include_str!("de-redline.ftl")
+                ),
             ),
         };
         cell.get_or_init(|| Self {

@@ -3,4 +3,7 @@
 
 pub mod docx;
 pub mod place;
+pub mod plan;
+pub mod summary;
 pub mod wording;
+pub mod words;

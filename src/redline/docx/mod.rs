@@ -7,6 +7,7 @@
 //! What is not done: moves (Word repairs them away), changes of formatting, changes inside fields,
 //! formulas, drawings and revisions of revisions. There a comment says what to do.
 
+mod accept;
 mod comments;
 mod editor;
 mod identifiers;
@@ -18,6 +19,7 @@ mod runs;
 mod splice;
 mod text_map;
 
+pub use accept::accept_existing;
 pub use markup::Signature;
 pub use reason::Reason;
 pub use text_map::Layer;
