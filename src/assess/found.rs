@@ -79,11 +79,7 @@ pub fn judge_hit(
     facts: &Facts<'_>,
 ) -> Found {
     let script = edit_script(wording, text, hit);
-    let item_of: BTreeMap<usize, usize> = script
-        .token_of
-        .iter()
-        .map(|(item, token)| (*token, *item))
-        .collect();
+    let item_of = items_by_token(&script);
     let judge = Judge {
         wording,
         text,
@@ -92,12 +88,9 @@ pub fn judge_hit(
         item_of: &item_of,
     };
     let mut outcome = Outcome::default();
-    let mut undone = Vec::new();
     for hunk in &script.hunks {
         let sentences = sentences_of(hunk, wording, text, &item_of);
-        let judgement = judge.judge(hunk);
-        undone.push((hunk, judgement.clone()));
-        outcome.add(hunk, judgement, sentences, wording, layer, text);
+        outcome.add(hunk, judge.judge(hunk), sentences, wording, layer, text);
     }
     judge_slots(wording, text, cues, facts, &script, &mut outcome);
     judge_forms(wording, text, cues, &script, &mut outcome);
@@ -142,7 +135,7 @@ pub fn judge_hit(
         diff(wording, layer, text, hit, &script, &outcome.cosmetic)
     };
     let repair = if facts.repairs && status == Status::Altered {
-        repair_of(clause, wording, layer, text, hit, &script, &undone, cues, facts)
+        repair_of(clause, wording, layer, text, hit, cues, facts)
     } else {
         Repair::default()
     };
@@ -179,19 +172,22 @@ pub fn judge_hit(
     }
 }
 
+/// The item of each token that was found.
+fn items_by_token(script: &EditScript) -> BTreeMap<usize, usize> {
+    script
+        .token_of
+        .iter()
+        .map(|(item, token)| (*token, *item))
+        .collect()
+}
+
 /// What would bring the wording back. What goes further than the model is kept.
-#[expect(
-    clippy::too_many_arguments,
-    reason = "the facts of one judgement, each of another kind"
-)]
 fn repair_of(
     clause: &Clause,
     wording: &Wording,
     layer: &Layer,
     text: &PreparedText,
     hit: &Hit,
-    script: &EditScript,
-    judged: &[(&Hunk, Judgement)],
     cues: &CueTables,
     facts: &Facts<'_>,
 ) -> Repair {
@@ -202,9 +198,20 @@ fn repair_of(
     let Some(template) = template else {
         return Repair::default();
     };
+    let hit = &repair::without_strays(wording, text, hit);
+    let script = &edit_script(wording, text, hit);
+    let item_of = items_by_token(script);
+    let judge = Judge {
+        wording,
+        text,
+        cues,
+        script,
+        item_of: &item_of,
+    };
     let mut kept = 0;
     let mut hunks = Vec::new();
-    for (hunk, judgement) in judged {
+    for hunk in &script.hunks {
+        let judgement = judge.judge(hunk);
         if judgement.is_cosmetic || judgement.is_variation {
             continue;
         }
@@ -216,7 +223,7 @@ fn repair_of(
         if goes_further {
             kept += 1;
         } else {
-            hunks.push(*hunk);
+            hunks.push(hunk);
         }
     }
     let values = values::Values {

@@ -97,9 +97,7 @@ pub fn plan(case: &Case<'_>, wishes: &Wishes<'_>) -> Vec<Step> {
         steps.extend(case.main_step(index, finding, wishes));
         if let Some(overridden) = &finding.overridden {
             steps.push(case.overriding(index, finding, overridden, wishes));
-        } else if !steps.iter().any(|step| step.finding == index)
-            && matches!(finding.severity, Severity::Error | Severity::Warning)
-        {
+        } else if !steps.iter().any(|step| step.finding == index) && needs_a_word(finding) {
             steps.push(case.remark(index, finding));
         }
     }
@@ -337,6 +335,17 @@ impl Step {
                 .as_ref()
                 .is_some_and(|wording| !wording.open.is_empty())
     }
+}
+
+/// Whether a finding that nothing is changed for gets a comment: what speaks against signing or has
+/// to be looked at, and what is asked for and only mentioned.
+fn needs_a_word(finding: &Finding) -> bool {
+    let is_mentioned = matches!(
+        finding.status,
+        Status::Referenced | Status::Outdated | Status::Stub | Status::Concealed
+    );
+    matches!(finding.severity, Severity::Error | Severity::Warning)
+        || finding.required && is_mentioned && finding.severity != Severity::Ok
 }
 
 /// Whether a finding is nothing to act on.

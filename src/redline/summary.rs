@@ -83,7 +83,10 @@ pub fn summarise(
                     .filter(move |(step, _)| step.finding == index)
             };
             let is_left = |(step, done): (&Step, &Done)| {
-                matches!(done, Done::Remarked(_)) || step.leaves_something()
+                // A comment on what is in order in another way asks for nothing.
+                matches!(done, Done::Remarked(_)) && !is_settled(finding)
+                    || matches!(done, Done::Remarked(Some(_)))
+                    || step.leaves_something()
             };
             let open = if own().next().is_some() {
                 own().any(is_left)

@@ -8,6 +8,8 @@
 use crate::assess::edit::{EditScript, Hunk, LoosePair, Position, SlotValue};
 use crate::assess::{Repair, Restoration};
 use crate::document::Layer;
+use crate::matching::align::{Fragment, Pair};
+use crate::matching::compile::{Item, Wording};
 use crate::matching::find::Hit;
 use crate::matching::prepared::PreparedText;
 use crate::normalise::Flags;
@@ -16,10 +18,63 @@ use std::ops::Range;
 
 use super::model_text::ModelText;
 
+/// Words in common that say nothing by themselves.
+const STRAY_WORDS: usize = 2;
+
+/// A hit without sentences of the document, at its ends, that share no more than a few words with
+/// the wording: the alignment takes what it gets, but nobody would mend the clause there.
+pub(super) fn without_strays(wording: &Wording, text: &PreparedText, hit: &Hit) -> Hit {
+    let is_stray = |pairs: &[Pair]| {
+        let (Some(first), Some(last)) = (pairs.first(), pairs.last()) else {
+            return false;
+        };
+        let content = pairs
+            .iter()
+            .filter(|pair| wording.items.get(pair.item).is_some_and(Item::is_content))
+            .count();
+        let sentence = text.sentence_end(last.token) - text.sentence_begin(first.token);
+        let model = wording.items.get(first.item).map(|item| item.sentence);
+        let own = wording
+            .items
+            .iter()
+            .filter(|item| Some(item.sentence) == model)
+            .count();
+        content <= STRAY_WORDS && pairs.len() * 3 < sentence && pairs.len() * 2 < own
+    };
+    let mut hit = hit.clone();
+    for fragment in &mut hit.fragments {
+        let sentence = |pair: &Pair| text.sentence_begin(pair.token);
+        loop {
+            let last = fragment.pairs.last().map(sentence);
+            let start = fragment
+                .pairs
+                .partition_point(|pair| Some(sentence(pair)) < last);
+            if start > 0 && fragment.pairs.get(start..).is_some_and(is_stray) {
+                fragment.pairs.truncate(start);
+                continue;
+            }
+            let first = fragment.pairs.first().map(sentence);
+            let end = fragment
+                .pairs
+                .partition_point(|pair| Some(sentence(pair)) <= first);
+            if end < fragment.pairs.len() && fragment.pairs.get(..end).is_some_and(is_stray) {
+                fragment.pairs.drain(..end);
+                continue;
+            }
+            break;
+        }
+    }
+    let stands = |fragment: &Fragment| !is_stray(&fragment.pairs);
+    if hit.fragments.iter().any(stands) {
+        hit.fragments.retain(stands);
+    }
+    hit
+}
+
 /// What takes the place of a value that is not permitted.
 pub(super) enum SlotRepair {
-    /// Other words for all of it.
-    Whole(String),
+    /// What the model has there.
+    Whole,
     /// Another number for one token of it.
     Number(usize, String),
     /// Nobody can tell.
@@ -76,17 +131,18 @@ impl Undo<'_> {
             }
         }
         for (value, instead) in self.slots {
-            let tokens = match (instead, value.tokens.first(), value.tokens.last()) {
-                (SlotRepair::Whole(_), Some(first), Some(last)) => *first..*last + 1,
-                (SlotRepair::Number(token, _), ..) => *token..*token + 1,
+            let (tokens, words) = match (instead, value.tokens.first(), value.tokens.last()) {
+                (SlotRepair::Whole, Some(first), Some(last)) => {
+                    let words = self.model.of_items(value.item..value.item + 1);
+                    (*first..*last + 1, words)
+                }
+                (SlotRepair::Number(token, words), ..) => (*token..*token + 1, words.as_str()),
                 _ => {
                     repair.open += 1;
                     continue;
                 }
             };
-            if let SlotRepair::Whole(words) | SlotRepair::Number(_, words) = instead {
-                self.replace(self.text.byte_range(&tokens), words, &mut repair);
-            }
+            self.replace(self.text.byte_range(&tokens), words, &mut repair);
         }
         for pair in self.forms {
             let span = self.text.byte_range(&(pair.token..pair.token + 1));

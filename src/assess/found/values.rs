@@ -35,7 +35,7 @@ impl<'a> Values<'a> {
             match self.judge(slot, value) {
                 SlotJudgement::Changed(_, Effect::Stronger) => *kept += 1,
                 SlotJudgement::Changed(..) => {
-                    repairs.push((value, self.instead(value.slot, slot, value)));
+                    repairs.push((value, self.instead(slot, value)));
                 }
                 SlotJudgement::Named | SlotJudgement::Permitted => {}
             }
@@ -55,9 +55,9 @@ impl<'a> Values<'a> {
         )
     }
 
-    fn instead(&self, index: usize, slot: &CompiledSlot, value: &SlotValue) -> SlotRepair {
+    fn instead(&self, slot: &CompiledSlot, value: &SlotValue) -> SlotRepair {
         match &slot.slot.kind {
-            SlotKind::Party { .. } => SlotRepair::Whole(self.fill(index)),
+            SlotKind::Party { .. } => SlotRepair::Whole,
             SlotKind::Number { min, max } | SlotKind::Amount { min, max } => {
                 self.number(value, (*min, *max))
             }
