@@ -16,3 +16,4 @@ pub mod matching;
 pub mod normalise;
 pub mod redline;
 pub mod report;
+pub mod versions;

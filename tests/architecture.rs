@@ -72,6 +72,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "assess", "clause", "code", "document", "ingest", "locale", "report",
         ],
     ),
+    ("versions", &["assess", "code"]),
     (
         "cli",
         &[
@@ -87,6 +88,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "normalise",
             "redline",
             "report",
+            "versions",
         ],
     ),
 ];

@@ -48,6 +48,8 @@ pub enum Command {
     Check(CheckOptions),
     /// Write the corrected document, with tracked changes and comments
     Redline(super::redline::RedlineOptions),
+    /// Say which clauses were lost, weakened or gained between two versions
+    Compare(super::compare::CompareOptions),
     /// Show and check the library of clauses
     Clauses(super::clauses::ClausesOptions),
     /// Print the text of a document as it was read

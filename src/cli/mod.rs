@@ -5,6 +5,7 @@ mod args;
 mod batch;
 mod check;
 mod clauses;
+mod compare;
 mod completions;
 mod documents;
 mod environment;
@@ -119,6 +120,7 @@ pub fn run() -> ExitStatus {
     let done = match arguments.command {
         Command::Check(options) => check::run(&session, options),
         Command::Redline(options) => redline::run(&session, &options),
+        Command::Compare(options) => compare::run(&session, &options),
         Command::Clauses(options) => clauses::run(&session, &options),
         Command::Text(options) => text::run(&session, &options),
         Command::Explain(options) => explain::run(&session, &options),

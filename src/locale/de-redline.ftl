@@ -74,3 +74,33 @@ redline-not-word = { $path } ist keine Word-Datei ({ $format }). Änderungen kö
 redline-needs-file = Ein Dokument aus der Standardeingabe kann nicht berichtigt werden. Nennen Sie eine Datei.
 redline-bad-date = { $typed } ist kein Datum. Erwartet wird ein Tag wie 2026-11-22, oder ein Tag mit Uhrzeit wie 2026-11-22T10:00:00Z.
 redline-full = auf dem Datenträger ist kein Platz mehr
+
+compare-worse = Die neue Fassung ist schlechter: { $lost ->
+    [one] eine Klausel ist verloren
+   *[other] { $lost } Klauseln sind verloren
+}, { $weakened ->
+    [one] eine ist abgeschwächt
+   *[other] { $weakened } sind abgeschwächt
+}, { $gained ->
+    [one] eine ist hinzugekommen oder gestärkt
+   *[other] { $gained } sind hinzugekommen oder gestärkt
+}, bei { $undetermined } steht es nicht fest.
+compare-not-worse = In der neuen Fassung ist keine Klausel verloren oder abgeschwächt; { $gained ->
+    [one] eine ist hinzugekommen oder gestärkt
+   *[other] { $gained } sind hinzugekommen oder gestärkt
+}.
+compare-untold = Von keiner Klausel ist bekannt, dass sie verloren oder abgeschwächt wäre, aber bei { $undetermined } steht es nicht fest: Ein Teil eines Dokuments konnte nicht gelesen werden, oder es wurde nichts gesucht.
+compare-lost = verloren
+compare-weakened = abgeschwächt
+compare-undetermined = steht nicht fest
+compare-gained = hinzugekommen
+compare-strengthened = gestärkt
+compare-reworded = andere Worte
+compare-unchanged = unverändert
+compare-absent = in keiner Fassung
+compare-verdicts = Alte Fassung: { $old }. Neue Fassung: { $new }.
+compare-weaker = schwächer als das Modell
+compare-without-effect = ohne Wirkung
+compare-stood = Dort stand: { $words }
+compare-unchanged-line = Unverändert: { $clauses }.
+compare-absent-line = In keiner Fassung: { $clauses }.

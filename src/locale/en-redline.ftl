@@ -74,3 +74,33 @@ redline-not-word = { $path } is no Word file ({ $format }). Tracked changes can 
 redline-needs-file = A document from standard input can not be corrected. Name a file.
 redline-bad-date = { $typed } is no date. Expected: a day such as 2026-11-22, or a day with a time such as 2026-11-22T10:00:00Z.
 redline-full = there is no room left on the disk
+
+compare-worse = The new version is worse: { $lost ->
+    [one] one clause is lost
+   *[other] { $lost } clauses are lost
+}, { $weakened ->
+    [one] one is weakened
+   *[other] { $weakened } are weakened
+}, { $gained ->
+    [one] one is gained or strengthened
+   *[other] { $gained } are gained or strengthened
+}, { $undetermined } could not be told.
+compare-not-worse = No clause is lost or weakened in the new version; { $gained ->
+    [one] one is gained or strengthened
+   *[other] { $gained } are gained or strengthened
+}.
+compare-untold = No clause is known to be lost or weakened, but { $undetermined } could not be told: a part of one of the documents could not be read, or nothing was looked for.
+compare-lost = lost
+compare-weakened = weakened
+compare-undetermined = not to be told
+compare-gained = gained
+compare-strengthened = strengthened
+compare-reworded = other words
+compare-unchanged = unchanged
+compare-absent = in neither version
+compare-verdicts = Old version: { $old }. New version: { $new }.
+compare-weaker = weaker than the model
+compare-without-effect = deprived of effect
+compare-stood = It stood there: { $words }
+compare-unchanged-line = Unchanged: { $clauses }.
+compare-absent-line = In neither version: { $clauses }.

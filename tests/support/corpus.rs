@@ -134,7 +134,7 @@ impl Tally {
             let words = panic
                 .downcast_ref::<String>()
                 .map_or("panic", String::as_str);
-            let words: String = words.chars().take(400).collect();
+            let words: String = words.chars().take(2000).collect();
             self.faults.push(format!("{name}: {words}"));
             return;
         }

@@ -64,6 +64,12 @@ pub struct DiffOptions {
     /// The same; at most one of the two is a document
     #[arg(value_name = "NEW")]
     pub new: String,
+    /// Write the comparison to a Word file as well, as tracked changes
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub docx: Option<PathBuf>,
+    /// Replace the Word file if it exists
+    #[arg(long, requires = "docx")]
+    pub force: bool,
     /// Password of an encrypted document: the first line of this file
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub password_file: Option<PathBuf>,

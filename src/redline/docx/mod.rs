@@ -9,6 +9,7 @@
 
 mod accept;
 mod comments;
+mod comparison;
 mod editor;
 mod identifiers;
 mod markup;
@@ -20,6 +21,7 @@ mod splice;
 mod text_map;
 
 pub use accept::accept_existing;
+pub use comparison::{Section, comparison};
 pub use markup::Signature;
 pub use reason::Reason;
 pub use text_map::Layer;

@@ -90,8 +90,16 @@ impl ParagraphWriter<'_> {
                         self.properties(paragraph, &mark)
                     }
                 };
+                // The paragraph that takes over a mark is written as the one that had it.
+                let open = match gap {
+                    Gap::Behind(last) if is_last && group + 1 == groups.len() => {
+                        self.open_as(last)
+                    }
+                    _ => format!("<{}>", self.markup.name("p")),
+                };
                 let place = (index == 0, is_last);
-                xml.push_str(&self.paragraph(paragraph, &properties, comment, place));
+                let content = self.content(paragraph, &properties, comment, place);
+                xml.push_str(&format!("{open}{content}</{}>", self.markup.name("p")));
             }
         }
         splices.push(Splice::insertion(at, xml));
@@ -111,7 +119,22 @@ impl ParagraphWriter<'_> {
         self.mark(paragraph, "del")
     }
 
-    fn paragraph(
+    /// The start tag of a paragraph without the identifiers that no other paragraph may have.
+    fn open_as(&self, paragraph: Node<'_, '_>) -> String {
+        let mut tag = format!("<{}", self.markup.name("p"));
+        for attribute in paragraph.attributes() {
+            if !matches!(attribute.name(), "paraId" | "textId")
+                && let Some(raw) = self.source.get(attribute.range())
+            {
+                tag.push(' ');
+                tag.push_str(raw);
+            }
+        }
+        tag.push('>');
+        tag
+    }
+
+    fn content(
         &mut self,
         paragraph: &NewParagraph<'_, '_>,
         properties: &str,
@@ -135,7 +158,7 @@ impl ParagraphWriter<'_> {
             let run = self.markup.element("r", &[], &reference);
             content.push_str(&self.inserted(&run));
         }
-        self.markup.element("p", &[], &content)
+        content
     }
 
     fn inserted(&mut self, run: &str) -> String {
