@@ -78,7 +78,10 @@ pub fn compare<'a>(old: &'a Assessment, new: &'a Assessment) -> Vec<Pair<'a>> {
 }
 
 fn change(old: &Finding, new: &Finding) -> Change {
-    if [old, new].iter().any(|one| one.status == Status::Undetermined) {
+    if [old, new]
+        .iter()
+        .any(|one| one.status == Status::Undetermined)
+    {
         return Change::Undetermined;
     }
     match (stands(old), stands(new)) {

@@ -25,8 +25,15 @@ fn compared(old: &str, new: &str) -> (i32, Value) {
     place.write("old.txt", old).write("new.txt", new);
     let pack = example_pack();
     let run = place.run(&[
-        "compare", "old.txt", "new.txt", "--library", &pack, "--clause", "example/human-rights",
-        "--format", "json",
+        "compare",
+        "old.txt",
+        "new.txt",
+        "--library",
+        &pack,
+        "--clause",
+        "example/human-rights",
+        "--format",
+        "json",
     ]);
     let value = serde_json::from_str(&run.stdout).unwrap_or_else(|_| panic!("{run:?}"));
     (run.code, value)
@@ -71,12 +78,24 @@ fn the_words_that_changed_are_shown() {
 #[test]
 fn people_read_it_in_their_language() {
     let place = Place::new();
-    place.write("old.txt", AGREEMENT).write("new.txt", WITHOUT_CLAUSE);
+    place
+        .write("old.txt", AGREEMENT)
+        .write("new.txt", WITHOUT_CLAUSE);
     let pack = example_pack();
-    for (language, words) in [("en", "LOST: Respect for human rights"), ("de", "VERLOREN: Achtung der Menschenrechte")] {
+    for (language, words) in [
+        ("en", "LOST: Respect for human rights"),
+        ("de", "VERLOREN: Achtung der Menschenrechte"),
+    ] {
         let run = place.run(&[
-            "compare", "old.txt", "new.txt", "--library", &pack, "--clause", "example/human-rights",
-            "--lang", language,
+            "compare",
+            "old.txt",
+            "new.txt",
+            "--library",
+            &pack,
+            "--clause",
+            "example/human-rights",
+            "--lang",
+            language,
         ]);
         assert_eq!(run.code, 1);
         assert!(run.stdout.contains(words), "{}", run.stdout);
@@ -89,8 +108,11 @@ fn people_read_it_in_their_language() {
 #[test]
 fn wordings_are_compared_in_a_word_file() {
     let place = Place::new();
-    let clause = "at-procurement/labour-and-social-law";
-    let (old, new) = (format!("{clause}@2012-04-01"), format!("{clause}@2018-08-21"));
+    let clause = "uk/modern-slavery";
+    let (old, new) = (
+        format!("{clause}@2023-04-01"),
+        format!("{clause}@2025-02-24"),
+    );
     let run = place.run(&["clauses", "diff", &old, &new, "--docx", "diff.docx"]);
     assert_eq!(run.code, 1, "{run:?}");
     let bytes = std::fs::read(place.path().join("diff.docx")).unwrap();
@@ -106,7 +128,17 @@ fn wordings_are_compared_in_a_word_file() {
     };
     for (edition, decision) in [(&old, Decision::Reject), (&new, Decision::Accept)] {
         let (id, edition) = edition.split_once('@').unwrap();
-        let shown = place.run(&["clauses", "show", id, "--edition", edition, "--lang", "en", "--format", "json"]);
+        let shown = place.run(&[
+            "clauses",
+            "show",
+            id,
+            "--edition",
+            edition,
+            "--lang",
+            "en",
+            "--format",
+            "json",
+        ]);
         let shown: Value = serde_json::from_str(&shown.stdout).unwrap();
         let shown = shown.to_string();
         let text = text(decision);
@@ -117,5 +149,8 @@ fn wordings_are_compared_in_a_word_file() {
         assert_eq!(sentence, None, "{edition}: {shown}");
     }
     let again = place.run(&["clauses", "diff", &old, &new, "--docx", "diff.docx"]);
-    assert!(again.code == 2 && again.stderr.contains("--force"), "{again:?}");
+    assert!(
+        again.code == 2 && again.stderr.contains("--force"),
+        "{again:?}"
+    );
 }

@@ -28,8 +28,7 @@ use std::collections::BTreeSet;
 const AUTHOR: &str = "clausecheck";
 const CLAUSE: &str = "example/human-rights";
 const INTACT: &str = "The Grantee undertakes to respect human dignity and all human rights in every activity that is paid for with public money. Whoever breaches this duty is excluded from further public funding for five years.";
-const OTHER: &str =
-    "The grant is paid in two parts. The first part is paid after signature of this agreement by both parties.";
+const OTHER: &str = "The grant is paid in two parts. The first part is paid after signature of this agreement by both parties.";
 
 /// The document, corrected, with the summary.
 struct Corrected {
@@ -99,13 +98,21 @@ fn assert_sound(before: &[u8], after: &[u8]) {
             let from = text.floor_char_boundary(same.saturating_sub(200));
             text[from..].chars().take(600).collect()
         };
-        panic!("rejecting gives\n{}\ninstead of\n{}", around(&rejected), around(&original));
+        panic!(
+            "rejecting gives\n{}\ninstead of\n{}",
+            around(&rejected),
+            around(&original)
+        );
     }
     let (old, new) = (entries(before), entries(after));
     let names = |entries: &[(String, Vec<u8>)]| -> Vec<String> {
         entries.iter().map(|(name, _)| name.clone()).collect()
     };
-    assert_eq!(names(&new)[..old.len()], names(&old)[..], "order of entries");
+    assert_eq!(
+        names(&new)[..old.len()],
+        names(&old)[..],
+        "order of entries"
+    );
     for ((name, data), (_, changed)) in old.iter().zip(&new) {
         let may_change = name.eq_ignore_ascii_case(&main)
             || name.ends_with("comments.xml")
@@ -122,7 +129,15 @@ fn correct_with(bytes: &[u8], name: &str, more: &[&str]) -> Corrected {
     place.write(name, bytes);
     let pack = example_pack();
     let mut arguments = vec![
-        "redline", name, "-o", "out.docx", "--library", &pack, "--format", "json", "--as-of",
+        "redline",
+        name,
+        "-o",
+        "out.docx",
+        "--library",
+        &pack,
+        "--format",
+        "json",
+        "--as-of",
         "2026-01-01",
     ];
     if !more.contains(&"--clause") && !more.contains(&"--profile") {
@@ -166,11 +181,20 @@ fn altered_words_are_restored_and_nothing_else() {
     assert_eq!(corrected.run.code, 0, "{:?}", corrected.run);
     assert_eq!(corrected.steps(CLAUSE), ["restored"]);
     corrected.assert_sound();
-    assert!(corrected.accepted().contains(INTACT), "{}", corrected.accepted());
+    assert!(
+        corrected.accepted().contains(INTACT),
+        "{}",
+        corrected.accepted()
+    );
     let main = corrected.main();
     assert!(main.find("<w:del ").unwrap() < main.find("<w:ins ").unwrap());
     let comments = part(&corrected.after, "word/comments.xml");
-    for words in ["Respect for human rights", "Without this clause", "own wording", "2020-01-01"] {
+    for words in [
+        "Respect for human rights",
+        "Without this clause",
+        "own wording",
+        "2020-01-01",
+    ] {
         assert!(comments.contains(words), "{words}: {comments}");
     }
     let types = part(&corrected.after, "[Content_Types].xml");
@@ -182,16 +206,26 @@ fn altered_words_are_restored_and_nothing_else() {
 #[test]
 fn lost_and_added_sentences_are_put_right() {
     for text in [
-        changed(" Whoever breaches this duty is excluded from further public funding for five years.", ""),
+        changed(
+            " Whoever breaches this duty is excluded from further public funding for five years.",
+            "",
+        ),
         changed(" and all human rights", ""),
-        changed("public money.", "public money, unless this causes undue cost."),
+        changed(
+            "public money.",
+            "public money, unless this causes undue cost.",
+        ),
         changed("The Grantee", "As far as possible, the Grantee"),
         format!("{INTACT} This does not apply to subcontractors."),
     ] {
         let corrected = correct(&agreement(&p(&text)).bytes());
         corrected.assert_sound();
         if corrected.steps(CLAUSE) == ["restored"] {
-            assert!(corrected.accepted().contains(INTACT), "{text}\n{}", corrected.accepted());
+            assert!(
+                corrected.accepted().contains(INTACT),
+                "{text}\n{}",
+                corrected.accepted()
+            );
         } else {
             assert_eq!(corrected.steps(CLAUSE), ["commented"], "{text}");
             assert_eq!(corrected.run.code, 1);
@@ -204,19 +238,29 @@ fn runs_are_divided_and_keep_their_properties() {
     let paragraph = format!(
         "<w:p><w:pPr><w:jc w:val=\"both\"/></w:pPr>{}{}{}{}</w:p>",
         r("The Gran", "<w:b/>"),
-        r("tee shall end", "<w:b/><w:i/><w:rPrChange w:id=\"7\" w:author=\"x\"><w:rPr/></w:rPrChange>"),
+        r(
+            "tee shall end",
+            "<w:b/><w:i/><w:rPrChange w:id=\"7\" w:author=\"x\"><w:rPr/></w:rPrChange>"
+        ),
         r("eavour to respect human dig", "<w:color w:val=\"112233\"/>"),
         r(INTACT.split_once("human dig").unwrap().1, ""),
     );
     let corrected = correct(&agreement(&paragraph).bytes());
     assert_eq!(corrected.steps(CLAUSE), ["restored"]);
     corrected.assert_sound();
-    assert!(corrected.accepted().contains(INTACT), "{}", corrected.accepted());
+    assert!(
+        corrected.accepted().contains(INTACT),
+        "{}",
+        corrected.accepted()
+    );
     // The new words look like the old ones, without their history.
     let main = corrected.main();
     let inserted = main.split("<w:ins ").nth(1).unwrap();
     let inserted = inserted.split("</w:ins>").next().unwrap();
-    assert!(inserted.contains("undertakes") && !inserted.contains("rPrChange"), "{inserted}");
+    assert!(
+        inserted.contains("undertakes") && !inserted.contains("rPrChange"),
+        "{inserted}"
+    );
     assert!(main.contains("<w:rPr><w:b/></w:rPr><w:t xml:space=\"preserve\">The Gran</w:t>"));
 }
 
@@ -234,11 +278,17 @@ fn tables_anchors_and_bookmarks_survive() {
         "<w:tbl><w:tblPr/><w:tblGrid><w:gridCol/></w:tblGrid><w:tr><w:tc><w:tcPr/><w:p>{inner}</w:p></w:tc></w:tr></w:tbl>"
     );
     for body in [format!("<w:p>{inner}</w:p>"), in_cell] {
-        let bytes = agreement(&body).word_part("footnotes", "footnotes", &notes).bytes();
+        let bytes = agreement(&body)
+            .word_part("footnotes", "footnotes", &notes)
+            .bytes();
         let corrected = correct(&bytes);
         assert_eq!(corrected.steps(CLAUSE), ["restored"]);
         corrected.assert_sound();
-        assert!(corrected.accepted().contains(INTACT), "{}", corrected.accepted());
+        assert!(
+            corrected.accepted().contains(INTACT),
+            "{}",
+            corrected.accepted()
+        );
         // Bookmarks share the numbers of revisions.
         assert!(!corrected.main().contains("w:id=\"41\" w:author"));
     }
@@ -249,8 +299,12 @@ fn hyperlinks_and_content_controls_are_changed_inside() {
     let text = r(&changed("undertakes", "endeavours"), "");
     for paragraph in [
         format!("<w:p><w:hyperlink w:anchor=\"a\">{text}</w:hyperlink></w:p>"),
-        format!("<w:p><w:sdt><w:sdtPr><w:text/></w:sdtPr><w:sdtContent>{text}</w:sdtContent></w:sdt></w:p>"),
-        format!("<w:sdt><w:sdtPr><w:richText/></w:sdtPr><w:sdtContent><w:p>{text}</w:p></w:sdtContent></w:sdt>"),
+        format!(
+            "<w:p><w:sdt><w:sdtPr><w:text/></w:sdtPr><w:sdtContent>{text}</w:sdtContent></w:sdt></w:p>"
+        ),
+        format!(
+            "<w:sdt><w:sdtPr><w:richText/></w:sdtPr><w:sdtContent><w:p>{text}</w:p></w:sdtContent></w:sdt>"
+        ),
     ] {
         let corrected = correct(&agreement(&paragraph).bytes());
         assert_eq!(corrected.steps(CLAUSE), ["restored"], "{paragraph}");
@@ -266,23 +320,35 @@ fn what_can_not_be_changed_gets_a_comment_with_the_reason() {
     let field = |kind: &str| format!("<w:r><w:fldChar w:fldCharType=\"{kind}\"/></w:r>");
     let complex = format!(
         "<w:p>{}{}<w:r><w:instrText>REF x</w:instrText></w:r>{}{}{}{}</w:p>",
-        r(head, ""), field("begin"), field("separate"), r("endeavours", ""), field("end"), r(tail, "")
+        r(head, ""),
+        field("begin"),
+        field("separate"),
+        r("endeavours", ""),
+        field("end"),
+        r(tail, "")
     );
     let simple = format!(
         "<w:p>{}<w:fldSimple w:instr=\"REF x\">{}</w:fldSimple>{}</w:p>",
-        r(head, ""), r("endeavours", ""), r(tail, "")
+        r(head, ""),
+        r("endeavours", ""),
+        r(tail, "")
     );
     let math = format!(
         "<w:p>{}<m:oMath><m:r><m:t>endeavours</m:t></m:r></m:oMath>{}</w:p>",
-        r(head, ""), r(tail, "")
+        r(head, ""),
+        r(tail, "")
     );
     let moved = format!(
         "<w:p>{}<w:moveTo w:id=\"9\" w:author=\"x\">{}</w:moveTo>{}</w:p>",
-        r(head, ""), r("endeavours", ""), r(tail, "")
+        r(head, ""),
+        r("endeavours", ""),
+        r(tail, "")
     );
     let locked = format!(
         "<w:p>{}<w:sdt><w:sdtPr><w:lock w:val=\"sdtContentLocked\"/></w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>{}</w:p>",
-        r(head, ""), r("endeavours", ""), r(tail, "")
+        r(head, ""),
+        r("endeavours", ""),
+        r(tail, "")
     );
     for (paragraph, reason) in [
         (complex, "field-result"),
@@ -292,7 +358,11 @@ fn what_can_not_be_changed_gets_a_comment_with_the_reason() {
         (locked, "content-control"),
     ] {
         let corrected = correct(&agreement(&paragraph).bytes());
-        assert_eq!(corrected.steps(CLAUSE), [format!("commented: {reason}")], "{paragraph}");
+        assert_eq!(
+            corrected.steps(CLAUSE),
+            [format!("commented: {reason}")],
+            "{paragraph}"
+        );
         assert_eq!(corrected.run.code, 1);
         corrected.assert_sound();
         assert_eq!(comments_of(&corrected.after, AUTHOR).len(), 1);
@@ -306,8 +376,13 @@ fn changes_and_comments_of_others_are_kept_apart() {
         "<w:p><w:commentRangeStart w:id=\"5\"/><w:ins w:id=\"90\" w:author=\"Anna\" w:date=\"2026-01-01T00:00:00Z\">{}</w:ins><w:del w:id=\"91\" w:author=\"Anna\"><w:r><w:delText>old words</w:delText></w:r></w:del><w:commentRangeEnd w:id=\"5\"/><w:r><w:commentReference w:id=\"5\"/></w:r></w:p>",
         r(&weak, "")
     );
-    let comment = format!("<w:comment w:id=\"5\" w:author=\"Anna\">{}</w:comment>", p("Look at this."));
-    let bytes = agreement(&paragraph).word_part("comments", "comments", &comment).bytes();
+    let comment = format!(
+        "<w:comment w:id=\"5\" w:author=\"Anna\">{}</w:comment>",
+        p("Look at this.")
+    );
+    let bytes = agreement(&paragraph)
+        .word_part("comments", "comments", &comment)
+        .bytes();
     let corrected = correct(&bytes);
     corrected.assert_sound();
     let comments = part(&corrected.after, "word/comments.xml");
@@ -317,8 +392,15 @@ fn changes_and_comments_of_others_are_kept_apart() {
     assert!(main.contains("<w:del w:id=\"91\" w:author=\"Anna\">"));
     let accepted = correct_with(&bytes, "in.docx", &["--accept-existing"]);
     let main = accepted.main();
-    assert!(!main.contains("Anna") && !main.contains("old words"), "{main}");
-    assert!(accepted.accepted().contains(INTACT), "{}", accepted.accepted());
+    assert!(
+        !main.contains("Anna") && !main.contains("old words"),
+        "{main}"
+    );
+    assert!(
+        accepted.accepted().contains(INTACT),
+        "{}",
+        accepted.accepted()
+    );
 }
 
 #[test]
@@ -344,35 +426,100 @@ fn a_missing_clause_is_inserted_with_the_numbers_and_styles_of_the_document() {
     assert_eq!(corrected.run.code, 0, "{:?}", corrected.run);
     corrected.assert_sound();
     let accepted = decided(&corrected.main(), AUTHOR, Decision::Accept);
-    let document = read(&with_main(&corrected.after, &accepted), &ReadOptions::default()).unwrap();
+    let document = read(
+        &with_main(&corrected.after, &accepted),
+        &ReadOptions::default(),
+    )
+    .unwrap();
     let numbers: Vec<_> = document
         .body
         .blocks
         .iter()
-        .map(|block| (block.number.as_deref().unwrap_or(""), &document.body.text[block.span.clone()]))
+        .map(|block| {
+            (
+                block.number.as_deref().unwrap_or(""),
+                &document.body.text[block.span.clone()],
+            )
+        })
         .collect();
     assert_eq!(numbers[2], ("§ 2", "Respect for human rights"));
     assert_eq!(numbers[3], ("", INTACT));
     assert_eq!(numbers[4], ("§ 3", "Final provisions"));
-    assert!(corrected.main().contains("<w:pStyle w:val=\"H\"/><w:keepNext/><w:numPr>"));
+    assert!(
+        corrected
+            .main()
+            .contains("<w:pStyle w:val=\"H\"/><w:keepNext/><w:numPr>")
+    );
 }
 
 #[test]
 fn typed_numbers_are_not_moved() {
     let lines = |list: &[&str]| list.iter().map(|line| p(line)).collect::<String>();
-    let before = lines(&["§ 1 Subject", OTHER, "§ 2 Final provisions", OTHER, "Signature"]);
+    let before = lines(&[
+        "§ 1 Subject",
+        OTHER,
+        "§ 2 Final provisions",
+        OTHER,
+        "Signature",
+    ]);
     let corrected = correct(&Docx::new(before).bytes());
     corrected.assert_sound();
     assert!(
-        corrected.accepted().contains("\n§ 1a Respect for human rights\n"),
+        corrected
+            .accepted()
+            .contains("\n§ 1a Respect for human rights\n"),
         "{}",
         corrected.accepted()
     );
-    let last = lines(&["1. Subject", OTHER, "2. Payment", OTHER, "Place, date", "________"]);
+    let last = lines(&[
+        "1. Subject",
+        OTHER,
+        "2. Payment",
+        OTHER,
+        "Place, date",
+        "________",
+    ]);
     let corrected = correct(&Docx::new(last).bytes());
     corrected.assert_sound();
-    assert!(corrected.accepted().contains("\n3. Respect for human rights\nThe Grantee undertakes"), "{}", corrected.accepted());
+    assert!(
+        corrected
+            .accepted()
+            .contains("\n3. Respect for human rights\nThe Grantee undertakes"),
+        "{}",
+        corrected.accepted()
+    );
     assert_eq!(corrected.summary["clauses"][0]["steps"][0]["number"], "3.");
+}
+
+#[test]
+fn a_number_that_comes_from_a_style_is_taken_away_where_it_would_run_on() {
+    let styles = "<w:style w:type=\"paragraph\" w:styleId=\"N\"><w:name w:val=\"Numbered\"/><w:pPr><w:numPr><w:numId w:val=\"3\"/></w:numPr></w:pPr></w:style>";
+    let numbering = "<w:abstractNum w:abstractNumId=\"0\"><w:lvl w:ilvl=\"0\"><w:start w:val=\"1\"/><w:numFmt w:val=\"decimal\"/><w:lvlText w:val=\"(%1)\"/></w:lvl></w:abstractNum><w:num w:numId=\"3\"><w:abstractNumId w:val=\"0\"/></w:num>";
+    let numbered = |text: &str| p_with("<w:pStyle w:val=\"N\"/><w:jc w:val=\"both\"/>", text);
+    let body = [
+        p("§ 1 Duties"),
+        numbered(OTHER),
+        numbered(OTHER),
+        p("§ 2 Final provisions"),
+        numbered(OTHER),
+    ]
+    .concat();
+    let bytes = Docx::new(body)
+        .styles(styles)
+        .word_part("numbering", "numbering", numbering)
+        .bytes();
+    let corrected = correct(&bytes);
+    corrected.assert_sound();
+    assert!(corrected.main().contains(
+        "<w:pStyle w:val=\"N\"/><w:numPr><w:numId w:val=\"0\"/></w:numPr><w:jc w:val=\"both\"/>"
+    ));
+    assert!(
+        corrected
+            .accepted()
+            .contains("§ 1a Respect for human rights"),
+        "{}",
+        corrected.accepted()
+    );
 }
 
 #[test]
@@ -389,7 +536,11 @@ fn at_the_end_and_before_a_table_rejecting_leaves_nothing_behind() {
         let corrected = correct(&Docx::new(body.clone()).bytes());
         assert_eq!(corrected.steps(CLAUSE), ["inserted"], "{body}");
         corrected.assert_sound();
-        assert!(corrected.accepted().contains(INTACT), "{}", corrected.accepted());
+        assert!(
+            corrected.accepted().contains(INTACT),
+            "{}",
+            corrected.accepted()
+        );
     }
 }
 
@@ -403,7 +554,10 @@ fn several_missing_clauses_stand_one_after_the_other() {
     );
     corrected.assert_sound();
     let accepted = corrected.accepted();
-    assert!(accepted.contains(INTACT) && accepted.contains("warrants that no child"), "{accepted}");
+    assert!(
+        accepted.contains(INTACT) && accepted.contains("warrants that no child"),
+        "{accepted}"
+    );
     assert_eq!(comments_of(&corrected.after, AUTHOR).len(), 3);
 }
 
@@ -411,7 +565,13 @@ fn several_missing_clauses_stand_one_after_the_other() {
 fn what_takes_a_clause_back_is_pointed_at_or_proposed_for_deletion() {
     let passage = "3. Clause 1 does not apply to this agreement.";
     let clause = format!("1. {INTACT}");
-    let body = format!("{}{}{}{}", p("Grant agreement"), p(&clause), p(OTHER), p(passage));
+    let body = format!(
+        "{}{}{}{}",
+        p("Grant agreement"),
+        p(&clause),
+        p(OTHER),
+        p(passage)
+    );
     let bytes = Docx::new(body).bytes();
     let pointed = correct(&bytes);
     let struck = correct_with(&bytes, "in.docx", &["--strike-overriding"]);
@@ -428,7 +588,11 @@ fn what_takes_a_clause_back_is_pointed_at_or_proposed_for_deletion() {
 #[test]
 fn comments_only_changes_no_word() {
     let bytes = agreement(&p(&changed("undertakes", "endeavours"))).bytes();
-    let corrected = correct_with(&bytes, "in.docx", &["--comments-only", "--author", "Anna Berg"]);
+    let corrected = correct_with(
+        &bytes,
+        "in.docx",
+        &["--comments-only", "--author", "Anna Berg"],
+    );
     let main = corrected.main();
     assert!(!main.contains("<w:ins ") && !main.contains("<w:del "));
     assert_eq!(comments_of(&corrected.after, "Anna Berg").len(), 1);
@@ -465,7 +629,9 @@ fn every_kind_of_word_package_is_corrected() {
         .replace("</w:", "</");
     let types = "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"><Default Extension=\"xml\" ContentType=\"application/xml\"/></Types>";
     let root = |target: &str, base: &str| {
-        format!("<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"a\" Type=\"{base}/officeDocument\" Target=\"{target}\"/></Relationships>")
+        format!(
+            "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"a\" Type=\"{base}/officeDocument\" Target=\"{target}\"/></Relationships>"
+        )
     };
     let base = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     let purl = "http://purl.oclc.org/ooxml/officeDocument/relationships";
@@ -484,7 +650,10 @@ fn every_kind_of_word_package_is_corrected() {
         assert_eq!(corrected.steps(CLAUSE), ["restored"], "{name}");
         corrected.assert_sound();
         assert!(corrected.accepted().contains(INTACT), "{name}");
-        let folder = target.trim_start_matches('/').rsplit_once('/').map_or("", |(folder, _)| folder);
+        let folder = target
+            .trim_start_matches('/')
+            .rsplit_once('/')
+            .map_or("", |(folder, _)| folder);
         let file = target.rsplit('/').next().unwrap();
         let list = format!("{folder}/_rels/{file}.rels");
         let list = part(&corrected.after, list.trim_start_matches('/'));
@@ -496,7 +665,8 @@ fn every_kind_of_word_package_is_corrected() {
 #[test]
 fn an_older_edition_is_brought_up_to_date() {
     let place = Place::new();
-    let clause = std::fs::read_to_string(format!("{}/human-rights/clause.toml", example_pack())).unwrap();
+    let clause =
+        std::fs::read_to_string(format!("{}/human-rights/clause.toml", example_pack())).unwrap();
     let pack = std::fs::read_to_string(format!("{}/pack.toml", example_pack())).unwrap();
     let clause = clause.replace(
         "[slots.grantee]",
@@ -507,17 +677,34 @@ fn an_older_edition_is_brought_up_to_date() {
         .filter(|line| !line.starts_with("sentence.de") && !line.starts_with("cues.de"))
         .map(|line| format!("{line}\n"))
         .collect();
-    let clause = clause.replacen("valid_from = 2020-01-01\n", "valid_from = 2020-01-01\nvalid_to = 2023-12-31\n", 1);
+    let clause = clause.replacen(
+        "valid_from = 2020-01-01\n",
+        "valid_from = 2020-01-01\nvalid_to = 2023-12-31\n",
+        1,
+    );
     let old = "{{grantee}} undertakes to respect human dignity and all human rights in every activity that is paid for with public money.\nWhoever breaches this duty is excluded from further public funding for five years.\n";
     place
         .write("pack/pack.toml", pack)
         .write("pack/human-rights/clause.toml", clause)
         .write("pack/human-rights/2020-01-01.en.md", old)
-        .write("pack/human-rights/2024-01-01.en.md", old.replace("five years", "ten years and repays what it has received"));
+        .write(
+            "pack/human-rights/2024-01-01.en.md",
+            old.replace("five years", "ten years and repays what it has received"),
+        );
     place.write("in.docx", agreement(&p(INTACT)).bytes());
     let run = place.run(&[
-        "redline", "in.docx", "-o", "out.docx", "--library", "pack", "--clause", CLAUSE, "--as-of",
-        "2026-01-01", "--format", "json",
+        "redline",
+        "in.docx",
+        "-o",
+        "out.docx",
+        "--library",
+        "pack",
+        "--clause",
+        CLAUSE,
+        "--as-of",
+        "2026-01-01",
+        "--format",
+        "json",
     ]);
     assert_eq!(run.code, 0, "{run:?}");
     let summary: Value = serde_json::from_str(&run.stdout).unwrap();
@@ -525,7 +712,10 @@ fn an_older_edition_is_brought_up_to_date() {
     assert_eq!(summary["clauses"][0]["steps"][0]["action"], "updated");
     let after = std::fs::read(place.path().join("out.docx")).unwrap();
     let main = decided(&part(&after, "word/document.xml"), AUTHOR, Decision::Accept);
-    assert!(text_of(&with_main(&after, &main)).contains("for ten years and repays what it has received."));
+    assert!(
+        text_of(&with_main(&after, &main))
+            .contains("for ten years and repays what it has received.")
+    );
 }
 
 #[test]
@@ -538,10 +728,22 @@ fn the_same_input_gives_the_same_bytes() {
 fn the_document_is_never_written_to() {
     let bytes = agreement(&p(&changed("undertakes", "endeavours"))).bytes();
     let place = Place::new();
-    place.write("in.docx", &bytes).write("old.docx", "older").write("folder/x", "");
+    place
+        .write("in.docx", &bytes)
+        .write("old.docx", "older")
+        .write("folder/x", "");
     let pack = example_pack();
     let attempt = |output: &str, more: &[&str]| {
-        let mut arguments = vec!["redline", "in.docx", "-o", output, "--library", &pack, "--clause", CLAUSE];
+        let mut arguments = vec![
+            "redline",
+            "in.docx",
+            "-o",
+            output,
+            "--library",
+            &pack,
+            "--clause",
+            CLAUSE,
+        ];
         arguments.extend(more);
         place.run(&arguments)
     };
@@ -556,16 +758,29 @@ fn the_document_is_never_written_to() {
         for more in [&[][..], &["--force"]] {
             let run = attempt(output, more);
             assert_eq!(run.code, 2, "{output}: {run:?}");
-            assert!(run.stderr.contains("is the document itself"), "{}", run.stderr);
+            assert!(
+                run.stderr.contains("is the document itself"),
+                "{}",
+                run.stderr
+            );
         }
     }
     let run = attempt("old.docx", &[]);
     assert!(run.code == 2 && run.stderr.contains("--force"), "{run:?}");
-    assert_eq!(std::fs::read(place.path().join("old.docx")).unwrap(), b"older");
+    assert_eq!(
+        std::fs::read(place.path().join("old.docx")).unwrap(),
+        b"older"
+    );
     let run = attempt("nowhere/out.docx", &["--lang", "de"]);
-    assert!(run.code == 2 && run.stderr.contains("Den Ordner von"), "{run:?}");
+    assert!(
+        run.code == 2 && run.stderr.contains("Den Ordner von"),
+        "{run:?}"
+    );
     let run = attempt("folder", &[]);
-    assert!(run.code == 2 && run.stderr.contains("can not be written"), "{run:?}");
+    assert!(
+        run.code == 2 && run.stderr.contains("can not be written"),
+        "{run:?}"
+    );
     assert_eq!(attempt("old.docx", &["--force"]).code, 0);
     assert_eq!(std::fs::read(place.path().join("in.docx")).unwrap(), bytes);
     let names: BTreeSet<String> = std::fs::read_dir(place.path())
@@ -588,31 +803,63 @@ fn what_can_not_be_corrected_is_refused_in_plain_words() {
             bytes
         })
         .write("good.docx", agreement("").bytes());
-    for file in ["text.txt", "empty.docx", "broken.docx", "encrypted.docx", "absent.docx", "-"] {
+    for file in [
+        "text.txt",
+        "empty.docx",
+        "broken.docx",
+        "encrypted.docx",
+        "absent.docx",
+        "-",
+    ] {
         for language in ["en", "de"] {
             let run = place.run(&["redline", file, "-o", "out.docx", "--lang", language]);
             assert_eq!(run.code, 2, "{file}: {run:?}");
-            assert!(run.stdout.is_empty() && run.stderr.starts_with("clausecheck: "), "{run:?}");
+            assert!(
+                run.stdout.is_empty() && run.stderr.starts_with("clausecheck: "),
+                "{run:?}"
+            );
             assert!(run.stderr.trim_end().ends_with('.'), "{}", run.stderr);
         }
     }
     let run = place.run(&["redline", "good.docx", "-o", "out.docx", "--date", "soon"]);
-    assert!(run.code == 2 && run.stderr.contains("is no date"), "{run:?}");
+    assert!(
+        run.code == 2 && run.stderr.contains("is no date"),
+        "{run:?}"
+    );
     assert!(!place.path().join("out.docx").exists());
 }
 
 #[test]
 fn the_summary_says_what_is_left_to_do() {
     let place = Place::new();
-    place.write("in.docx", agreement(&p(&changed("undertakes", "endeavours"))).bytes());
+    place.write(
+        "in.docx",
+        agreement(&p(&changed("undertakes", "endeavours"))).bytes(),
+    );
     let pack = example_pack();
-    for (language, words) in [("en", "Nothing is left to do by hand"), ("de", "Von Hand bleibt nichts zu tun")] {
+    for (language, words) in [
+        ("en", "Nothing is left to do by hand"),
+        ("de", "Von Hand bleibt nichts zu tun"),
+    ] {
         let run = place.run(&[
-            "redline", "in.docx", "-o", "out.docx", "--force", "--library", &pack, "--clause", CLAUSE,
-            "--lang", language,
+            "redline",
+            "in.docx",
+            "-o",
+            "out.docx",
+            "--force",
+            "--library",
+            &pack,
+            "--clause",
+            CLAUSE,
+            "--lang",
+            language,
         ]);
         assert_eq!(run.code, 0);
-        assert!(run.stdout.replace('\n', " ").contains(words), "{}", run.stdout);
+        assert!(
+            run.stdout.replace('\n', " ").contains(words),
+            "{}",
+            run.stdout
+        );
     }
 }
 

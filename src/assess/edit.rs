@@ -258,7 +258,11 @@ pub(super) fn option_is_absent(wording: &Wording, script: &EditScript, group: us
 }
 
 /// The branch of a choice whose words all stand in the document.
-pub(super) fn chosen_branch(wording: &Wording, script: &EditScript, choice: usize) -> Option<usize> {
+pub(super) fn chosen_branch(
+    wording: &Wording,
+    script: &EditScript,
+    choice: usize,
+) -> Option<usize> {
     let branches = wording
         .items
         .iter()

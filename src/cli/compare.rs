@@ -96,13 +96,15 @@ pub(crate) fn run(session: &Session, options: &CompareOptions) -> Result<ExitSta
         )?,
     }
     out.flush()?;
-    Ok(if pairs.iter().any(|pair| pair.change == Change::Undetermined) || pairs.is_empty() {
-        ExitStatus::Undone
-    } else if pairs.iter().any(|pair| pair.change.is_worse()) {
-        ExitStatus::Findings
-    } else {
-        ExitStatus::Clean
-    })
+    Ok(
+        if pairs.iter().any(|pair| pair.change == Change::Undetermined) || pairs.is_empty() {
+            ExitStatus::Undone
+        } else if pairs.iter().any(|pair| pair.change.is_worse()) {
+            ExitStatus::Findings
+        } else {
+            ExitStatus::Clean
+        },
+    )
 }
 
 fn document(
@@ -165,7 +167,12 @@ impl Compared<'_> {
 
     fn text(&self) -> Vec<Paragraph> {
         let locale = self.session.locale;
-        let count = |wanted: Change| self.pairs.iter().filter(|pair| pair.change == wanted).count();
+        let count = |wanted: Change| {
+            self.pairs
+                .iter()
+                .filter(|pair| pair.change == wanted)
+                .count()
+        };
         let (lost, weakened, gained) = (
             count(Change::Lost),
             count(Change::Weakened),
@@ -197,10 +204,11 @@ impl Compared<'_> {
                     .collect();
                 if !titles.is_empty() {
                     text.push(Paragraph::gap());
-                    let titles = ("clauses", titles.join("; ").into());
-                    text.push(Paragraph::plain(match change {
-                        Change::Unchanged => locale.format("compare-unchanged-line", &[titles]),
-                        _ => locale.format("compare-absent-line", &[titles]),
+                    let clauses = titles.join("; ");
+                    text.push(Paragraph::plain(if change == Change::Unchanged {
+                        locale.format("compare-unchanged-line", &[("clauses", clauses.into())])
+                    } else {
+                        locale.format("compare-absent-line", &[("clauses", clauses.into())])
                     }));
                 }
                 continue;
@@ -226,7 +234,10 @@ impl Compared<'_> {
             Change::Absent => "compare-absent",
         });
         let title = self.title(&pair.new.clause);
-        let mut text = vec![Paragraph::heading(format!("{}: {title}", label.to_uppercase()))];
+        let mut text = vec![Paragraph::heading(format!(
+            "{}: {title}",
+            label.to_uppercase()
+        ))];
         text.push(Paragraph::indented(locale.format(
             "compare-verdicts",
             &[

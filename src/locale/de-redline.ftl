@@ -48,6 +48,7 @@ redline-summary-open = { $path } ist geschrieben. Bei { $count ->
    *[other] { $count } Klauseln
 } müssen Sie selbst Hand anlegen; die Kommentare im Dokument sagen, was zu tun ist.
 redline-summary-nothing = { $path } ist geschrieben. Es war nichts zu berichtigen; die Datei ist eine Kopie des Dokuments.
+redline-summary-none = { $path } ist geschrieben, als Kopie des Dokuments: Keine dieser Klauseln wurde gesucht. Nennen Sie ein Profil (--profile) oder Klauseln (--clause).
 redline-line-restored = { $title }: Modelltext an { $count ->
     [one] einer Stelle
    *[other] { $count } Stellen
@@ -64,7 +65,6 @@ redline-line-untouched = { $title } ({ $status }): nichts getan
 redline-open-mark = zu tun
 redline-signed = Das Dokument trägt eine digitale Signatur. Sie gilt nicht für die berichtigte Kopie.
 redline-protected = Das Dokument ist gegen Änderungen geschützt. Heben Sie den Schutz in Word auf (Überprüfen, Bearbeitung einschränken), um die Änderungen anzunehmen oder abzulehnen.
-redline-partial = Ein Teil des Dokuments konnte nicht gelesen werden. Was dort fehlt, wird nicht eingefügt: { $message }
 
 redline-exists = { $path } gibt es schon. Wählen Sie einen anderen Namen, oder wiederholen Sie den Befehl mit --force, um die Datei zu ersetzen.
 redline-same-file = Die Ausgabe { $path } ist das Dokument selbst. Wählen Sie einen anderen Namen: Das Original wird nie geändert.

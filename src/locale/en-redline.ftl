@@ -48,6 +48,7 @@ redline-summary-open = { $path } is written. { $count ->
    *[other] { $count } clauses need
 } your hand; the comments in the document say what to do.
 redline-summary-nothing = { $path } is written. There was nothing to correct; it is a copy of the document.
+redline-summary-none = { $path } is written, as a copy of the document: none of these clauses was looked for. Name a profile (--profile) or clauses (--clause).
 redline-line-restored = { $title }: model wording restored at { $count ->
     [one] one place
    *[other] { $count } places
@@ -64,7 +65,6 @@ redline-line-untouched = { $title } ({ $status }): nothing done
 redline-open-mark = to do
 redline-signed = The document carries a digital signature. It does not cover the corrected copy.
 redline-protected = The document is protected against changes. Lift the protection in Word (Review, Restrict Editing) to accept or reject the changes.
-redline-partial = Part of the document could not be read. What is missing there is not inserted: { $message }
 
 redline-exists = { $path } exists already. Choose another name, or repeat the command with --force to replace it.
 redline-same-file = The output { $path } is the document itself. Choose another name: the original is never changed.

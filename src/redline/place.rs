@@ -146,9 +146,10 @@ impl<'d> Outline<'d> {
             .or_else(|| (0..at).rev().find(is_text))
             .or_else(|| (at..self.end).find(is_text))
             .or_else(|| (0..at).rev().find(|index| self.is_usable(*index)))?;
-        let later = |index: usize| (at..self.end).find(|other| {
-            self.is_heading(*other) && self.level(*other) == self.level(index)
-        });
+        let later = |index: usize| {
+            (at..self.end)
+                .find(|other| self.is_heading(*other) && self.level(*other) == self.level(index))
+        };
         let (heading, renumbers) = match heading {
             Some(index) => {
                 let next = later(index).and_then(|next| self.block(next)?.number.as_deref());
@@ -165,10 +166,12 @@ impl<'d> Outline<'d> {
             None => {
                 let last = (0..at)
                     .rev()
-                    .find(|index| self.block(*index).is_some_and(|block| block.number.is_some()))
+                    .find(|index| {
+                        self.block(*index)
+                            .is_some_and(|block| block.number.is_some())
+                    })
                     .unwrap_or(text);
-                let next = (at..self.end)
-                    .find_map(|index| self.block(index)?.number.as_deref());
+                let next = (at..self.end).find_map(|index| self.block(index)?.number.as_deref());
                 self.number(last, next)
             }
         };
@@ -176,7 +179,8 @@ impl<'d> Outline<'d> {
             || heading.is_none()
                 && number == Number::Automatic
                 && (at..self.end).any(|index| {
-                    self.block(index).is_some_and(|block| block.number.is_some())
+                    self.block(index)
+                        .is_some_and(|block| block.number.is_some())
                 });
         Some(Place {
             before,
@@ -192,9 +196,8 @@ impl<'d> Outline<'d> {
             return None;
         }
         let has_headings = (0..block + 1).any(|index| self.is_heading(index));
-        let next = (block + 1..self.end).find(|index| {
-            self.is_usable(*index) && (!has_headings || self.is_heading(*index))
-        });
+        let next = (block + 1..self.end)
+            .find(|index| self.is_usable(*index) && (!has_headings || self.is_heading(*index)));
         match (next, signatures) {
             (Some(next), Some(signatures)) if signatures > block => Some(next.min(signatures)),
             (None, Some(signatures)) if signatures > block => Some(signatures),
@@ -255,7 +258,7 @@ impl<'d> Outline<'d> {
             .unwrap_or_default();
         let mark: String = behind
             .chars()
-            .take_while(|letter| !letter.is_alphanumeric() && !matches!(letter, '„' | '“' | '(' ))
+            .take_while(|letter| !letter.is_alphanumeric() && !matches!(letter, '„' | '“' | '('))
             .collect();
         let mark = if mark.is_empty() { " " } else { &mark };
         let Some((start, end)) = last_number(number) else {
@@ -289,7 +292,12 @@ fn last_number(text: &str) -> Option<(usize, usize)> {
     let start = text
         .get(..end)?
         .rfind(|letter: char| !letter.is_ascii_digit())
-        .map_or(0, |at| at + text.get(at..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8));
+        .map_or(0, |at| {
+            at + text
+                .get(at..)
+                .and_then(|rest| rest.chars().next())
+                .map_or(1, char::len_utf8)
+        });
     Some((start, end))
 }
 
@@ -339,7 +347,15 @@ mod tests {
 
     #[test]
     fn a_clause_goes_behind_the_section_of_a_related_one() {
-        let layer = layer(&["§ 1 Subject", TEXT, "§ 2 Duties", TEXT, "§ 3 Final provisions", TEXT, "Signature"]);
+        let layer = layer(&[
+            "§ 1 Subject",
+            TEXT,
+            "§ 2 Duties",
+            TEXT,
+            "§ 3 Final provisions",
+            TEXT,
+            "Signature",
+        ]);
         let place = Outline::new(&layer, |_| true).place(&[1]).unwrap();
         assert_eq!(place.before, Some(2));
         assert_eq!(place.heading, Some((0, Number::Lettered("§ 1a ".into()))));
@@ -348,7 +364,15 @@ mod tests {
 
     #[test]
     fn without_a_relation_it_goes_before_the_closing_provisions() {
-        let layer = layer(&["§ 1 Subject", TEXT, "§ 2 Duties", TEXT, "§ 3 Final provisions", TEXT, "Signature"]);
+        let layer = layer(&[
+            "§ 1 Subject",
+            TEXT,
+            "§ 2 Duties",
+            TEXT,
+            "§ 3 Final provisions",
+            TEXT,
+            "Signature",
+        ]);
         let place = Outline::new(&layer, |_| true).place(&[]).unwrap();
         assert_eq!(place.before, Some(4));
         assert_eq!(place.heading, Some((2, Number::Lettered("§ 2a ".into()))));
@@ -356,7 +380,14 @@ mod tests {
 
     #[test]
     fn else_before_the_signatures_with_the_next_number() {
-        let layer = layer(&["1. Subject", TEXT, "2. Duties", TEXT, "Place, date", "_______"]);
+        let layer = layer(&[
+            "1. Subject",
+            TEXT,
+            "2. Duties",
+            TEXT,
+            "Place, date",
+            "_______",
+        ]);
         let place = Outline::new(&layer, |_| true).place(&[]).unwrap();
         assert_eq!(place.before, Some(4));
         assert_eq!(place.heading, Some((2, Number::Typed("3. ".into()))));

@@ -70,7 +70,10 @@ pub fn outdated(assessment: &Assessment, library: &Library) -> Vec<String> {
     let is_old = |finding: &&Finding| {
         let edition = || {
             let clause = library.clause(&finding.clause)?;
-            let edition = clause.editions.iter().find(|one| one.id == finding.edition)?;
+            let edition = clause
+                .editions
+                .iter()
+                .find(|one| one.id == finding.edition)?;
             Some(!edition.in_force_on(assessment.as_of))
         };
         match finding.status {
@@ -258,7 +261,9 @@ impl Case<'_> {
                 .locations
                 .iter()
                 .filter(|location| location.part == Part::Body);
-            let last = binding.filter_map(|location| self.span(location, Layer::Body)).last();
+            let last = binding
+                .filter_map(|location| self.span(location, Layer::Body))
+                .last();
             if let Some(span) = last {
                 let at = span.end.saturating_sub(1).max(span.start);
                 found.push((pack(&finding.clause) != own, rank, std::cmp::Reverse(at)));

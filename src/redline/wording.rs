@@ -43,7 +43,15 @@ pub fn for_document(
         match &piece.content {
             Content::Text(words) => line.push_str(words),
             Content::Slot(name) => {
-                let value = value(clause, name, language, lexicon, text, &articles, &mut wording);
+                let value = value(
+                    clause,
+                    name,
+                    language,
+                    lexicon,
+                    text,
+                    &articles,
+                    &mut wording,
+                );
                 let begins = line.trim().is_empty() || line.trim_end().ends_with(['.', '!', '?']);
                 line.push_str(&if begins { capitalised(&value) } else { value });
             }
@@ -67,7 +75,8 @@ impl Wording {
                 && first.ends_with([')', '.'])
                 && first.chars().any(char::is_alphanumeric)
                 && words.len() > 1
-                && (first.ends_with(')') || first.starts_with(|letter: char| letter.is_ascii_digit()))
+                && (first.ends_with(')')
+                    || first.starts_with(|letter: char| letter.is_ascii_digit()))
         });
         match self.paragraphs.last_mut() {
             Some(last) if !is_entry => {

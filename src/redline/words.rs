@@ -38,8 +38,10 @@ pub fn comment(
                 .map(|change| format!("– {}", change.message)),
         );
         if count > MOST_CHANGES {
-            let more = (count - MOST_CHANGES).into();
-            lines.push(locale.format("redline-comment-more", &[("count", more)]));
+            lines.push(locale.format(
+                "redline-comment-more",
+                &[("count", (count - MOST_CHANGES).into())],
+            ));
         }
     }
     if let Some(why) = &finding.why {
@@ -102,12 +104,13 @@ fn what_was_done(
             quoted.join(", ")
         };
         if !wording.chosen.is_empty() {
-            let values = list(&wording.chosen).into();
-            lines.push(locale.format("redline-check-values", &[("values", values)]));
+            lines.push(locale.format(
+                "redline-check-values",
+                &[("values", list(&wording.chosen).into())],
+            ));
         }
         if !wording.open.is_empty() {
-            let values = list(&wording.open).into();
-            lines.push(locale.format("redline-fill-in", &[("values", values)]));
+            lines.push(locale.format("redline-fill-in", &[("values", list(&wording.open).into())]));
         }
     }
     if step.left > 0 && matches!(done, Done::Restored(_)) {
@@ -159,7 +162,9 @@ fn provenance(locale: &Locale, finding: &FindingReport) -> String {
         .as_deref()
         .or_else(|| finding.clause.split('/').next())
         .unwrap_or_default();
-    let is_dated = finding.edition.contains(|letter: char| letter.is_ascii_digit());
+    let is_dated = finding
+        .edition
+        .contains(|letter: char| letter.is_ascii_digit());
     locale.format(
         if is_dated {
             "provenance-line"

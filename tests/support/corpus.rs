@@ -63,7 +63,8 @@ fn with_weakened_clause(bytes: &[u8]) -> Option<Vec<u8>> {
         .descendants()
         .find(|node| node.tag_name().name() == "body")?;
     let fields = |node: roxmltree::Node<'_, '_>| {
-        node.descendants().any(|node| node.tag_name().name() == "fldChar")
+        node.descendants()
+            .any(|node| node.tag_name().name() == "fldChar")
     };
     let paragraphs: Vec<_> = body
         .children()
@@ -83,12 +84,18 @@ fn with_weakened_clause(bytes: &[u8]) -> Option<Vec<u8>> {
         .children()
         .find(|node| node.tag_name().name() == "pPr")
         .filter(|own| {
-            !own.descendants()
-                .any(|node| matches!(node.tag_name().name(), "sectPr" | "pPrChange" | "ins" | "del" | "framePr" | "numPr"))
+            !own.descendants().any(|node| {
+                matches!(
+                    node.tag_name().name(),
+                    "sectPr" | "pPrChange" | "ins" | "del" | "framePr" | "numPr"
+                )
+            })
         })
         .map_or("", |own| &text[own.range()]);
     let run = |words: &str, own: &str| {
-        format!("<{prefix}:r><{prefix}:rPr>{own}</{prefix}:rPr><{prefix}:t xml:space=\"preserve\">{words}</{prefix}:t></{prefix}:r>")
+        format!(
+            "<{prefix}:r><{prefix}:rPr>{own}</{prefix}:rPr><{prefix}:t xml:space=\"preserve\">{words}</{prefix}:t></{prefix}:r>"
+        )
     };
     let weak = INTACT
         .replace("undertakes to", "shall endeavour, where possible, to")
@@ -121,8 +128,20 @@ impl Tally {
         place.write("in.docx", &before);
         let pack = example_pack();
         let run = place.run(&[
-            "redline", "in.docx", "-o", "out.docx", "--library", &pack, "--clause", WEAKENED,
-            "--clause", MISSING, "--as-of", "2026-01-01", "--format", "json",
+            "redline",
+            "in.docx",
+            "-o",
+            "out.docx",
+            "--library",
+            &pack,
+            "--clause",
+            WEAKENED,
+            "--clause",
+            MISSING,
+            "--as-of",
+            "2026-01-01",
+            "--format",
+            "json",
         ]);
         if run.code > 1 {
             self.faults.push(format!("{name}: {run:?}"));
@@ -163,12 +182,16 @@ impl Tally {
             ..Policy::default()
         };
         if treated.is_empty() {
-            self.faults.push(format!("{name}: nothing was done: {}", run.stdout));
+            self.faults
+                .push(format!("{name}: nothing was done: {}", run.stdout));
             return;
         }
         let checker = Checker::new(&library, policy).unwrap();
         let document = read(&accepted, &options).unwrap();
-        for finding in checker.check(&document, jiff::civil::date(2026, 1, 1)).findings {
+        for finding in checker
+            .check(&document, jiff::civil::date(2026, 1, 1))
+            .findings
+        {
             if finding.status != Status::Present {
                 self.faults.push(format!(
                     "{name}: {} is {} after accepting: {:?}",

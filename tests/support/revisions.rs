@@ -119,7 +119,10 @@ impl Rebuild<'_> {
     fn items(&self, node: Node<'_, '_>, keeps_space: bool) -> Vec<Item> {
         if node.is_text() {
             let parent = node.parent().expect("text has a parent");
-            let holds_text = matches!(local(parent), "t" | "delText" | "instrText" | "delInstrText");
+            let holds_text = matches!(
+                local(parent),
+                "t" | "delText" | "instrText" | "delInstrText"
+            );
             let text = node.text().unwrap_or_default();
             if !holds_text && text.trim().is_empty() {
                 return Vec::new();
@@ -203,7 +206,8 @@ impl Rebuild<'_> {
             Decision::Reject => "ins",
         };
         let child = |node: Node<'_, '_>, name: &str| {
-            node.children().any(|child| local(child) == name && self.is_ours(child))
+            node.children()
+                .any(|child| local(child) == name && self.is_ours(child))
         };
         node.children()
             .filter(|child| local(*child) == "pPr")
@@ -267,9 +271,9 @@ fn settle(element: &mut Element) {
     element.children.retain(|item| {
         !matches!(item, Item::Element(one) if (one.is("rPr") || one.is("pPr")) && one.children.is_empty())
     });
-    element.children.retain(|item| {
-        !matches!(item, Item::Element(one) if one.is("ins") && one.children.is_empty())
-    });
+    element.children.retain(
+        |item| !matches!(item, Item::Element(one) if one.is("ins") && one.children.is_empty()),
+    );
     let mut joined: Vec<Item> = Vec::new();
     for item in std::mem::take(&mut element.children) {
         let Item::Element(child) = item else {
@@ -441,12 +445,18 @@ pub fn comments_of(bytes: &[u8], author: &str) -> BTreeSet<String> {
         if !name.contains("comments") || name.ends_with(".rels") {
             continue;
         }
-        let Ok(text) = String::from_utf8(data) else { continue };
+        let Ok(text) = String::from_utf8(data) else {
+            continue;
+        };
         let text = text.trim_start_matches('\u{feff}');
-        let Ok(tree) = Document::parse(text) else { continue };
+        let Ok(tree) = Document::parse(text) else {
+            continue;
+        };
         ids.extend(
             tree.descendants()
-                .filter(|node| local(*node) == "comment" && attribute(*node, "author") == Some(author))
+                .filter(|node| {
+                    local(*node) == "comment" && attribute(*node, "author") == Some(author)
+                })
                 .filter_map(|node| attribute(node, "id"))
                 .map(str::to_owned),
         );
@@ -483,11 +493,16 @@ pub fn faults(bytes: &[u8], author: &str) -> Vec<String> {
                 .push(name);
             if parent_name == "rPr" {
                 let before = node.prev_siblings().skip(1).filter(Node::is_element);
-                if before.into_iter().any(|other| !matches!(local(other), "ins" | "del")) {
+                if before
+                    .into_iter()
+                    .any(|other| !matches!(local(other), "ins" | "del"))
+                {
                     faults.push(format!("{name} stands behind other properties of a mark"));
                 }
             } else if name == "del"
-                && node.descendants().any(|inner| is_word(inner) && local(inner) == "t")
+                && node
+                    .descendants()
+                    .any(|inner| is_word(inner) && local(inner) == "t")
             {
                 faults.push("a text that is no deleted text in a deletion".to_owned());
             }
@@ -503,7 +518,9 @@ pub fn faults(bytes: &[u8], author: &str) -> Vec<String> {
             faults.push("deleted text outside a deletion".to_owned());
         }
         if matches!(name, "t" | "delText")
-            && node.text().is_some_and(|text| text.starts_with(' ') || text.ends_with(' '))
+            && node
+                .text()
+                .is_some_and(|text| text.starts_with(' ') || text.ends_with(' '))
             && is_ours
             && attribute(node, "space") != Some("preserve")
         {
@@ -525,7 +542,9 @@ pub fn faults(bytes: &[u8], author: &str) -> Vec<String> {
     for id in &comments {
         let count = |wanted: &str| {
             tree.descendants()
-                .filter(|node| local(*node) == wanted && attribute(*node, "id") == Some(id.as_str()))
+                .filter(|node| {
+                    local(*node) == wanted && attribute(*node, "id") == Some(id.as_str())
+                })
                 .count()
         };
         for name in ["commentRangeStart", "commentRangeEnd", "commentReference"] {

@@ -52,11 +52,9 @@ impl ModelText {
                         let value = fill(slot);
                         let begins = model.text.trim_end().is_empty()
                             || model.text.trim_end().ends_with(['.', '!', '?']);
-                        model.text.push_str(&if begins {
-                            capitalised(&value)
-                        } else {
-                            value
-                        });
+                        model
+                            .text
+                            .push_str(&if begins { capitalised(&value) } else { value });
                     }
                     model.places.push(at..model.text.len());
                 }

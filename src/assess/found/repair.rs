@@ -146,7 +146,11 @@ impl Undo<'_> {
         }
         for pair in self.forms {
             let span = self.text.byte_range(&(pair.token..pair.token + 1));
-            self.replace(span, self.model.of_items(pair.item..pair.item + 1), &mut repair);
+            self.replace(
+                span,
+                self.model.of_items(pair.item..pair.item + 1),
+                &mut repair,
+            );
         }
         repair
             .restorations
@@ -258,7 +262,11 @@ impl Undo<'_> {
             format!(" {}", self.model.sentence_of(*first, *last).trim())
         };
         // Several passages that are missing at one place stand there in their order.
-        match repair.restorations.iter_mut().find(|one| one.span == (at..at)) {
+        match repair
+            .restorations
+            .iter_mut()
+            .find(|one| one.span == (at..at))
+        {
             Some(one) => one.words.push_str(&words),
             None => repair.restorations.push(Restoration {
                 span: at..at,
@@ -375,7 +383,9 @@ impl Undo<'_> {
         for piece in old {
             match joined.last_mut() {
                 Some(last)
-                    if (last.is_barrier || piece.is_barrier) && last.key == " " && piece.key == " " =>
+                    if (last.is_barrier || piece.is_barrier)
+                        && last.key == " "
+                        && piece.key == " " =>
                 {
                     last.span.end = piece.span.end;
                     last.is_barrier = true;
@@ -428,7 +438,10 @@ mod tests {
 
     #[test]
     fn text_is_taken_apart_into_words_spaces_and_marks() {
-        let found: Vec<&str> = pieces("achten,  und (nicht)").iter().map(|one| one.1).collect();
+        let found: Vec<&str> = pieces("achten,  und (nicht)")
+            .iter()
+            .map(|one| one.1)
+            .collect();
         assert_eq!(found, ["achten", ",", " ", "und", " ", "(", "nicht", ")"]);
     }
 }

@@ -168,10 +168,14 @@ pub fn name_in_use(
                 continue;
             }
             count += 1;
-            let word = head.trim_end().rsplit(char::is_whitespace).next().unwrap_or_default();
-            let article = articles.iter().find(|article| {
-                word.to_lowercase() == **article
-            });
+            let word = head
+                .trim_end()
+                .rsplit(char::is_whitespace)
+                .next()
+                .unwrap_or_default();
+            let article = articles
+                .iter()
+                .find(|article| word.to_lowercase() == **article);
             if let Some(article) = article {
                 *before.entry(article).or_default() += 1;
             }

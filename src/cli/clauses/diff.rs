@@ -98,7 +98,9 @@ pub(super) fn run(
         let sections: Vec<Section> = compared.iter().map(section_of).collect();
         let signature = Signature {
             author: env!("CARGO_PKG_NAME").to_owned(),
-            date: environment::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string(),
+            date: environment::now()
+                .strftime("%Y-%m-%dT%H:%M:%SZ")
+                .to_string(),
         };
         let bytes = comparison(&sections, &signature)
             .map_err(|signal| Failure::Check(Error::new(signal.detail)))?;

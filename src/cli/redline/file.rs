@@ -28,9 +28,7 @@ impl Refusal {
     pub(crate) fn sentence(&self, locale: &Locale) -> String {
         let words = |path: &Path| path.display().to_string();
         match self {
-            Self::Exists(path) => {
-                locale.format("redline-exists", &[("path", words(path).into())])
-            }
+            Self::Exists(path) => locale.format("redline-exists", &[("path", words(path).into())]),
             Self::SameFile(path) => {
                 locale.format("redline-same-file", &[("path", words(path).into())])
             }
@@ -43,10 +41,7 @@ impl Refusal {
                         locale.text("redline-full")
                     }
                     io::ErrorKind::PermissionDenied => locale.text("signal-permission-denied"),
-                    _ => locale.format(
-                        "cli-system-error",
-                        &[("error", error.to_string().into())],
-                    ),
+                    _ => locale.format("cli-system-error", &[("error", error.to_string().into())]),
                 };
                 locale.format(
                     "redline-not-written",

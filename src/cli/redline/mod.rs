@@ -25,10 +25,9 @@ use crate::redline::words::comment;
 use crate::report::build::{ReportBuilder, Source};
 use crate::report::model::{DocumentReport, Tool};
 use clap::{Args, ValueEnum, ValueHint};
-use globset::{Glob, GlobSet, GlobSetBuilder};
 use jiff::Timestamp;
 use jiff::civil::Date;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 /// Options of `redline`.
@@ -95,10 +94,13 @@ pub(crate) fn run(session: &Session, options: &RedlineOptions) -> Result<ExitSta
     if options.file.as_os_str() == "-" {
         return Err(Failure::Redline(Refusal::NeedsFile));
     }
-    let target = Target::new(&options.output, &[&options.file], options.force)
-        .map_err(Failure::Redline)?;
-    let only = patterns(&options.only)?;
+    let target =
+        Target::new(&options.output, &[&options.file], options.force).map_err(Failure::Redline)?;
     let library = library::load(&options.policy.library)?;
+    let only = match options.only.as_slice() {
+        [] => None,
+        patterns => Some(library::clauses(&library, patterns)?.into_iter().collect()),
+    };
     let policy = library::policy(&library, &options.policy)?;
     let checker = Checker::new(&library, policy)
         .map_err(Failure::Check)?
@@ -125,7 +127,7 @@ pub(crate) fn run(session: &Session, options: &RedlineOptions) -> Result<ExitSta
     };
     target.write(&bytes).map_err(Failure::Redline)?;
     told::tell(session, options.format, &summary)?;
-    Ok(if summary.open > 0 {
+    Ok(if summary.open > 0 || summary.clauses.is_empty() {
         ExitStatus::Findings
     } else {
         ExitStatus::Clean
@@ -140,7 +142,7 @@ struct Work<'w> {
     checker: &'w Checker<'w>,
     reading: ReadOptions,
     signature: Signature,
-    only: Option<GlobSet>,
+    only: Option<BTreeSet<String>>,
 }
 
 impl Work<'_> {
@@ -169,7 +171,7 @@ impl Work<'_> {
             &assessment,
         );
         let updates = self.updates(document, &assessment);
-        let includes = |clause: &str| self.only.as_ref().is_none_or(|only| only.is_match(clause));
+        let includes = |clause: &str| self.only.as_ref().is_none_or(|only| only.contains(clause));
         let steps = plan(
             &Case {
                 document,
@@ -236,8 +238,14 @@ impl Work<'_> {
             return BTreeMap::new();
         };
         for clause in &mut current.clauses {
-            if clause.editions.iter().any(|one| one.in_force_on(assessment.as_of)) {
-                clause.editions.retain(|one| one.in_force_on(assessment.as_of));
+            if clause
+                .editions
+                .iter()
+                .any(|one| one.in_force_on(assessment.as_of))
+            {
+                clause
+                    .editions
+                    .retain(|one| one.in_force_on(assessment.as_of));
             }
         }
         let policy = Policy {
@@ -301,20 +309,4 @@ fn time(typed: Option<&str>) -> Result<String, Failure> {
             .ok_or_else(|| Failure::Redline(Refusal::BadDate(typed.to_owned())))?,
     };
     Ok(time.strftime("%Y-%m-%dT%H:%M:%SZ").to_string())
-}
-
-/// Patterns of `--only`; `None` where there are none.
-fn patterns(patterns: &[String]) -> Result<Option<GlobSet>, Failure> {
-    if patterns.is_empty() {
-        return Ok(None);
-    }
-    let mut set = GlobSetBuilder::new();
-    for pattern in patterns {
-        let bad = |error| Failure::BadPattern(pattern.clone(), error);
-        set.add(Glob::new(pattern).map_err(bad)?);
-    }
-    let set = set
-        .build()
-        .map_err(|error| Failure::BadPattern(patterns.join(", "), error))?;
-    Ok(Some(set))
 }

@@ -33,8 +33,13 @@ pub(super) fn tell(
 
 fn text(locale: &Locale, summary: &Summary) -> Vec<Paragraph> {
     let path = || ("path", summary.output.as_str().into());
-    let has_steps = summary.clauses.iter().any(|clause| !clause.steps.is_empty());
-    let first = if summary.open > 0 {
+    let has_steps = summary
+        .clauses
+        .iter()
+        .any(|clause| !clause.steps.is_empty());
+    let first = if summary.clauses.is_empty() {
+        locale.format("redline-summary-none", &[path()])
+    } else if summary.open > 0 {
         locale.format(
             "redline-summary-open",
             &[path(), ("count", summary.open.into())],
@@ -76,10 +81,10 @@ fn line(locale: &Locale, clause: &ClauseSummary, step: Option<&StepSummary>) -> 
         ("restored", _) => locale.format("redline-line-restored", &[title(), count()]),
         ("updated", _) => locale.format("redline-line-updated", &[title(), count()]),
         ("struck", _) => locale.format("redline-line-struck", &[title()]),
-        ("inserted", Some(number)) => {
-            let number = ("number", number.as_str().into());
-            locale.format("redline-line-numbered", &[title(), number])
-        }
+        ("inserted", Some(number)) => locale.format(
+            "redline-line-numbered",
+            &[title(), ("number", number.as_str().into())],
+        ),
         ("inserted", None) => locale.format("redline-line-inserted", &[title()]),
         _ => locale.format("redline-line-commented", &[title(), status()]),
     };

@@ -114,8 +114,8 @@ fn read_main<'p>(
     let in_part = |signal: Signal| signal.in_part(main);
     // Without its content, an element may lack a prefix that was declared around it: such a part
     // is read as a whole.
-    let portions = Portions::of(&text)
-        .filter(|portions| !traces && xml::tree(&portions.skeleton()).is_ok());
+    let portions =
+        Portions::of(&text).filter(|portions| !traces && xml::tree(&portions.skeleton()).is_ok());
     let skeleton = portions.as_ref().map(Portions::skeleton);
     let tree = xml::tree(skeleton.as_deref().unwrap_or(&text)).map_err(in_part)?;
     let document = tree.root_element();

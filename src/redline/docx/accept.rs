@@ -120,7 +120,10 @@ fn join<'a, 'i>(paragraph: Node<'a, 'i>, joined: &mut Vec<Vec<Node<'a, 'i>>>) {
     let Some(next) = next_block(paragraph).filter(|next| is_paragraph(*next)) else {
         return;
     };
-    match joined.iter_mut().find(|chain| chain.last() == Some(&paragraph)) {
+    match joined
+        .iter_mut()
+        .find(|chain| chain.last() == Some(&paragraph))
+    {
         Some(chain) => chain.push(next),
         None => joined.push(vec![paragraph, next]),
     }
@@ -149,9 +152,7 @@ fn merge(chain: &[Node<'_, '_>], source: &str, splices: &mut Vec<Splice>) -> Opt
         let is_empty = is_empty_tag(*paragraph, source);
         let content = content_start(*paragraph, source);
         // Properties of a paragraph that is no more are gone, with every change in them.
-        splices.retain(|splice| {
-            splice.start < paragraph.range().start || splice.end > content
-        });
+        splices.retain(|splice| splice.start < paragraph.range().start || splice.end > content);
         let text = if index == 0 {
             format!("{open}{properties}")
         } else {
@@ -213,11 +214,15 @@ mod tests {
     #[test]
     fn insertions_stay_and_deletions_go() {
         assert_eq!(
-            of("<w:p><w:ins w:id=\"1\"><w:r>a</w:r><w:del w:id=\"2\"><w:r>b</w:r></w:del></w:ins><w:r><w:rPr><w:b/><w:rPrChange w:id=\"3\"><w:rPr/></w:rPrChange></w:rPr></w:r></w:p>"),
+            of(
+                "<w:p><w:ins w:id=\"1\"><w:r>a</w:r><w:del w:id=\"2\"><w:r>b</w:r></w:del></w:ins><w:r><w:rPr><w:b/><w:rPrChange w:id=\"3\"><w:rPr/></w:rPrChange></w:rPr></w:r></w:p>"
+            ),
             "<w:p><w:r>a</w:r><w:r><w:rPr><w:b/></w:rPr></w:r></w:p>"
         );
         assert_eq!(
-            of("<w:tbl><w:tr><w:trPr><w:del w:id=\"1\"/></w:trPr><w:tc/></w:tr><w:tr><w:trPr><w:ins w:id=\"2\"/></w:trPr></w:tr></w:tbl>"),
+            of(
+                "<w:tbl><w:tr><w:trPr><w:del w:id=\"1\"/></w:trPr><w:tc/></w:tr><w:tr><w:trPr><w:ins w:id=\"2\"/></w:trPr></w:tr></w:tbl>"
+            ),
             "<w:tbl><w:tr><w:trPr></w:trPr></w:tr></w:tbl>"
         );
     }

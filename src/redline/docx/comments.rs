@@ -1,6 +1,6 @@
 //! Comments: their part, its relationship and its content type, created where they are absent.
 
-use super::markup::{Markup, Signature, before_end_tag, escape, is_empty_tag, end_tag, start_tag};
+use super::markup::{Markup, Signature, before_end_tag, end_tag, escape, is_empty_tag, start_tag};
 use super::splice::{Splice, apply};
 use crate::code::SignalCode;
 use crate::document::Signal;
@@ -64,7 +64,10 @@ pub(super) fn add(
     };
     let target = free(|name| package.has(&below(name)), "comments", ".xml");
     let name = below(&target);
-    let root = format!("<w:comments xmlns:w=\"{}\"></w:comments>", escape(namespace));
+    let root = format!(
+        "<w:comments xmlns:w=\"{}\"></w:comments>",
+        escape(namespace)
+    );
     let part = inside_root(&root, |markup| written(markup, comments, signature))
         .ok_or_else(|| damaged(&name))?;
     parts.insert(name.clone(), format!("{HEAD}{part}").into_bytes());
@@ -75,11 +78,7 @@ pub(super) fn add(
     } else {
         TRANSITIONAL
     };
-    let id = free(
-        |id| relationships.get(id).is_some(),
-        "rIdClausecheck",
-        "",
-    );
+    let id = free(|id| relationships.get(id).is_some(), "rIdClausecheck", "");
     let source = if package.has(&list) {
         text_of(package, &list)?
     } else {
@@ -193,7 +192,10 @@ mod tests {
 
     #[test]
     fn names_that_are_taken_are_passed_over() {
-        assert_eq!(free(|name| name == "c.xml" || name == "c2.xml", "c", ".xml"), "c3.xml");
+        assert_eq!(
+            free(|name| name == "c.xml" || name == "c2.xml", "c", ".xml"),
+            "c3.xml"
+        );
         assert_eq!(initials("Anna Berta"), "AB");
     }
 }

@@ -103,11 +103,7 @@ impl<'a, 'i, 't> Editor<'a, 'i, 't> {
         Ok(())
     }
 
-    fn plan(
-        &self,
-        one: &Restoration,
-        changes: &mut Vec<Change<'a, 'i>>,
-    ) -> Result<(), Reason> {
+    fn plan(&self, one: &Restoration, changes: &mut Vec<Change<'a, 'i>>) -> Result<(), Reason> {
         let span = &one.span;
         let collides = |other: &Range<usize>| {
             other.start < span.end && span.start < other.end
@@ -260,7 +256,12 @@ impl<'a, 'i, 't> Editor<'a, 'i, 't> {
             .descendants()
             .filter(|node| is_paragraph(*node) && !is_empty_tag(*node, self.source))
             .filter(|node| outer_paragraph_of(*node) == Some(*node))
-            .max_by_key(|node| (text_run(*node).is_some(), std::cmp::Reverse(node.range().start)));
+            .max_by_key(|node| {
+                (
+                    text_run(*node).is_some(),
+                    std::cmp::Reverse(node.range().start),
+                )
+            });
         let Some(paragraph) = paragraph else {
             return false;
         };
@@ -359,14 +360,20 @@ impl<'a, 'i, 't> Editor<'a, 'i, 't> {
             None => {
                 let last = body.last_element_child()?;
                 let is_section = is_word(last) && last.tag_name().name() == "sectPr";
-                let last = if is_section { previous_block(last)? } else { last };
-                return Some(if !is_paragraph(last) || next_block(last).is_some_and(is_paragraph) {
-                    return None;
-                } else if text_run(last).is_none() && child(last, "r").is_none() {
-                    Gap::Before(last)
+                let last = if is_section {
+                    previous_block(last)?
                 } else {
-                    Gap::Behind(last)
-                });
+                    last
+                };
+                return Some(
+                    if !is_paragraph(last) || next_block(last).is_some_and(is_paragraph) {
+                        return None;
+                    } else if text_run(last).is_none() && child(last, "r").is_none() {
+                        Gap::Before(last)
+                    } else {
+                        Gap::Behind(last)
+                    },
+                );
             }
         };
         if is_paragraph(next) {

@@ -60,7 +60,12 @@ impl Markup {
     }
 
     /// An element with content.
-    pub(super) fn element(&self, local: &str, attributes: &[(&str, &str)], content: &str) -> String {
+    pub(super) fn element(
+        &self,
+        local: &str,
+        attributes: &[(&str, &str)],
+        content: &str,
+    ) -> String {
         let name = self.name(local);
         format!("<{name}{}>{content}</{name}>", self.attributes(attributes))
     }

@@ -165,9 +165,24 @@ fn write(
     Ok(Redlined {
         bytes: package::rewrite(bytes, &parts)?,
         done,
-        is_signed: package.names().any(|name| name.starts_with("_xmlsignatures/")),
+        is_signed: package
+            .names()
+            .any(|name| name.starts_with("_xmlsignatures/")),
         is_protected: identifiers::is_protected(&package, &main),
     })
+}
+
+/// Whether a block has a number that is no part of its text.
+fn has_computed_number(body: &crate::document::Layer, block: usize) -> bool {
+    let Some(block) = body.blocks.get(block) else {
+        return false;
+    };
+    let text = body.text.get(block.span.clone()).unwrap_or_default();
+    let is_typed = |number: &str| text.trim_start().starts_with(number);
+    block
+        .number
+        .as_deref()
+        .is_some_and(|number| !is_typed(number))
 }
 
 /// The text of a part that says that it is written in UTF-8.
@@ -234,10 +249,7 @@ fn insert(
     comment: &str,
 ) -> Result<Done, Reason> {
     let body = editor.map.body();
-    let related: Vec<usize> = related
-        .iter()
-        .filter_map(|at| body.block_at(*at))
-        .collect();
+    let related: Vec<usize> = related.iter().filter_map(|at| body.block_at(*at)).collect();
     let place = Outline::new(body, |block| editor.is_usable(block))
         .place(&related)
         .ok_or(Reason::NoPlace)?;
@@ -256,6 +268,7 @@ fn insert(
             words: format!("{typed}{words}"),
             like: editor.paragraph_of_block(like).ok_or(Reason::NoPlace)?,
             is_numbered: number == Number::Automatic,
+            loses_number: number != Number::Automatic && has_computed_number(body, like),
         })
     };
     let numbered = own_heading.as_ref().unwrap_or(&text).1.clone();

@@ -15,9 +15,8 @@ use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 /// # Errors
 /// Where the container can not be read a second time.
 pub(super) fn rewrite(bytes: &[u8], parts: &BTreeMap<String, Vec<u8>>) -> Result<Vec<u8>, Signal> {
-    copy(bytes, parts).map_err(|error| {
-        Signal::new(SignalCode::Damaged).with_detail(error.to_string())
-    })
+    copy(bytes, parts)
+        .map_err(|error| Signal::new(SignalCode::Damaged).with_detail(error.to_string()))
 }
 
 fn copy(bytes: &[u8], parts: &BTreeMap<String, Vec<u8>>) -> zip::result::ZipResult<Vec<u8>> {
@@ -34,7 +33,8 @@ fn copy(bytes: &[u8], parts: &BTreeMap<String, Vec<u8>>) -> zip::result::ZipResu
         match waiting.remove(&normal_name(&name)) {
             None => writer.raw_copy_file(entry)?,
             Some((_, data)) => {
-                let options = options().last_modified_time(entry.last_modified().unwrap_or_default());
+                let options =
+                    options().last_modified_time(entry.last_modified().unwrap_or_default());
                 drop(entry);
                 writer.start_file(name, options)?;
                 writer.write_all(data)?;

@@ -6,9 +6,7 @@
 //! the mark of the paragraph before becomes the inserted one, and the new paragraph takes over the
 //! original mark with its properties.
 
-use super::markup::{
-    Markup, Signature, behind_start_tag, end_tag, is_empty_tag, start_tag,
-};
+use super::markup::{Markup, Signature, behind_start_tag, end_tag, is_empty_tag, start_tag};
 use super::reason::Reason;
 use super::runs::{Identifiers, clean_properties};
 use super::splice::Splice;
@@ -23,6 +21,8 @@ pub(super) struct NewParagraph<'a, 'i> {
     pub(super) like: Node<'a, 'i>,
     /// Whether it is numbered as that one is.
     pub(super) is_numbered: bool,
+    /// Whether a number that the style brings is taken away.
+    pub(super) loses_number: bool,
 }
 
 /// Where paragraphs are inserted.
@@ -51,6 +51,15 @@ const OWN_PLACE: [&str; 6] = [
     "framePr",
     "cnfStyle",
 ];
+/// Properties that stand before the numbering, in the order of the schema.
+const BEFORE_NUMBER: [&str; 6] = [
+    "pStyle",
+    "keepNext",
+    "keepLines",
+    "pageBreakBefore",
+    "framePr",
+    "widowControl",
+];
 /// Properties of a mark that belong to its own history, or that would hide it.
 const OWN_HISTORY: [&str; 7] = [
     "ins",
@@ -75,7 +84,9 @@ impl ParagraphWriter<'_> {
         let (at, mut splices, original) = match gap {
             Gap::Before(next) => (next.range().start, Vec::new(), None),
             Gap::Behind(last) => {
-                let own = child(last, "pPr").map_or("", |own| self.raw(own)).to_owned();
+                let own = child(last, "pPr")
+                    .map_or("", |own| self.raw(own))
+                    .to_owned();
                 (last.range().end, vec![self.mark(last, "ins")?], Some(own))
             }
         };
@@ -92,9 +103,7 @@ impl ParagraphWriter<'_> {
                 };
                 // The paragraph that takes over a mark is written as the one that had it.
                 let open = match gap {
-                    Gap::Behind(last) if is_last && group + 1 == groups.len() => {
-                        self.open_as(last)
-                    }
+                    Gap::Behind(last) if is_last && group + 1 == groups.len() => self.open_as(last),
                     _ => format!("<{}>", self.markup.name("p")),
                 };
                 let place = (index == 0, is_last);
@@ -111,8 +120,7 @@ impl ParagraphWriter<'_> {
     /// # Errors
     /// Where no paragraph follows.
     pub(super) fn delete_mark(&mut self, paragraph: Node<'_, '_>) -> Result<Splice, Reason> {
-        let has_section =
-            child(paragraph, "pPr").is_some_and(|own| child(own, "sectPr").is_some());
+        let has_section = child(paragraph, "pPr").is_some_and(|own| child(own, "sectPr").is_some());
         if has_section || next_block(paragraph).is_none_or(|next| !is_paragraph(next)) {
             return Err(Reason::NoPlace);
         }
@@ -184,6 +192,7 @@ impl ParagraphWriter<'_> {
 
     fn properties(&self, paragraph: &NewParagraph<'_, '_>, mark: &str) -> String {
         let mut content = String::new();
+        let mut number_place = 0;
         for property in child(paragraph.like, "pPr")
             .into_iter()
             .flat_map(|own| own.children())
@@ -194,6 +203,13 @@ impl ParagraphWriter<'_> {
                 continue;
             }
             content.push_str(self.raw(property));
+            if BEFORE_NUMBER.contains(&name) {
+                number_place = content.len();
+            }
+        }
+        if paragraph.loses_number {
+            let none = self.markup.empty("numId", &[("val", "0")]);
+            content.insert_str(number_place, &self.markup.element("numPr", &[], &none));
         }
         content.push_str(mark);
         self.markup.element("pPr", &[], &content)
@@ -224,8 +240,7 @@ impl ParagraphWriter<'_> {
         let Some(mark) = child(own, "rPr") else {
             let mark = self.markup.element("rPr", &[], &revision);
             let later = own.children().find(|property| {
-                is_word(*property)
-                    && matches!(property.tag_name().name(), "sectPr" | "pPrChange")
+                is_word(*property) && matches!(property.tag_name().name(), "sectPr" | "pPrChange")
             });
             let at = later.map_or_else(
                 || super::markup::before_end_tag(own, self.source),
@@ -282,8 +297,10 @@ fn is_block(node: Node<'_, '_>) -> bool {
     let name = node.tag_name().name();
     node.is_element()
         && !(is_word(node)
-            && (matches!(name, "bookmarkStart" | "bookmarkEnd" | "proofErr" | "permStart" | "permEnd")
-                || name.ends_with("RangeStart")
+            && (matches!(
+                name,
+                "bookmarkStart" | "bookmarkEnd" | "proofErr" | "permStart" | "permEnd"
+            ) || name.ends_with("RangeStart")
                 || name.ends_with("RangeEnd")))
 }
 

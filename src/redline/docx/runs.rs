@@ -143,8 +143,7 @@ impl RunWriter<'_> {
                     .take_while(|letter| blank(letter))
                     .count();
         }
-        let is_deleted =
-            |at: usize| edit.deleted.iter().any(|range| range.contains(&at));
+        let is_deleted = |at: usize| edit.deleted.iter().any(|range| range.contains(&at));
         let written = |range: Range<usize>| -> String {
             match &raw {
                 Some((content, places)) => places
@@ -271,9 +270,9 @@ fn with_identifier(tag: &str, id: &str) -> String {
     let mut from = 0;
     while let Some(found) = tag.get(from..).and_then(|rest| rest.find("id=")) {
         let at = from + found;
-        let is_name = tag
-            .get(..at)
-            .is_some_and(|head| head.ends_with(|letter: char| letter == ':' || letter.is_whitespace()));
+        let is_name = tag.get(..at).is_some_and(|head| {
+            head.ends_with(|letter: char| letter == ':' || letter.is_whitespace())
+        });
         let quote = tag.get(at + 3..).and_then(|rest| rest.chars().next());
         if is_name
             && let Some(quote) = quote.filter(|quote| matches!(quote, '"' | '\''))
@@ -296,7 +295,10 @@ mod tests {
         let source = format!("<w:p xmlns:w=\"{W}\">{run}</w:p>");
         let tree = roxmltree::Document::parse(&source).unwrap();
         let markup = Markup::of(tree.root_element(), &source);
-        let run = tree.descendants().find(|node| node.tag_name().name() == "r").unwrap();
+        let run = tree
+            .descendants()
+            .find(|node| node.tag_name().name() == "r")
+            .unwrap();
         let element = run
             .children()
             .find(|node| node.tag_name().name() == element)
@@ -348,7 +350,10 @@ mod tests {
                 inserted: vec![(3, "!".to_owned())],
             },
         );
-        assert!(xml.starts_with("<w:r><w:t xml:space=\"preserve\">ab</w:t></w:r><w:ins "), "{xml}");
+        assert!(
+            xml.starts_with("<w:r><w:t xml:space=\"preserve\">ab</w:t></w:r><w:ins "),
+            "{xml}"
+        );
         assert!(!xml.contains("> <"), "{xml}");
     }
 
@@ -363,6 +368,9 @@ mod tests {
             },
         );
         assert!(xml.contains("</w:ins><w:ins w:id=\"7\" "), "{xml}");
-        assert!(xml.contains("</w:ins><w:ins w:author=\"x\" w:id=\"8\"><w:r>"), "{xml}");
+        assert!(
+            xml.contains("</w:ins><w:ins w:author=\"x\" w:id=\"8\"><w:r>"),
+            "{xml}"
+        );
     }
 }

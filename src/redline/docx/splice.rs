@@ -56,14 +56,22 @@ mod tests {
 
     #[test]
     fn changes_are_made_from_front_to_back() {
-        let splices = vec![splice(4, 7, "X"), splice(4, 4, "1"), splice(4, 4, "2"), splice(0, 1, "")];
+        let splices = vec![
+            splice(4, 7, "X"),
+            splice(4, 4, "1"),
+            splice(4, 4, "2"),
+            splice(0, 1, ""),
+        ];
         assert_eq!(apply("abcdefgh", splices).as_deref(), Some("bcd12Xh"));
         assert_eq!(apply("abc", Vec::new()).as_deref(), Some("abc"));
     }
 
     #[test]
     fn changes_that_overlap_are_refused() {
-        assert_eq!(apply("abcdef", vec![splice(0, 3, ""), splice(2, 4, "")]), None);
+        assert_eq!(
+            apply("abcdef", vec![splice(0, 3, ""), splice(2, 4, "")]),
+            None
+        );
         assert_eq!(apply("abc", vec![splice(2, 9, "")]), None);
     }
 }

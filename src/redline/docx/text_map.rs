@@ -140,9 +140,7 @@ impl<'a, 'i, 't> TextMap<'a, 'i, 't> {
             .unwrap_or_default()
             .iter()
             .take_while(|sourced| sourced.span.start < span.end)
-            .map(|sourced| {
-                sourced.span.end.min(span.end) - sourced.span.start.max(span.start)
-            })
+            .map(|sourced| sourced.span.end.min(span.end) - sourced.span.start.max(span.start))
             .sum();
         let breaks = self
             .text(layer)
