@@ -44,6 +44,7 @@ pub struct Checker<'l> {
     sets: BTreeMap<String, OnceLock<ClauseSet<'l>>>,
     /// The clauses that the user names; none where no profile applies either.
     without_profile: OnceLock<ClauseSet<'l>>,
+    repairs: bool,
 }
 
 impl<'l> Checker<'l> {
@@ -80,9 +81,18 @@ impl<'l> Checker<'l> {
                 .map(|name| (name.to_owned(), OnceLock::new()))
                 .collect(),
             without_profile: OnceLock::new(),
+            repairs: false,
             policy,
             lexical: Arc::new(Lexical::new(library)),
         })
+    }
+
+    /// The same checker, which also tells what would bring the wording of altered clauses back
+    /// ([`Finding::repair`]).
+    #[must_use]
+    pub fn with_repairs(mut self) -> Self {
+        self.repairs = true;
+        self
     }
 
     fn chooser(&self) -> Chooser<'_, 'l> {
@@ -130,7 +140,9 @@ impl<'l> Checker<'l> {
             .flat_map(|requirement| requirement.one_of.iter().map(String::as_str))
             .collect();
         let clauses = ids.into_iter().filter_map(|id| self.library.clause(id));
-        ClauseSet::new(self.library, Arc::clone(&self.lexical), clauses.collect())
+        let mut set = ClauseSet::new(self.library, Arc::clone(&self.lexical), clauses.collect());
+        set.repairs = self.repairs;
+        set
     }
 
     /// Checks one document; `today` counts where neither the policy nor the document has a date.

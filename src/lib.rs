@@ -16,5 +16,6 @@ pub mod matching;
 pub mod normalise;
 pub mod redline;
 pub mod report;
+pub mod versions;
 pub mod words;
 pub mod worker;

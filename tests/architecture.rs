@@ -74,6 +74,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "assess", "clause", "code", "document", "ingest", "locale", "report",
         ],
     ),
+    ("versions", &["assess", "code"]),
     (
         "cli",
         &[
@@ -90,6 +91,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "redline",
             "report",
             "worker",
+            "versions",
         ],
     ),
 ];

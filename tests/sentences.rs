@@ -70,6 +70,7 @@ fn both_languages_have_the_same_messages() {
         "-pages.ftl",
         "-codes.ftl",
         "-doctor.ftl",
+        "-redline.ftl",
     ] {
         let keys = |language: &str| {
             messages(&format!("{language}{suffix}"))
@@ -244,6 +245,7 @@ fn every_message_that_is_used_exists_with_the_variables_it_gets_and_none_is_unus
         defined.append(&mut messages(&format!("{}-clauses.ftl", language.code())));
         defined.append(&mut messages(&format!("{}-doctor.ftl", language.code())));
         defined.append(&mut messages(&format!("{}-pages.ftl", language.code())));
+        defined.append(&mut messages(&format!("{}-redline.ftl", language.code())));
         let mut used: BTreeSet<String> = composed().into_keys().collect();
         for file in &files {
             let source = std::fs::read_to_string(file).unwrap();

@@ -242,7 +242,7 @@ fn push_hunk(wording: &Wording, script: &mut EditScript, mut hunk: Hunk) {
 }
 
 /// Whether nothing that says something of an optional passage stands in the document.
-fn option_is_absent(wording: &Wording, script: &EditScript, group: usize) -> bool {
+pub(super) fn option_is_absent(wording: &Wording, script: &EditScript, group: usize) -> bool {
     let members = || {
         wording
             .items
@@ -258,7 +258,11 @@ fn option_is_absent(wording: &Wording, script: &EditScript, group: usize) -> boo
 }
 
 /// The branch of a choice whose words all stand in the document.
-fn chosen_branch(wording: &Wording, script: &EditScript, choice: usize) -> Option<usize> {
+pub(super) fn chosen_branch(
+    wording: &Wording,
+    script: &EditScript,
+    choice: usize,
+) -> Option<usize> {
     let branches = wording
         .items
         .iter()

@@ -3,14 +3,17 @@
 
 mod difference;
 mod elements;
+mod model_text;
 mod proof;
+mod repair;
+pub mod values;
 
 use super::cues::CueTables;
-use super::edit::{EditScript, Hunk, Position, edit_script};
+use super::edit::{EditScript, Hunk, LoosePair, Position, edit_script};
 use super::judge::{Judge, Judgement};
 use super::location::{CodePoints, location, location_with_number};
 use super::slots::{SlotJudgement, judge_slot};
-use super::{Change, DiffPart, ElementFinding, Location};
+use super::{Change, DiffPart, ElementFinding, Location, Repair};
 use crate::clause::{Clause, Element};
 use crate::code::{ChangeKind, Effect, MatchKind, Status};
 use crate::document::Layer;
@@ -47,6 +50,8 @@ pub struct Found {
     pub tokens: std::ops::Range<usize>,
     /// The tokens that belong to it, in the order of the text.
     pub claimed: Vec<usize>,
+    /// What would bring the model wording back, where that was asked for.
+    pub repair: Repair,
 }
 
 /// What judging needs to know beside wording and text.
@@ -55,6 +60,8 @@ pub struct Facts<'a> {
     pub is_common_word: &'a dyn Fn(&str) -> bool,
     /// Whether keys are a term that the document introduces for a party.
     pub is_defined_term: &'a dyn Fn(&[&str]) -> bool,
+    /// Whether it is to be told what would bring the model wording back.
+    pub repairs: bool,
 }
 
 /// Judges a hit.
@@ -73,11 +80,7 @@ pub fn judge_hit(
     facts: &Facts<'_>,
 ) -> Found {
     let script = edit_script(wording, text, hit);
-    let item_of: BTreeMap<usize, usize> = script
-        .token_of
-        .iter()
-        .map(|(item, token)| (*token, *item))
-        .collect();
+    let item_of = items_by_token(&script);
     let judge = Judge {
         wording,
         text,
@@ -133,6 +136,11 @@ pub fn judge_hit(
     } else {
         diff(wording, layer, text, hit, &script, &outcome.cosmetic)
     };
+    let repair = if facts.repairs && status == Status::Altered {
+        repair_of(clause, wording, layer, text, hit, cues, facts)
+    } else {
+        Repair::default()
+    };
     Found {
         wording: hit.wording,
         status,
@@ -162,7 +170,113 @@ pub fn judge_hit(
             .iter()
             .flat_map(|fragment| fragment.pairs.iter().map(|pair| pair.token))
             .collect(),
+        repair,
     }
+}
+
+/// The item of each token that was found.
+fn items_by_token(script: &EditScript) -> BTreeMap<usize, usize> {
+    script
+        .token_of
+        .iter()
+        .map(|(item, token)| (*token, *item))
+        .collect()
+}
+
+/// What would bring the wording back. What goes further than the model is kept.
+fn repair_of(
+    clause: &Clause,
+    wording: &Wording,
+    layer: &Layer,
+    text: &PreparedText,
+    hit: &Hit,
+    cues: &CueTables,
+    facts: &Facts<'_>,
+) -> Repair {
+    let template = clause
+        .editions
+        .get(wording.edition)
+        .and_then(|edition| edition.wordings.get(&wording.language));
+    let Some(template) = template else {
+        return Repair::default();
+    };
+    let hit = &repair::without_strays(wording, text, hit);
+    let script = &edit_script(wording, text, hit);
+    let item_of = items_by_token(script);
+    let judge = Judge {
+        wording,
+        text,
+        cues,
+        script,
+        item_of: &item_of,
+    };
+    let mut kept = 0;
+    let mut hunks = Vec::new();
+    for hunk in &script.hunks {
+        let judgement = judge.judge(hunk);
+        if judgement.is_cosmetic || judgement.is_variation {
+            continue;
+        }
+        let goes_further = !judgement.changes.is_empty()
+            && judgement
+                .changes
+                .iter()
+                .all(|(_, effect)| *effect == Effect::Stronger);
+        if goes_further {
+            kept += 1;
+        } else {
+            hunks.push(hunk);
+        }
+    }
+    let values = values::Values {
+        clause,
+        wording,
+        layer,
+        text,
+        script,
+        cues,
+        facts,
+    };
+    let slots = values.repairs(&mut kept);
+    let forms: Vec<_> = script
+        .loose
+        .iter()
+        .filter(|pair| !pair.is_damaged && became_a_person(pair, wording, text, cues))
+        .copied()
+        .collect();
+    let model = model_text::ModelText::new(template, wording, script, &|slot| values.fill(slot));
+    repair::Undo {
+        layer,
+        text,
+        hit,
+        script,
+        model: &model,
+        hunks: &hunks,
+        slots: &slots,
+        forms: &forms,
+        kept,
+    }
+    .repair()
+}
+
+/// Whether a noun became a person ("Arbeit", "Arbeiter"), or a person a noun.
+fn became_a_person(
+    pair: &LoosePair,
+    wording: &Wording,
+    text: &PreparedText,
+    cues: &CueTables,
+) -> bool {
+    let Some(item) = wording.items.get(pair.item) else {
+        return false;
+    };
+    let (Some(model), document) = (item.key(), text.tokens.key(pair.token)) else {
+        return false;
+    };
+    item.is_capital
+        && cues.person_endings.iter().any(|ending| {
+            model.strip_suffix(ending.as_str()) == Some(document)
+                || document.strip_suffix(ending.as_str()) == Some(model)
+        })
 }
 
 /// The effect of several changes together.
@@ -377,14 +491,8 @@ fn judge_forms(
         let Some(item) = wording.items.get(pair.item) else {
             continue;
         };
-        let (Some(model), document) = (item.key(), text.tokens.key(pair.token)) else {
-            continue;
-        };
-        let person = item.is_capital
-            && cues.person_endings.iter().any(|ending| {
-                model.strip_suffix(ending.as_str()) == Some(document)
-                    || document.strip_suffix(ending.as_str()) == Some(model)
-            });
+        let document = text.tokens.key(pair.token);
+        let person = became_a_person(pair, wording, text, cues);
         if person {
             outcome.records.push(Record {
                 kind: ChangeKind::Wording,

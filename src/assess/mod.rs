@@ -139,6 +139,28 @@ pub struct Finding {
     pub changes: Vec<Change>,
     /// What became of each element.
     pub elements: Vec<ElementFinding>,
+    /// What would bring the model wording back; empty unless the checker was asked for it.
+    pub repair: Repair,
+}
+
+/// What would bring the wording of the model back in an altered clause.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Repair {
+    /// The words, in the order of the text; they do not overlap.
+    pub restorations: Vec<Restoration>,
+    /// Differences that go further than the model, and stay.
+    pub kept: usize,
+    /// Differences for which no words can be told.
+    pub open: usize,
+}
+
+/// Words of the document that give way to words of the model.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Restoration {
+    /// Bytes of the body's text; empty where words are only missing. Never across a line break.
+    pub span: Range<usize>,
+    /// What stands there in the model; empty where words are only too many.
+    pub words: String,
 }
 
 /// What deprives a clause of effect.

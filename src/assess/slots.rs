@@ -286,7 +286,7 @@ fn number(
 }
 
 /// The days of the unit that is named, else of a day.
-fn days_per_unit(keys: &[&str], cues: &CueTables) -> f64 {
+pub(super) fn days_per_unit(keys: &[&str], cues: &CueTables) -> f64 {
     let units = cues.days_per_unit.occurrences(keys);
     units.first().map_or(1.0, |unit| f64::from(unit.payload))
 }

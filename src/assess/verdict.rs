@@ -4,7 +4,7 @@ use super::concealed::Concealed;
 use super::found::Found;
 use super::passage::Reworded;
 use super::references::{DYNAMIC, Reference, Stub};
-use super::{ElementFinding, Finding, NotDue, Override, Pending};
+use super::{ElementFinding, Finding, NotDue, Override, Pending, Repair};
 use crate::clause::{Clause, Edition, ElementSeverity, Language, Provenance, Requirement};
 use crate::code::{ChangeKind, Effect, ElementStatus, OverrideKind, Severity, SignalCode, Status};
 use jiff::civil::Date;
@@ -223,6 +223,7 @@ pub fn finding(evidence: Evidence<'_>) -> Finding {
         diff: Vec::new(),
         changes: Vec::new(),
         elements: Vec::new(),
+        repair: Repair::default(),
     };
     let original = evidence.original;
     let absence = evidence.absence;
@@ -320,6 +321,7 @@ fn stands(clause: &Clause, as_of: Date, standing: Standing<'_>, finding: &mut Fi
     finding.diff = found.diff;
     finding.changes = found.changes;
     finding.elements = found.elements;
+    finding.repair = found.repair;
     if finding.status == Status::Present && !standing.in_force {
         finding.status = Status::Outdated;
         finding.effect = edition_effect(clause, standing.edition, as_of);

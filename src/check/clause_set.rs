@@ -43,6 +43,8 @@ pub(super) struct ClauseSet<'l> {
     pub(super) cue_indexes: BTreeMap<Language, CueIndex<'l>>,
     /// Which words, by the number of their key, carry no commitment in a language.
     function_words: BTreeMap<Language, Vec<bool>>,
+    /// Whether it is told what would bring the wordings back.
+    pub(super) repairs: bool,
 }
 
 impl<'l> ClauseSet<'l> {
@@ -76,6 +78,7 @@ impl<'l> ClauseSet<'l> {
             compiled,
             cue_indexes,
             function_words,
+            repairs: false,
         }
     }
 
@@ -167,6 +170,7 @@ impl<'l> ClauseSet<'l> {
         let facts = Facts {
             is_common_word,
             is_defined_term: &is_defined_term,
+            repairs: self.repairs,
         };
         Some((
             wording.clause,

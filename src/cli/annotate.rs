@@ -4,10 +4,9 @@ use super::args::{PolicyOptions, ReadingOptions};
 use super::artifact::Artifact;
 use super::examined::{Examined, examine};
 use super::failure::{Failure, unread};
-use super::input::{Input, password, without_panic};
-use super::reading::{bytes, limits};
+use super::input::{password, without_panic};
+use super::reading::{as_read, limits};
 use super::{ExitStatus, Session, environment};
-use crate::clause::digest::sha256;
 use crate::code::{Severity, Status};
 use crate::document::{Document, Format};
 use crate::locale::Locale;
@@ -68,17 +67,13 @@ pub(crate) enum Refusal {
     BadTime(String),
     /// The document comes from standard input.
     NeedsFile,
-    /// The file is not the one any more that was read.
-    Changed(PathBuf),
 }
 
 impl Refusal {
     /// The sentence for people.
     pub(crate) fn sentence(&self, locale: &Locale) -> String {
         let file = match self {
-            Self::NotPdf(file) | Self::File(file, _) | Self::Changed(file) => {
-                file.display().to_string()
-            }
+            Self::NotPdf(file) | Self::File(file, _) => file.display().to_string(),
             Self::Unread(_) | Self::BadTime(_) | Self::NeedsFile => String::new(),
         };
         let path = || ("path", file.as_str().into());
@@ -97,7 +92,6 @@ impl Refusal {
                 locale.format("annotate-bad-time", &[("typed", typed.into())])
             }
             Self::NeedsFile => locale.text("annotate-needs-file"),
-            Self::Changed(_) => locale.format("annotate-changed", &[path()]),
         }
     }
 }
@@ -108,8 +102,8 @@ pub(crate) fn run(session: &Session, options: &AnnotateOptions) -> Result<ExitSt
         return Err(Failure::Annotate(Refusal::NeedsFile));
     }
     let time = time(options.date.as_deref())?;
-    let artifact =
-        Artifact::new(&options.output, &options.file, options.force).map_err(Failure::Artifact)?;
+    let artifact = Artifact::new(&options.output, &[&options.file], options.force)
+        .map_err(Failure::Artifact)?;
     let examined = examine(session, &options.file, &options.policy, &options.reading)?;
     let document = readable(session, options, &examined)?;
     let locale = session.locale;
@@ -124,7 +118,8 @@ pub(crate) fn run(session: &Session, options: &AnnotateOptions) -> Result<ExitSt
         pages: document.pages,
     };
     let notes = notes(locale, document, &examined.report);
-    let bytes = unchanged(options, &examined.report)?;
+    let limits = limits(&options.reading.limit)?;
+    let bytes = as_read(&options.file, &limits, examined.report.sha256.as_deref())?;
     let annotated = without_panic(|| pdf::annotate(&bytes, &notes, &imprint, &permit))
         .unwrap_or(Err(pdf::Refusal::Damaged))
         .map_err(|refusal| Failure::Annotate(Refusal::File(options.file.clone(), refusal)))?;
@@ -135,16 +130,6 @@ pub(crate) fn run(session: &Session, options: &AnnotateOptions) -> Result<ExitSt
         tell(session, &options.output, &annotated, notes.len());
     }
     Ok(ExitStatus::Clean)
-}
-
-/// The bytes of the document, which have to be those that were read before.
-fn unchanged(options: &AnnotateOptions, report: &DocumentReport) -> Result<Vec<u8>, Failure> {
-    let input = Input::of(options.file.clone());
-    let bytes = bytes(&input, &limits(&options.reading.limit)?);
-    match bytes {
-        Ok(bytes) if report.sha256.as_deref() == Some(&sha256(&bytes)) => Ok(bytes),
-        _ => Err(Failure::Annotate(Refusal::Changed(options.file.clone()))),
-    }
 }
 
 /// The document, where it is a PDF with words.

@@ -50,6 +50,10 @@ pub enum Command {
     Annotate(super::annotate::AnnotateOptions),
     /// Write the record of a check, as a Word document or a page, for the file
     Memo(super::memo::MemoOptions),
+    /// Write the corrected document, with tracked changes and comments
+    Redline(super::redline::RedlineOptions),
+    /// Say which clauses were lost, weakened or gained between two versions
+    Compare(super::compare::CompareOptions),
     /// Show and check the library of clauses
     Clauses(super::clauses::ClausesOptions),
     /// Print the text of a document as it was read

@@ -15,6 +15,8 @@ pub(crate) enum Unwritten {
     Kind(PathBuf, &'static [&'static str]),
     /// The system refuses.
     Failed(PathBuf, io::Error),
+    /// The document is not the one any more that was read.
+    Changed(PathBuf),
 }
 
 impl Unwritten {
@@ -23,6 +25,7 @@ impl Unwritten {
         let (Self::Exists(path)
         | Self::IsDocument(path)
         | Self::Kind(path, _)
+        | Self::Changed(path)
         | Self::Failed(path, _)) = self;
         let path = || ("path", path.display().to_string().into());
         match self {
@@ -32,10 +35,14 @@ impl Unwritten {
                 "artifact-kind",
                 &[path(), ("kinds", kinds.join(", ").into())],
             ),
+            Self::Changed(_) => locale.format("artifact-changed", &[path()]),
             Self::Failed(_, error) => {
                 let error = match error.kind() {
                     // The file itself is made: only its folder can be missing.
                     io::ErrorKind::NotFound => locale.text("cli-folder-not-found"),
+                    io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
+                        locale.text("redline-full")
+                    }
                     io::ErrorKind::PermissionDenied => locale.text("signal-permission-denied"),
                     _ => locale.format("cli-system-error", &[("error", error.to_string().into())]),
                 };
@@ -53,12 +60,15 @@ pub(crate) struct Artifact {
 }
 
 impl Artifact {
-    /// Checks a path against the document and what exists.
+    /// Checks a path against the documents that it is made of and what exists.
     ///
     /// # Errors
     /// Why nothing can be written there.
-    pub(crate) fn new(path: &Path, document: &Path, replaces: bool) -> Result<Self, Unwritten> {
-        if is_same_file(path, document) {
+    pub(crate) fn new(path: &Path, documents: &[&Path], replaces: bool) -> Result<Self, Unwritten> {
+        if documents
+            .iter()
+            .any(|document| is_same_file(path, document))
+        {
             return Err(Unwritten::IsDocument(path.to_path_buf()));
         }
         if path.is_dir() {
@@ -95,6 +105,7 @@ impl Artifact {
         }
         let mut file = builder.tempfile_in(folder_of(&self.path)).map_err(failed)?;
         file.write_all(bytes).map_err(failed)?;
+        file.as_file().sync_all().map_err(failed)?;
         let persisted = if self.replaces {
             file.persist(&self.path)
         } else {

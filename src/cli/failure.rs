@@ -3,6 +3,7 @@
 use super::annotate;
 use super::artifact::Unwritten;
 use super::clauses::Refusal;
+use super::redline;
 use crate::code::SignalCode;
 use crate::error::Error;
 use crate::locale::{Locale, Value};
@@ -47,6 +48,10 @@ pub(crate) enum Failure {
     Annotate(annotate::Refusal),
     /// Nothing was imported.
     Import(Refusal),
+    /// A document can not be read; the sentence for it.
+    Unread(String),
+    /// No corrected document is written.
+    Redline(redline::Refusal),
     /// Two documents where one clause is compared at least.
     TwoDocuments,
     /// Two reports for standard output.
@@ -167,6 +172,8 @@ impl Failure {
             Self::Artifact(refusal) => refusal.sentence(locale),
             Self::Annotate(refusal) => refusal.sentence(locale),
             Self::Import(refusal) => refusal.sentence(locale),
+            Self::Unread(sentence) => sentence.clone(),
+            Self::Redline(refusal) => refusal.sentence(locale),
             Self::TwoDocuments => locale.text("clauses-diff-two-documents"),
             Self::TwoReports => locale.text("cli-two-reports"),
             Self::Output(error) => {

@@ -44,7 +44,7 @@ fn amount(library: &Library, typed: &str) -> Result<Amount, Failure> {
 }
 
 /// The ids that match the patterns, in the order of the library; each pattern has to match.
-fn clauses(library: &Library, patterns: &[String]) -> Result<Vec<String>, Failure> {
+pub(crate) fn clauses(library: &Library, patterns: &[String]) -> Result<Vec<String>, Failure> {
     let mut wanted = vec![false; library.clauses.len()];
     for pattern in patterns {
         let glob = Glob::new(pattern)

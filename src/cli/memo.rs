@@ -58,8 +58,8 @@ pub(crate) fn run(session: &Session, options: &MemoOptions) -> Result<ExitStatus
             return Err(Failure::Artifact(refusal));
         }
     };
-    let artifact =
-        Artifact::new(&options.output, &options.file, options.force).map_err(Failure::Artifact)?;
+    let artifact = Artifact::new(&options.output, &[&options.file], options.force)
+        .map_err(Failure::Artifact)?;
     let examined = examine(session, &options.file, &options.policy, &options.reading)?;
     let report = &examined.report;
     let occasion = Occasion {

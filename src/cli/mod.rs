@@ -7,6 +7,7 @@ mod artifact;
 mod batch;
 mod check;
 mod clauses;
+mod compare;
 mod completions;
 mod doctor;
 mod documents;
@@ -23,6 +24,7 @@ mod nearest;
 mod output;
 mod progress;
 mod reading;
+mod redline;
 mod schema;
 mod text;
 
@@ -147,6 +149,8 @@ fn run_command() -> ExitStatus {
         Command::Check(options) => check::run(&session, options),
         Command::Annotate(options) => annotate::run(&session, &options),
         Command::Memo(options) => memo::run(&session, &options),
+        Command::Redline(options) => redline::run(&session, &options),
+        Command::Compare(options) => compare::run(&session, &options),
         Command::Clauses(options) => clauses::run(&session, &options),
         Command::Text(options) => text::run(&session, &options),
         Command::Explain(options) => explain::run(&session, &options),

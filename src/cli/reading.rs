@@ -1,9 +1,11 @@
 //! How documents are read: by processes of their own or, for trusted documents, in this one.
 
 use super::args::ReadingOptions;
+use super::artifact::Unwritten;
 use super::failure::Failure;
 use super::input::{Input, password, without_panic};
 use super::nearest::nearest;
+use crate::clause::digest;
 use crate::document::ReadError;
 use crate::ingest::limits::{Limits, SettingError};
 use crate::ingest::{self, ReadOptions, memory};
@@ -11,7 +13,7 @@ use crate::worker::reader::{Delivery, Reader, Source, Workers};
 use crate::worker::{COMMAND, Program};
 use sha2::{Digest, Sha256};
 use std::io::{self, Read};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// How documents are read in this run.
 #[derive(Debug)]
@@ -105,8 +107,24 @@ fn read_here<S>(
     }
 }
 
+/// The bytes of a file that was read before, to make another file of them.
+///
+/// # Errors
+/// Where they are not those any more of which this is the SHA-256.
+pub(crate) fn as_read(
+    path: &Path,
+    limits: &Limits,
+    sha256: Option<&str>,
+) -> Result<Vec<u8>, Failure> {
+    let bytes = bytes(&Input::of(path.to_path_buf()), limits);
+    match bytes {
+        Ok(bytes) if sha256 == Some(&digest::sha256(&bytes)) => Ok(bytes),
+        _ => Err(Failure::Artifact(Unwritten::Changed(path.to_path_buf()))),
+    }
+}
+
 /// The bytes, at most as many as the limits allow.
-pub(crate) fn bytes(input: &Input, limits: &Limits) -> Result<Vec<u8>, ReadError> {
+fn bytes(input: &Input, limits: &Limits) -> Result<Vec<u8>, ReadError> {
     let source = input.open(limits)?;
     let mut bytes = Vec::with_capacity(usize::try_from(source.expected).unwrap_or_default());
     source

@@ -37,6 +37,24 @@ impl PieceState {
     }
 }
 
+/// Where in the XML of a part a stretch of text comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Origin {
+    /// The byte of the part's decoded text at which the element begins.
+    pub element: usize,
+    /// Characters of the element's text before the stretch.
+    pub character: usize,
+}
+
+/// A stretch of a layer with its origin.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sourced {
+    /// Bytes of the layer's text.
+    pub span: Range<usize>,
+    /// Where it comes from.
+    pub origin: Origin,
+}
+
 /// Which of the three texts is built.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum View {
@@ -67,6 +85,7 @@ struct OpenBlock {
     text: String,
     pieces: Vec<Piece>,
     places: Vec<Place>,
+    origins: Vec<Option<Origin>>,
 }
 
 #[derive(Debug, Clone)]
@@ -82,6 +101,8 @@ struct RawBlock {
     pieces: Range<usize>,
     /// The place of its first piece that has one.
     first_place: usize,
+    /// The origin of its first stretch of text, where origins are kept.
+    first_origin: usize,
 }
 
 /// Collects pieces and hands out layers.
@@ -92,6 +113,11 @@ pub struct LayerBuilder {
     text: String,
     pieces: Vec<Piece>,
     places: Vec<Place>,
+    /// One for each stretch of text, where they are kept.
+    origins: Vec<Option<Origin>>,
+    keeps_origins: bool,
+    /// The origin of what is added next.
+    origin: Option<Origin>,
     /// The states that occur; their place is that of no piece.
     states: Vec<PieceState>,
     open: Vec<OpenBlock>,
@@ -107,6 +133,21 @@ impl LayerBuilder {
     /// A builder without blocks.
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// Keeps for every stretch of text where it comes from; to be called before the first block.
+    pub fn keep_origins(&mut self) {
+        self.keeps_origins = true;
+    }
+
+    /// Says where the text that is added next comes from; `None` for text of no place of its own.
+    pub fn set_origin(&mut self, origin: Option<Origin>) {
+        self.origin = origin.filter(|_| self.keeps_origins);
+    }
+
+    /// Where the text that is added next comes from.
+    pub fn origin(&self) -> Option<Origin> {
+        self.origin
     }
 
     /// Opens a block. A block may be opened inside another one (a text box); it is finished
@@ -128,12 +169,14 @@ impl LayerBuilder {
             text_start: 0,
             pieces: 0..0,
             first_place: 0,
+            first_origin: 0,
         };
         self.open.push(OpenBlock {
             raw,
             text: String::new(),
             pieces: Vec::new(),
             places: Vec::new(),
+            origins: Vec::new(),
         });
     }
 
@@ -153,6 +196,9 @@ impl LayerBuilder {
             open.pieces.insert(0, piece);
             if let Some(place) = state.place {
                 open.places.insert(0, place);
+            }
+            if self.keeps_origins {
+                open.origins.insert(0, None);
             }
         }
     }
@@ -218,6 +264,12 @@ impl LayerBuilder {
             open.text.push_str(text);
             open.pieces.push(piece);
             open.places.extend(state.place);
+            if self.keeps_origins {
+                open.origins.push(self.origin);
+            }
+        }
+        if let Some(origin) = &mut self.origin {
+            origin.character += text.chars().count();
         }
     }
 
@@ -267,26 +319,39 @@ impl LayerBuilder {
             open.raw.text_start = self.text.len();
             open.raw.pieces = self.pieces.len()..self.pieces.len() + open.pieces.len();
             open.raw.first_place = self.places.len();
+            open.raw.first_origin = self.origins.len();
             self.finished.push(open.raw);
             self.text.push_str(&open.text);
             self.pieces.append(&mut open.pieces);
             self.places.append(&mut open.places);
+            self.origins.append(&mut open.origins);
         }
     }
 
     /// The layers: final, original (only where changes are tracked), everything (only where some
     /// text does not count).
-    pub fn finish(mut self) -> Layers {
+    pub fn finish(self) -> Layers {
+        self.finish_with_origins().0
+    }
+
+    /// The layers, and where the text of the first and of the last comes from, by place.
+    pub fn finish_with_origins(mut self) -> (Layers, Vec<Sourced>, Vec<Sourced>) {
         while self.is_open() {
             self.end_block();
         }
-        let original = self.has_changes.then(|| self.layer(View::Original));
-        let everything =
-            (self.has_changes || self.has_excluded).then(|| self.layer(View::Everything));
-        (self.layer(View::Final), original, everything)
+        let mut sourced = [Vec::new(), Vec::new()];
+        let [of_body, of_everything] = &mut sourced;
+        let original = self
+            .has_changes
+            .then(|| self.layer(View::Original, &mut Vec::new()));
+        let everything = (self.has_changes || self.has_excluded)
+            .then(|| self.layer(View::Everything, of_everything));
+        let body = self.layer(View::Final, of_body);
+        let [of_body, of_everything] = sourced;
+        ((body, original, everything), of_body, of_everything)
     }
 
-    fn layer(&self, view: View) -> Layer {
+    fn layer(&self, view: View, sourced: &mut Vec<Sourced>) -> Layer {
         let mut layer = Layer {
             text: String::with_capacity(self.text.len() + self.finished.len()),
             words: Vec::with_capacity(self.places.len()),
@@ -308,6 +373,11 @@ impl LayerBuilder {
                 .get(raw.first_place..)
                 .unwrap_or_default()
                 .iter();
+            let mut origins = self
+                .origins
+                .get(raw.first_origin..)
+                .unwrap_or_default()
+                .iter();
             for piece in self.pieces.get(raw.pieces.clone()).unwrap_or_default() {
                 let (length, state, is_placed) = match piece {
                     Piece::Anchor(note) => {
@@ -323,6 +393,7 @@ impl LayerBuilder {
                 let text = self.text.get(at..at + length).unwrap_or_default();
                 at += length;
                 let place = if is_placed { places.next() } else { None };
+                let origin = origins.next().copied().flatten();
                 let Some(state) = state.filter(|state| counts(state, view)) else {
                     continue;
                 };
@@ -333,6 +404,10 @@ impl LayerBuilder {
                 let from = layer.text.len();
                 layer.text.push_str(text);
                 let span = from..layer.text.len();
+                sourced.extend(origin.map(|origin| Sourced {
+                    span: span.clone(),
+                    origin,
+                }));
                 if let Some((page, rectangle)) = place {
                     layer.words.push(PlacedWord {
                         span: span.clone(),

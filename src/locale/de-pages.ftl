@@ -108,4 +108,4 @@ annotate-signed = { $path } ist unterschrieben. Anmerkungen stehen dann außerha
 annotate-certified = { $path } ist so zertifiziert, dass auch Anmerkungen die Zertifizierung ungültig machen. Verwenden Sie `clausecheck memo`.
 annotate-bad-time = { $typed } ist keine Zeitangabe. Erwartet wird ein Tag wie 2026-11-22 oder ein Zeitpunkt wie 2026-11-22T10:00:00Z.
 annotate-needs-file = Anmerkungen brauchen eine Datei; von der Standardeingabe geht es nicht.
-annotate-changed = { $path }: Die Datei hat sich geändert, während sie gelesen wurde. Warten Sie, bis sie fertig gespeichert ist, und versuchen Sie es erneut.
+artifact-changed = { $path }: Die Datei hat sich geändert, während sie gelesen wurde. Warten Sie, bis sie fertig gespeichert ist, und versuchen Sie es erneut.

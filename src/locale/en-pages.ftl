@@ -108,4 +108,4 @@ annotate-signed = { $path } is signed. Notes then stand outside of what is signe
 annotate-certified = { $path } is certified in such a way that even notes make the certification invalid. Use `clausecheck memo`.
 annotate-bad-time = { $typed } is no time. Expected is a day such as 2026-11-22 or a time such as 2026-11-22T10:00:00Z.
 annotate-needs-file = Notes need a file; standard input will not do.
-annotate-changed = { $path }: The file changed while it was read. Wait until it has been saved, and try again.
+artifact-changed = { $path }: The file changed while it was read. Wait until it has been saved, and try again.

@@ -3,7 +3,8 @@
 //! `en.ftl` and `de.ftl` hold what reports and the command line say, `en-clauses.ftl` and
 //! `de-clauses.ftl` what `clausecheck clauses` says, `en-doctor.ftl` and `de-doctor.ftl` what
 //! `clausecheck doctor` says and what limits mean, `en-pages.ftl` and `de-pages.ftl` what only HTML
-//! reports, memos and annotations say; `en-codes.ftl` and
+//! reports, memos and annotations say, `en-redline.ftl` and `de-redline.ftl` what `clausecheck
+//! redline` and `compare` say; `en-codes.ftl` and
 //! `de-codes.ftl` hold for each code *what* it means, *why* it matters and *what to do*. Each file
 //! is parsed once and only when its language is used. Tests hold the two languages to the same
 //! messages with the same variables.
@@ -92,7 +93,9 @@ impl Locale {
                     "\n",
                     include_str!("en-doctor.ftl"),
                     "\n",
-                    include_str!("en-pages.ftl")
+                    include_str!("en-pages.ftl"),
+                    "\n",
+                    include_str!("en-redline.ftl")
                 ),
             ),
             InterfaceLanguage::German => (
@@ -104,7 +107,9 @@ impl Locale {
                     "\n",
                     include_str!("de-doctor.ftl"),
                     "\n",
-                    include_str!("de-pages.ftl")
+                    include_str!("de-pages.ftl"),
+                    "\n",
+                    include_str!("de-redline.ftl")
                 ),
             ),
         };

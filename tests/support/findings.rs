@@ -3,7 +3,7 @@
 
 use clausecheck::assess::{
     Assessment, Change, DateOrigin, DiffOperation, DiffPart, ElementFinding, Finding, Location,
-    Override, Pending, ProfileChoice, ProfileOrigin, ReferenceDetail,
+    Override, Pending, ProfileChoice, ProfileOrigin, ReferenceDetail, Repair,
 };
 use clausecheck::clause::{ElementSeverity, Language, Library, Provenance, builtin};
 use clausecheck::code::{
@@ -61,6 +61,7 @@ pub fn finding(clause: &str, status: Status, severity: Severity) -> Finding {
         diff: Vec::new(),
         changes: Vec::new(),
         elements: Vec::new(),
+        repair: Repair::default(),
     }
 }
 

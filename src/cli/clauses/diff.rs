@@ -7,6 +7,7 @@ use crate::check::Checker;
 use crate::clause::load::load_directory;
 use crate::clause::template::{Marks, Template};
 use crate::clause::{Clause, Edition, Library};
+use crate::cli::artifact::Artifact;
 use crate::cli::failure::Failure;
 use crate::cli::input::Input;
 use crate::cli::nearest::nearest;
@@ -15,6 +16,7 @@ use crate::cli::{ExitStatus, Session, environment, library};
 use crate::code::Status;
 use crate::error::Error;
 use crate::import::compare::{SentenceChange, sentences, words};
+use crate::redline::docx::{Section, Signature, comparison};
 use crate::report::terminal::Paragraph;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -49,6 +51,8 @@ struct Compared {
     old: Option<String>,
     new: Option<String>,
     outcome: Outcome,
+    /// All of the wording, sentence by sentence, with what differs.
+    whole: Vec<Vec<DiffPart>>,
 }
 
 enum Outcome {
@@ -67,6 +71,13 @@ pub(super) fn run(
     page: &Page,
     options: &DiffOptions,
 ) -> Result<ExitStatus, Failure> {
+    let artifact = match &options.docx {
+        Some(path) => {
+            let operands = [Path::new(&options.old), Path::new(&options.new)];
+            Some(Artifact::new(path, &operands, options.force).map_err(Failure::Artifact)?)
+        }
+        None => None,
+    };
     let (old, first) = side(&options.old, options)?;
     let (new, second) = side(&options.new, options)?;
     let compared = match (old, new) {
@@ -82,6 +93,18 @@ pub(super) fn run(
     let is_same = compared
         .iter()
         .all(|one| matches!(one.outcome, Outcome::Same));
+    if let Some(artifact) = artifact {
+        let sections: Vec<Section> = compared.iter().map(section_of).collect();
+        let signature = Signature {
+            author: env!("CARGO_PKG_NAME").to_owned(),
+            date: environment::now()
+                .strftime("%Y-%m-%dT%H:%M:%SZ")
+                .to_string(),
+        };
+        let bytes = comparison(&sections, &signature)
+            .map_err(|signal| Failure::Check(Error::new(signal.detail)))?;
+        artifact.write(&bytes).map_err(Failure::Artifact)?;
+    }
     match options.library.format {
         ListFormat::Json => write_json(
             out,
@@ -210,6 +233,10 @@ fn of_clauses(old: &[Entry], new: &[Entry]) -> Vec<Compared> {
             language: entry.language.clone(),
             old: Some(entry.edition.clone()),
             new: other.map(|other| other.edition.clone()),
+            whole: whole(
+                &entry.sentences,
+                other.map_or(&[][..], |other| &other.sentences),
+            ),
             outcome,
         });
     }
@@ -223,6 +250,7 @@ fn of_clauses(old: &[Entry], new: &[Entry]) -> Vec<Compared> {
             language: entry.language.clone(),
             old: None,
             new: Some(entry.edition.clone()),
+            whole: whole(&[], &entry.sentences),
             outcome: Outcome::Added,
         });
     }
@@ -288,17 +316,99 @@ fn in_document(entry: &Entry, finding: Finding, is_reversed: bool) -> Compared {
             DiffOperation::Equal => DiffOperation::Equal,
         };
     }
+    let sentences_shown = if is_there {
+        whole(&entry.sentences, &entry.sentences)
+    } else if diff.is_empty() {
+        let (old, new): (&[String], &[String]) = if is_reversed {
+            (&[], &entry.sentences)
+        } else {
+            (&entry.sentences, &[])
+        };
+        whole(old, new)
+    } else {
+        vec![spaced(&diff)]
+    };
     Compared {
         clause: entry.id.clone(),
         title: entry.title.clone(),
         language: entry.language.clone(),
         old: Some(entry.edition.clone()),
         new: None,
+        whole: sentences_shown,
         outcome: if is_there {
             Outcome::Same
         } else {
             Outcome::Found(finding.status, diff)
         },
+    }
+}
+
+/// All sentences of two wordings in their order, each with what differs.
+fn whole(old: &[String], new: &[String]) -> Vec<Vec<DiffPart>> {
+    let changes = sentences(old, new);
+    let mut removed = changes.iter().filter_map(|change| match change {
+        SentenceChange::Removed { old, text } => Some((*old, text)),
+        _ => None,
+    });
+    let mut waiting = removed.next();
+    let mut paragraphs = Vec::new();
+    let mut at = 0; // sentences of the old wording that were written
+    for (index, sentence) in new.iter().enumerate() {
+        let own = changes.iter().find_map(|change| match change {
+            SentenceChange::Changed { old, new, diff } if *new == index + 1 => {
+                Some((Some(*old), diff.clone()))
+            }
+            SentenceChange::Added { new, text } if *new == index + 1 => {
+                Some((None, words("", text)))
+            }
+            _ => None,
+        });
+        let (partner, diff) = own.unwrap_or_else(|| {
+            let next = (at..old.len()).find(|old_index| old.get(*old_index) == Some(sentence));
+            (next.map(|next| next + 1), words(sentence, sentence))
+        });
+        while let Some((number, text)) = waiting
+            && partner.is_some_and(|partner| number < partner)
+        {
+            paragraphs.push(words(text, ""));
+            waiting = removed.next();
+        }
+        at = partner.unwrap_or(at);
+        paragraphs.push(diff);
+    }
+    while let Some((_, text)) = waiting {
+        paragraphs.push(words(text, ""));
+        waiting = removed.next();
+    }
+    paragraphs
+}
+
+/// A difference as continuous text: a space between its stretches.
+fn spaced(diff: &[DiffPart]) -> Vec<DiffPart> {
+    let last = diff.len().saturating_sub(1);
+    let mut diff = diff.to_vec();
+    for part in diff.iter_mut().take(last) {
+        if !part.text.ends_with(' ') {
+            part.text.push(' ');
+        }
+    }
+    diff
+}
+
+fn section_of(one: &Compared) -> Section {
+    let editions: Vec<&str> = [one.old.as_deref(), one.new.as_deref()]
+        .into_iter()
+        .flatten()
+        .collect();
+    Section {
+        heading: format!(
+            "{} ({}, {}, {})",
+            one.title,
+            one.clause,
+            editions.join(" → "),
+            one.language
+        ),
+        paragraphs: one.whole.clone(),
     }
 }
 

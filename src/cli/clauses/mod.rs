@@ -68,6 +68,12 @@ pub struct DiffOptions {
     /// How the document is read.
     #[command(flatten)]
     pub reading: ReadingOptions,
+    /// Write the comparison to a Word file as well, as tracked changes
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub docx: Option<PathBuf>,
+    /// Replace the Word file if it exists
+    #[arg(long, requires = "docx")]
+    pub force: bool,
     /// Library and format.
     #[command(flatten)]
     pub library: LibraryOptions,

@@ -4,14 +4,14 @@
 mod data;
 mod drawing;
 mod field;
-mod names;
+pub(crate) mod names;
 mod numbering;
 mod paragraph;
 mod parts;
 mod portions;
 mod properties;
 mod reading;
-mod relationships;
+pub(crate) mod relationships;
 mod styles;
 mod symbols;
 mod table;
@@ -20,7 +20,7 @@ mod walk;
 
 use super::ReadOptions;
 use super::finish;
-use super::layers::LayerBuilder;
+use super::layers::{LayerBuilder, Sourced};
 use super::package::{Package, xml};
 use crate::code::SignalCode;
 use crate::document::{Document, Format, Part, ReadError, Signal};
@@ -49,20 +49,45 @@ const MOST_UNDECODED: usize = 20;
 /// # Errors
 /// Where the package or its main part can not be read, or holds no text at all.
 pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<Document, ReadError> {
-    read_package(bytes, options).map_err(|signal| ReadError {
-        signal,
-        format: Some(Format::Docx),
-    })
+    let read = read_package(bytes, options, false);
+    read.map(|traced| traced.document).map_err(of_word_file)
 }
 
-fn read_package(bytes: &[u8], options: &ReadOptions) -> Result<Document, Signal> {
+/// A document whose text can be traced back to the XML of its main part.
+#[derive(Debug)]
+pub struct Traced {
+    /// The document.
+    pub document: Document,
+    /// Where the text of its body comes from, by place. Text of other parts has no origin.
+    pub body: Vec<Sourced>,
+    /// The same for all text of the file; empty where that is no other than the body's.
+    pub everything: Vec<Sourced>,
+}
+
+/// Reads a Word file as [`read`] does, and keeps where its text comes from. It takes the memory
+/// of the whole tree.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_traced(bytes: &[u8], options: &ReadOptions) -> Result<Traced, ReadError> {
+    read_package(bytes, options, true).map_err(of_word_file)
+}
+
+fn of_word_file(signal: Signal) -> ReadError {
+    ReadError {
+        signal,
+        format: Some(Format::Docx),
+    }
+}
+
+fn read_package(bytes: &[u8], options: &ReadOptions, traces: bool) -> Result<Traced, Signal> {
     let package = Package::open(bytes, &options.limits)?;
     let (main, root_relationships) = relationships::main_part(&package)?;
     let text = package
         .xml(&main)?
         .ok_or_else(|| Signal::new(SignalCode::PartMissing).in_part(main.as_str()))?;
     let (mut reading, relationships, settings) =
-        read_main(&package, &main, &root_relationships, text, options)?;
+        read_main(&package, &main, &root_relationships, text, options, traces)?;
     parts::read_all(
         &mut reading,
         &relationships,
@@ -84,11 +109,13 @@ fn read_main<'p>(
     root_relationships: &Relationships,
     text: String,
     options: &ReadOptions,
+    traces: bool,
 ) -> Result<(Reading<'p>, Relationships, Settings), Signal> {
     let in_part = |signal: Signal| signal.in_part(main);
     // Without its content, an element may lack a prefix that was declared around it: such a part
     // is read as a whole.
-    let portions = Portions::of(&text).filter(|portions| xml::tree(&portions.skeleton()).is_ok());
+    let portions =
+        Portions::of(&text).filter(|portions| !traces && xml::tree(&portions.skeleton()).is_ok());
     let skeleton = portions.as_ref().map(Portions::skeleton);
     let tree = xml::tree(skeleton.as_deref().unwrap_or(&text)).map_err(in_part)?;
     let document = tree.root_element();
@@ -106,6 +133,10 @@ fn read_main<'p>(
     }
     let relationships = Relationships::of(package, main)?;
     let mut reading = prepare(package, &relationships, root_relationships, options);
+    if traces {
+        reading.builder.keep_origins();
+    }
+    reading.is_main_part = true;
     reading.page = page_size(document);
     let settings = Settings::read(&mut reading, &relationships);
     let mut scope = Scope::of_part(Part::Body);
@@ -135,6 +166,8 @@ fn read_main<'p>(
             Walk::new(&mut reading, &relationships, main).run(body, scope);
         }
     }
+    reading.is_main_part = false;
+    reading.builder.set_origin(None);
     Ok((reading, relationships, settings))
 }
 
@@ -148,6 +181,7 @@ fn prepare<'p>(
     let mut reading = Reading {
         package,
         builder: LayerBuilder::new(),
+        is_main_part: false,
         theme: Theme::default(),
         styles: Styles::default(),
         numbering: Numbering::default(),
@@ -193,8 +227,8 @@ fn page_size(document: roxmltree::Node<'_, '_>) -> PageSize {
     largest.unwrap_or_default()
 }
 
-fn finish(reading: Reading<'_>) -> Result<Document, Signal> {
-    let layers = reading.builder.finish();
+fn finish(reading: Reading<'_>) -> Result<Traced, Signal> {
+    let (layers, body, everything) = reading.builder.finish_with_origins();
     let words = layers
         .0
         .text
@@ -227,5 +261,9 @@ fn finish(reading: Reading<'_>) -> Result<Document, Signal> {
             notices.push(signal)
         }
     }
-    finish::document(Format::Docx, layers, notices, problems)
+    Ok(Traced {
+        document: finish::document(Format::Docx, layers, notices, problems)?,
+        body,
+        everything,
+    })
 }

@@ -1,11 +1,11 @@
 //! Names of the vocabularies that a Word file mixes, and short ways to look things up in them.
 
-pub(super) use crate::ingest::package::xml::{attribute, child as any_child};
+pub(crate) use crate::ingest::package::xml::{attribute, child as any_child};
 use roxmltree::Node;
 
 /// A vocabulary of XML names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Vocabulary {
+pub(crate) enum Vocabulary {
     /// WordprocessingML, transitional or strict.
     Word,
     /// Extensions to it that Microsoft added later.
@@ -35,7 +35,7 @@ pub(super) enum Vocabulary {
 }
 
 /// The vocabulary of an element.
-pub(super) fn vocabulary(node: Node<'_, '_>) -> Vocabulary {
+pub(crate) fn vocabulary(node: Node<'_, '_>) -> Vocabulary {
     let Some(uri) = node.tag_name().namespace() else {
         return Vocabulary::Other;
     };
@@ -71,18 +71,18 @@ pub(super) fn vocabulary(node: Node<'_, '_>) -> Vocabulary {
 }
 
 /// Whether the element is of WordprocessingML.
-pub(super) fn is_word(node: Node<'_, '_>) -> bool {
+pub(crate) fn is_word(node: Node<'_, '_>) -> bool {
     node.is_element() && vocabulary(node) == Vocabulary::Word
 }
 
 /// The first WordprocessingML child with this name.
-pub(super) fn child<'a, 'i>(node: Node<'a, 'i>, name: &str) -> Option<Node<'a, 'i>> {
+pub(crate) fn child<'a, 'i>(node: Node<'a, 'i>, name: &str) -> Option<Node<'a, 'i>> {
     node.children()
         .find(|child| child.is_element() && child.tag_name().name() == name && is_word(*child))
 }
 
 /// All WordprocessingML children with this name.
-pub(super) fn children<'a, 'i: 'a>(
+pub(crate) fn children<'a, 'i: 'a>(
     node: Node<'a, 'i>,
     name: &'static str,
 ) -> impl Iterator<Item = Node<'a, 'i>> {
@@ -92,27 +92,27 @@ pub(super) fn children<'a, 'i: 'a>(
 }
 
 /// The `val` attribute.
-pub(super) fn value<'a>(node: Node<'a, '_>) -> Option<&'a str> {
+pub(crate) fn value<'a>(node: Node<'a, '_>) -> Option<&'a str> {
     attribute(node, "val")
 }
 
 /// The `val` attribute of a child.
-pub(super) fn child_value<'a>(node: Node<'a, '_>, name: &str) -> Option<&'a str> {
+pub(crate) fn child_value<'a>(node: Node<'a, '_>, name: &str) -> Option<&'a str> {
     child(node, name).and_then(value)
 }
 
 /// The `val` attribute of a child as a number.
-pub(super) fn child_number<T: std::str::FromStr>(node: Node<'_, '_>, name: &str) -> Option<T> {
+pub(crate) fn child_number<T: std::str::FromStr>(node: Node<'_, '_>, name: &str) -> Option<T> {
     child_value(node, name)?.trim().parse().ok()
 }
 
 /// Whether the value of a switch means "on"; a switch without a value is on.
-pub(super) fn is_on(node: Node<'_, '_>) -> bool {
+pub(crate) fn is_on(node: Node<'_, '_>) -> bool {
     !matches!(value(node), Some("0" | "false" | "off"))
 }
 
 /// A length in twentieths of a point; strict files write units ("1.5pt").
-pub(super) fn twips(text: &str) -> Option<f64> {
+pub(crate) fn twips(text: &str) -> Option<f64> {
     let text = text.trim();
     if let Ok(number) = text.parse::<f64>() {
         return Some(number);
@@ -121,7 +121,7 @@ pub(super) fn twips(text: &str) -> Option<f64> {
 }
 
 /// A length with a unit in points.
-pub(super) fn points(text: &str) -> Option<f64> {
+pub(crate) fn points(text: &str) -> Option<f64> {
     let text = text.trim();
     let split = text.find(|letter: char| letter.is_ascii_alphabetic())?;
     let (number, unit) = text.split_at_checked(split)?;
@@ -138,7 +138,7 @@ pub(super) fn points(text: &str) -> Option<f64> {
 }
 
 /// All text below a node that matches a filter on the parent element, joined.
-pub(super) fn text_of(node: Node<'_, '_>, names: &[&str]) -> String {
+pub(crate) fn text_of(node: Node<'_, '_>, names: &[&str]) -> String {
     node.descendants()
         .filter(|node| node.is_text())
         .filter(|node| {

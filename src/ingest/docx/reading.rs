@@ -67,6 +67,8 @@ pub(super) struct Picture {
 pub(super) struct Reading<'p> {
     pub(super) package: &'p Package<'p>,
     pub(super) builder: LayerBuilder,
+    /// The part that is walked is the main one, of which origins are kept.
+    pub(super) is_main_part: bool,
     pub(super) theme: Theme,
     pub(super) styles: Styles,
     pub(super) numbering: Numbering,

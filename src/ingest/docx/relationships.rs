@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 /// Where a relationship leads.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Target {
+pub(crate) enum Target {
     /// A part of the package, by its full name.
     Part(String),
     /// Something outside the file; never fetched.
@@ -18,23 +18,23 @@ pub(super) enum Target {
 
 /// One relationship.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Relationship {
+pub(crate) struct Relationship {
     /// Last step of its type, such as "header".
-    pub(super) kind: String,
+    pub(crate) kind: String,
     /// Where it leads.
-    pub(super) target: Target,
+    pub(crate) target: Target,
 }
 
 /// The relationships of one part, by identifier.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Relationships(BTreeMap<String, Relationship>);
+pub(crate) struct Relationships(BTreeMap<String, Relationship>);
 
 impl Relationships {
     /// Reads the relationships of a part; the empty name means the package.
     ///
     /// # Errors
     /// Where the relationship part can not be read.
-    pub(super) fn of(package: &Package<'_>, part: &str) -> Result<Self, Signal> {
+    pub(crate) fn of(package: &Package<'_>, part: &str) -> Result<Self, Signal> {
         let (folder, file) = part.rsplit_once('/').unwrap_or(("", part));
         let name = if folder.is_empty() {
             format!("_rels/{file}.rels")
@@ -72,17 +72,17 @@ impl Relationships {
     }
 
     /// The relationship with this identifier.
-    pub(super) fn get(&self, id: &str) -> Option<&Relationship> {
+    pub(crate) fn get(&self, id: &str) -> Option<&Relationship> {
         self.0.get(id)
     }
 
     /// All relationships, by identifier.
-    pub(super) fn all(&self) -> impl Iterator<Item = &Relationship> {
+    pub(crate) fn all(&self) -> impl Iterator<Item = &Relationship> {
         self.0.values()
     }
 
     /// The parts of one kind.
-    pub(super) fn parts(&self, kind: &str) -> impl Iterator<Item = &str> {
+    pub(crate) fn parts(&self, kind: &str) -> impl Iterator<Item = &str> {
         self.all()
             .filter(move |relationship| relationship.kind == kind)
             .filter_map(|relationship| match &relationship.target {
@@ -117,7 +117,7 @@ fn resolve(folder: &str, target: &str) -> Target {
 ///
 /// # Errors
 /// Where it can not be told, or is not there.
-pub(super) fn main_part(package: &Package<'_>) -> Result<(String, Relationships), Signal> {
+pub(crate) fn main_part(package: &Package<'_>) -> Result<(String, Relationships), Signal> {
     let root = Relationships::of(package, "")?;
     let mut mains = root
         .all()

@@ -18,6 +18,7 @@ use crate::code::SignalCode;
 use crate::document::{Part, Signal};
 use crate::ingest::codes::CodeSet;
 use crate::ingest::color::Rgb;
+use crate::ingest::layers::Origin;
 use roxmltree::Node;
 use std::collections::BTreeSet;
 
@@ -249,6 +250,10 @@ impl<'r, 'p, 'a, 'i> Walk<'r, 'p, 'a, 'i> {
     }
 
     fn work(&mut self, task: Task<'a, 'i>) {
+        if !matches!(task, Task::Visit(..)) {
+            // What is written at the end of something stands in no element of its own.
+            self.reading.builder.set_origin(None);
+        }
         match task {
             Task::Visit(node, scope) => {
                 if let Some(next) = node.next_sibling_element() {
@@ -285,6 +290,14 @@ impl<'r, 'p, 'a, 'i> Walk<'r, 'p, 'a, 'i> {
 
     fn visit(&mut self, node: Node<'a, 'i>, scope: Scope) {
         let name = node.tag_name().name();
+        let origin = Origin {
+            element: node.range().start,
+            character: 0,
+        };
+        let is_sourced = self.reading.is_main_part;
+        self.reading
+            .builder
+            .set_origin(is_sourced.then_some(origin));
         match vocabulary(node) {
             Vocabulary::Word => self.visit_word(node, name, scope),
             Vocabulary::Compatibility => self.visit_compatibility(node, name, scope),
@@ -523,10 +536,16 @@ impl<'r, 'p, 'a, 'i> Walk<'r, 'p, 'a, 'i> {
             Some(space) => space == "preserve",
             None => self.keeps_space,
         };
+        let blank = [' ', '\t', '\n', '\r'];
         let text = if keeps {
             text
         } else {
-            text.trim_matches([' ', '\t', '\n', '\r'])
+            let behind = text.trim_start_matches(blank);
+            if let Some(mut origin) = self.reading.builder.origin() {
+                origin.character = text.chars().count() - behind.chars().count();
+                self.reading.builder.set_origin(Some(origin));
+            }
+            behind.trim_end_matches(blank)
         };
         if text.contains(['\n', '\r']) {
             self.text(&text.replace("\r\n", " ").replace(['\n', '\r'], " "), scope);

@@ -37,7 +37,10 @@ impl<'a, 'i> Walk<'_, '_, 'a, 'i> {
         let scope = Scope { warned, ..scope };
         let text = self.decoded(text, scope.font);
         self.open_stray_block(scope);
+        let origin = self.reading.builder.origin();
+        self.reading.builder.set_origin(None);
         self.place_gaps(&text, scope);
+        self.reading.builder.set_origin(origin);
         let mut rest: &str = &text;
         while !rest.is_empty() {
             // Text after a box that is not ticked stands under that box until the next one.

@@ -1,0 +1,313 @@
+//! `clausecheck compare`: two versions of one agreement.
+
+use super::args::{PolicyOptions, ReadingOptions};
+use super::failure::{Failure, unread};
+use super::input::{Input, without_panic};
+use super::reading::Reading;
+use super::redline::SummaryFormat;
+use super::{ExitStatus, Session, environment, library};
+use crate::assess::{Assessment, DiffPart, Finding};
+use crate::check::Checker;
+use crate::clause::{Language, Library};
+use crate::document::Document;
+use crate::import::compare::words;
+use crate::report::build::ReportBuilder;
+use crate::report::terminal::{Paragraph, paragraphs};
+use crate::versions::{self, Change, Pair};
+use clap::{Args, ValueHint};
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+/// Options of `compare`.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Both versions are judged by the same clauses and the same day. Exit status: 0 no clause was lost \
+or weakened, 1 at least one was, 2 something could not be read or told."
+)]
+pub struct CompareOptions {
+    /// The older version
+    #[arg(value_name = "OLD", value_hint = ValueHint::FilePath)]
+    pub old: PathBuf,
+    /// The newer version
+    #[arg(value_name = "NEW", value_hint = ValueHint::FilePath)]
+    pub new: PathBuf,
+    /// Which clauses are asked for, and on which day
+    #[command(flatten)]
+    pub policy: PolicyOptions,
+    /// How the documents are read
+    #[command(flatten)]
+    pub reading: ReadingOptions,
+    /// Format of the comparison on standard output
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
+    pub format: SummaryFormat,
+}
+
+/// Compares.
+pub(crate) fn run(session: &Session, options: &CompareOptions) -> Result<ExitStatus, Failure> {
+    let library = library::load(&options.policy.library)?;
+    let mut policy = library::policy(&library, &options.policy)?;
+    let reading = Reading::new(&options.reading)?;
+    let builder = ReportBuilder::new(&library, session.locale);
+    let open = |path: &Path| document(session, &builder, path, &reading);
+    let (old, new) = (open(&options.old)?, open(&options.new)?);
+    let today = environment::today();
+    // The first look tells the profile and the day by which both are judged.
+    if policy.as_of.is_none() || (policy.profile.is_none() && policy.clauses.is_empty()) {
+        let checker = Checker::new(&library, policy.clone()).map_err(Failure::Check)?;
+        let look = |document: &Document| without_panic(|| checker.check(document, today));
+        let first = look(&old).map_err(|_| crashed(session, &builder, &options.old))?;
+        let second = look(&new).map_err(|_| crashed(session, &builder, &options.new))?;
+        policy.as_of = policy.as_of.or(Some(second.as_of));
+        if policy.clauses.is_empty() && policy.profile.is_none() {
+            policy.profile = Some(first.profile.id).filter(|id| library.profile(id).is_some());
+        }
+    }
+    let profile = policy.profile.clone();
+    let checker = Checker::new(&library, policy).map_err(Failure::Check)?;
+    let look = |document: &Document, path: &Path| {
+        without_panic(|| checker.check(document, today))
+            .map_err(|_| crashed(session, &builder, path))
+    };
+    let (before, after) = (look(&old, &options.old)?, look(&new, &options.new)?);
+    let pairs = versions::compare(&before, &after);
+    let compared = Compared {
+        session,
+        library: &library,
+        options,
+        profile,
+        after: &after,
+        pairs: &pairs,
+    };
+    let mut out = std::io::stdout().lock();
+    match options.format {
+        SummaryFormat::Json => {
+            serde_json::to_writer_pretty(&mut out, &compared.json())
+                .map_err(std::io::Error::from)?;
+            out.write_all(b"\n")?;
+        }
+        SummaryFormat::Terminal => paragraphs(
+            &mut out,
+            &compared.text(),
+            environment::width(),
+            environment::uses_color(session.common.color),
+        )?,
+    }
+    out.flush()?;
+    Ok(
+        if pairs.iter().any(|pair| pair.change == Change::Undetermined) || pairs.is_empty() {
+            ExitStatus::Undone
+        } else if pairs.iter().any(|pair| pair.change.is_worse()) {
+            ExitStatus::Findings
+        } else {
+            ExitStatus::Clean
+        },
+    )
+}
+
+fn document(
+    session: &Session,
+    builder: &ReportBuilder<'_>,
+    path: &Path,
+    reading: &Reading,
+) -> Result<Document, Failure> {
+    let read = reading.read(&Input::of(path.to_path_buf())).answer;
+    read.map_err(|error| {
+        let notice = builder.notice(&error.signal);
+        let path = path.display().to_string();
+        Failure::Unread(unread(session.locale, &path, notice.code, &notice.message))
+    })
+}
+
+fn crashed(session: &Session, builder: &ReportBuilder<'_>, path: &Path) -> Failure {
+    let signal = crate::document::Signal::new(crate::code::SignalCode::ReaderCrashed);
+    let notice = builder.notice(&signal);
+    let path = path.display().to_string();
+    Failure::Unread(unread(session.locale, &path, notice.code, &notice.message))
+}
+
+/// The comparison, ready to be written.
+struct Compared<'c> {
+    session: &'c Session,
+    library: &'c Library,
+    options: &'c CompareOptions,
+    profile: Option<String>,
+    after: &'c Assessment,
+    pairs: &'c [Pair<'c>],
+}
+
+impl Compared<'_> {
+    fn title(&self, id: &str) -> String {
+        let language = Language::new(self.session.locale.language().code());
+        self.library
+            .clause(id)
+            .map_or(id, |clause| clause.title.get(&language))
+            .to_owned()
+    }
+
+    /// The words that changed in the passage; empty where one version has none.
+    fn diff(&self, pair: &Pair<'_>) -> Vec<DiffPart> {
+        let (old, new) = (versions::words(pair.old), versions::words(pair.new));
+        if old.is_empty() || new.is_empty() || old == new {
+            return Vec::new();
+        }
+        words(&old, &new)
+    }
+
+    fn text(&self) -> Vec<Paragraph> {
+        let locale = self.session.locale;
+        let count = |wanted: Change| {
+            self.pairs
+                .iter()
+                .filter(|pair| pair.change == wanted)
+                .count()
+        };
+        let (lost, weakened, gained) = (
+            count(Change::Lost),
+            count(Change::Weakened),
+            count(Change::Gained) + count(Change::Strengthened),
+        );
+        let undetermined = count(Change::Undetermined);
+        let mut text = vec![Paragraph::plain(locale.format(
+            if lost + weakened > 0 {
+                "compare-worse"
+            } else if undetermined > 0 || self.pairs.is_empty() {
+                "compare-untold"
+            } else {
+                "compare-not-worse"
+            },
+            &[
+                ("lost", lost.into()),
+                ("weakened", weakened.into()),
+                ("gained", gained.into()),
+                ("undetermined", undetermined.into()),
+            ],
+        ))];
+        for change in Change::ALL {
+            if matches!(change, Change::Unchanged | Change::Absent) {
+                let titles: Vec<String> = self
+                    .pairs
+                    .iter()
+                    .filter(|pair| pair.change == change)
+                    .map(|pair| self.title(&pair.new.clause))
+                    .collect();
+                if !titles.is_empty() {
+                    text.push(Paragraph::gap());
+                    let clauses = titles.join("; ");
+                    text.push(Paragraph::plain(if change == Change::Unchanged {
+                        locale.format("compare-unchanged-line", &[("clauses", clauses.into())])
+                    } else {
+                        locale.format("compare-absent-line", &[("clauses", clauses.into())])
+                    }));
+                }
+                continue;
+            }
+            for pair in self.pairs.iter().filter(|pair| pair.change == change) {
+                text.push(Paragraph::gap());
+                text.extend(self.told(pair));
+            }
+        }
+        text
+    }
+
+    fn told(&self, pair: &Pair<'_>) -> Vec<Paragraph> {
+        let locale = self.session.locale;
+        let label = locale.text(match pair.change {
+            Change::Lost => "compare-lost",
+            Change::Weakened => "compare-weakened",
+            Change::Undetermined => "compare-undetermined",
+            Change::Gained => "compare-gained",
+            Change::Strengthened => "compare-strengthened",
+            Change::Reworded => "compare-reworded",
+            Change::Unchanged => "compare-unchanged",
+            Change::Absent => "compare-absent",
+        });
+        let title = self.title(&pair.new.clause);
+        let mut text = vec![Paragraph::heading(format!(
+            "{}: {title}",
+            label.to_uppercase()
+        ))];
+        text.push(Paragraph::indented(locale.format(
+            "compare-verdicts",
+            &[
+                ("old", self.verdict(pair.old).into()),
+                ("new", self.verdict(pair.new).into()),
+            ],
+        )));
+        let diff = self.diff(pair);
+        if !diff.is_empty() {
+            text.push(Paragraph::of_difference(locale, &diff));
+        } else if pair.change == Change::Lost {
+            let words = locale.quoted(&versions::words(pair.old));
+            text.push(Paragraph::indented(
+                locale.format("compare-stood", &[("words", words.into())]),
+            ));
+        }
+        text
+    }
+
+    fn verdict(&self, finding: &Finding) -> String {
+        let locale = self.session.locale;
+        let status = locale.text(&format!("status-{}", finding.status.code()));
+        let effect = match finding.effect {
+            _ if finding.overridden.is_some() => "compare-without-effect",
+            crate::code::Effect::Weaker | crate::code::Effect::Mixed
+                if finding.status == crate::code::Status::Altered =>
+            {
+                "compare-weaker"
+            }
+            _ => return status,
+        };
+        format!("{status}, {}", locale.text(effect))
+    }
+
+    fn json(&self) -> Value {
+        let side = |finding: &Finding| {
+            json!({
+                "status": finding.status,
+                "effect": finding.effect,
+                "severity": finding.severity,
+                "edition": finding.edition,
+                "overridden": finding.overridden.as_ref().map(|one| json!({
+                    "kind": one.kind, "quote": one.quote,
+                })),
+                "locations": finding.locations.iter().map(|one| json!({
+                    "page": one.page, "paragraph": one.paragraph, "number": one.number,
+                    "part": one.part, "span": [one.span.start, one.span.end], "text": one.text,
+                })).collect::<Vec<_>>(),
+            })
+        };
+        let clauses: Vec<Value> = self
+            .pairs
+            .iter()
+            .map(|pair| {
+                json!({
+                    "clause": pair.new.clause,
+                    "title": self.title(&pair.new.clause),
+                    "change": pair.change,
+                    "old": side(pair.old),
+                    "new": side(pair.new),
+                    "diff": self.diff(pair),
+                })
+            })
+            .collect();
+        let mut summary: BTreeMap<String, usize> = BTreeMap::new();
+        for pair in self.pairs {
+            let key = serde_json::to_value(pair.change)
+                .ok()
+                .and_then(|value| value.as_str().map(str::to_owned))
+                .unwrap_or_default();
+            *summary.entry(key).or_default() += 1;
+        }
+        json!({
+            "schema": "clausecheck.compare/1",
+            "old": self.options.old.display().to_string(),
+            "new": self.options.new.display().to_string(),
+            "as_of": self.after.as_of,
+            "profile": self.profile,
+            "clauses": clauses,
+            "summary": summary,
+        })
+    }
+}

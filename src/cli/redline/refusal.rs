@@ -1,0 +1,35 @@
+//! Why a document is not corrected.
+
+use crate::locale::Locale;
+use std::path::PathBuf;
+
+/// Why no corrected file is written.
+#[derive(Debug)]
+pub(crate) enum Refusal {
+    /// The document is no Word file; the name of its format.
+    NotWord(PathBuf, String),
+    /// The document comes from standard input.
+    NeedsFile,
+    /// A date that can not be understood.
+    BadDate(String),
+}
+
+impl Refusal {
+    /// The sentence for people.
+    pub(crate) fn sentence(&self, locale: &Locale) -> String {
+        match self {
+            Self::NotWord(path, format) => locale.format(
+                "redline-not-word",
+                &[
+                    ("path", path.display().to_string().into()),
+                    ("format", format.as_str().into()),
+                ],
+            ),
+            Self::NeedsFile => locale.text("redline-needs-file"),
+            Self::BadDate(typed) => {
+                let typed = locale.quoted(typed);
+                locale.format("redline-bad-date", &[("typed", typed.into())])
+            }
+        }
+    }
+}
