@@ -4,7 +4,7 @@
 Usage: witness_redline.py CLAUSECHECK FOLDER [FOLDER...]
 
 Every *.docx of the folders gets a comment and a missing clause by `CLAUSECHECK redline` (clause
-`general/due-diligence`, author "Witness"), is converted by `soffice --headless` to flat OpenDocument,
+`general/audit-access`, author "Witness"), is converted by `soffice --headless` to flat OpenDocument,
 and the insertions and comments by that author which LibreOffice sees are counted against those
 that the corrected file holds. Where python-docx is installed, it opens the file as well.
 Prints one line per difference and a summary. Needs LibreOffice Writer; a measurement, not a test.
@@ -20,7 +20,7 @@ import zipfile
 
 AUTHOR = "Witness"
 DATE = "2026-11-22T10:00:00Z"
-CLAUSE = "general/due-diligence"
+CLAUSE = "general/audit-access"
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 DC = "{http://purl.org/dc/elements/1.1/}"

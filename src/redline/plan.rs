@@ -263,7 +263,7 @@ impl Case<'_> {
                 .filter(|location| location.part == Part::Body);
             let last = binding
                 .filter_map(|location| self.span(location, Layer::Body))
-                .last();
+                .next_back();
             if let Some(span) = last {
                 let at = span.end.saturating_sub(1).max(span.start);
                 found.push((pack(&finding.clause) != own, rank, std::cmp::Reverse(at)));

@@ -43,7 +43,7 @@ pub fn decided(xml: &str, author: &str, decision: Decision) -> String {
     let tree = Document::parse(xml).expect("well-formed");
     let root = tree.root_element();
     let rebuild = Rebuild { author, decision };
-    let mut items = rebuild.items(root, true);
+    let mut items = rebuild.items(root);
     let Some(Item::Element(mut element)) = items.pop() else {
         panic!("no root");
     };
@@ -116,7 +116,7 @@ impl Rebuild<'_> {
     }
 
     /// What stands in the place of a node.
-    fn items(&self, node: Node<'_, '_>, keeps_space: bool) -> Vec<Item> {
+    fn items(&self, node: Node<'_, '_>) -> Vec<Item> {
         if node.is_text() {
             let parent = node.parent().expect("text has a parent");
             let holds_text = matches!(
@@ -145,7 +145,7 @@ impl Rebuild<'_> {
             }
             return node
                 .children()
-                .flat_map(|child| self.items(child, keeps_space))
+                .flat_map(|child| self.items(child))
                 .collect();
         }
         let mut element = Element {
@@ -184,7 +184,7 @@ impl Rebuild<'_> {
         };
         element.children = node
             .children()
-            .flat_map(|child| self.items(child, keeps))
+            .flat_map(|child| self.items(child))
             .collect();
         if matches!(local(node), "t" | "delText") && is_word(node) && !keeps {
             for child in &mut element.children {
@@ -509,10 +509,10 @@ pub fn faults(bytes: &[u8], author: &str) -> Vec<String> {
             if attribute(node, "date").is_none() {
                 faults.push(format!("{name} without a date"));
             }
-        } else if name.ends_with("Start") || matches!(name, "ins" | "del") {
-            if let Some(id) = attribute(node, "id") {
-                ids.entry(id).or_default().push(name);
-            }
+        } else if (name.ends_with("Start") || matches!(name, "ins" | "del"))
+            && let Some(id) = attribute(node, "id")
+        {
+            ids.entry(id).or_default().push(name);
         }
         if name == "delText" && !node.ancestors().any(|around| local(around) == "del") {
             faults.push("deleted text outside a deletion".to_owned());

@@ -52,10 +52,10 @@ fn text(locale: &Locale, summary: &Summary) -> Vec<Paragraph> {
     let mut text = vec![Paragraph::plain(first)];
     for clause in &summary.clauses {
         for step in &clause.steps {
-            text.push(Paragraph::entry(&line(locale, clause, Some(step))));
+            text.push(Paragraph::entry(line(locale, clause, Some(step))));
         }
         if clause.steps.is_empty() && clause.open {
-            text.push(Paragraph::entry(&line(locale, clause, None)));
+            text.push(Paragraph::entry(line(locale, clause, None)));
         }
     }
     if summary.is_signed {

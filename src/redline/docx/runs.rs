@@ -324,7 +324,7 @@ mod tests {
             "<w:r w:rsidR=\"1\"><w:rPr><w:b/><w:vanish w:val=\"0\"/></w:rPr><w:t>A &amp; b c</w:t><w:tab/></w:r>",
             "t",
             ElementEdit {
-                deleted: vec![4..5],
+                deleted: Vec::from([Range { start: 4, end: 5 }]),
                 inserted: vec![(5, "x".to_owned())],
             },
         );
