@@ -773,7 +773,7 @@ fn the_document_is_never_written_to() {
     );
     let run = attempt("nowhere/out.docx", &["--lang", "de"]);
     assert!(
-        run.code == 2 && run.stderr.contains("Den Ordner von"),
+        run.code == 2 && run.stderr.contains("den Ordner gibt es nicht"),
         "{run:?}"
     );
     let run = attempt("folder", &[]);

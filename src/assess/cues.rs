@@ -51,6 +51,8 @@ pub struct CueTables {
     pub permission_limits: PhraseTable<()>,
     /// Words by which a permission tells what becomes possible.
     pub enabling: PhraseTable<()>,
+    /// Words that only join a sentence to the one before it.
+    pub connectives: PhraseTable<()>,
     /// Words of the weak modality that tell an attitude only.
     pub attitudes: PhraseTable<()>,
     /// Verbs that promise outright.
@@ -220,6 +222,7 @@ impl CueTables {
             permission: table(&lexicon.permission),
             permission_limits: table(&lexicon.permission_limits),
             enabling: table(&lexicon.enabling),
+            connectives: table(&lexicon.connectives),
             attitudes: table(&lexicon.attitudes),
             commitments: table(&lexicon.commitments),
             regardless: table(&lexicon.regardless),

@@ -204,7 +204,9 @@ impl Judge<'_> {
         })
     }
 
-    /// Words before the clause in its own sentence count only where they take something back.
+    /// Words before the clause in its own sentence count where they take something back, and where
+    /// they are set off by a comma and say more than that the sentence goes on ("Within the funded
+    /// project, the grantee shall").
     fn judge_head(&self, hunk: &Hunk, document: &SideWords<'_>) -> Judgement {
         let first = hunk.tokens.last().map_or(0, |last| last + 1);
         // What introduces the clause before a colon may take its force, and says no more of it.
@@ -221,11 +223,14 @@ impl Judge<'_> {
         if opens_sentence {
             return Judgement::cosmetic();
         }
+        // Without the comma, a "may" belongs to another clause of the sentence.
+        let is_set_off = self.text.tokens.flags(first).has(Flags::AFTER_COMMA);
         let mut weaker: Vec<(ChangeKind, Effect)> = document
             .overlapping(self.cues.graded.occurrences(&document.keys))
             .into_iter()
             .filter(|found| {
-                found.payload.added == Effect::Weaker && Some(found.payload.group) != self.cues.weak
+                found.payload.added == Effect::Weaker
+                    && (is_set_off || Some(found.payload.group) != self.cues.weak)
             })
             .map(|found| (found.payload.kind, Effect::Weaker))
             .collect();
@@ -250,7 +255,24 @@ impl Judge<'_> {
                 ..Judgement::change(ChangeKind::Logic, Effect::Weaker)
             };
         }
-        Judgement::cosmetic()
+        let joining = self.cues.connectives.occurrences(&document.keys);
+        let says_more = document.keys.iter().enumerate().any(|(index, key)| {
+            !self.cues.is_function_word(key)
+                && !joining
+                    .iter()
+                    .any(|found| (found.start..found.end).contains(&index))
+        });
+        // "ACME Ltd., the grantee"; the first word of a sentence has a capital whatever it is.
+        let is_name = hunk.tokens.len() > 1
+            && hunk.tokens.iter().all(|token| {
+                self.text.tokens.flags(*token).has(Flags::CAPITAL)
+                    || self.cues.is_function_word(self.text.tokens.key(*token))
+            });
+        if is_set_off && says_more && !is_name {
+            Judgement::change(ChangeKind::Wording, Effect::Unclear)
+        } else {
+            Judgement::cosmetic()
+        }
     }
 
     /// What a hunk without any cue does: words dropped weaken, words exchanged are unclear, words

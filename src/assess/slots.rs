@@ -35,6 +35,7 @@ pub fn judge_slot(
         .copied()
         .filter(|token| !text.tokens.flags(*token).has(Flags::ENUMERATOR))
         .collect();
+    let spoken = behind_connective(&spoken, text, cues);
     let keys: Vec<&str> = spoken
         .iter()
         .map(|token| text.tokens.key(*token))
@@ -47,7 +48,7 @@ pub fn judge_slot(
         SlotKind::Party { .. } => party(
             wording,
             slot,
-            &spoken,
+            spoken,
             &keys,
             text,
             cues,
@@ -79,6 +80,29 @@ pub fn judge_slot(
             }
         }
         SlotKind::Reference { .. } | SlotKind::Text { .. } => SlotJudgement::Permitted,
+    }
+}
+
+/// What fills a slot without the words at the beginning of the sentence that only join it to the
+/// one before ("Furthermore, the grantee").
+fn behind_connective<'t>(
+    tokens: &'t [usize],
+    text: &PreparedText,
+    cues: &CueTables,
+) -> &'t [usize] {
+    let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else {
+        return tokens;
+    };
+    let begin = text.sentence_begin(*first);
+    let joining = cues.connectives.occurrences(&text.keys(begin..last + 1));
+    let behind = joining
+        .iter()
+        .find(|found| found.start == 0 && begin + found.end > *first)
+        .map_or(0, |found| begin + found.end);
+    let rest = tokens.partition_point(|token| *token < behind);
+    match tokens.get(rest..) {
+        Some(rest) if !rest.is_empty() => rest,
+        _ => tokens,
     }
 }
 
@@ -129,6 +153,41 @@ fn ends_with_name(tokens: &[usize], text: &PreparedText, cues: &CueTables) -> bo
             || cues.is_function_word(key)
             || key.bytes().any(|byte| byte.is_ascii_digit())
     })
+}
+
+/// Whether words stand before the name that are none of it: "As far as reasonable, the grantee",
+/// "Where appropriate the grantee". They say something of the duty, which the words of the lexicon
+/// may not know. Names ("ACME Ltd., the grantee") do not count.
+fn begins_with_remark(
+    tokens: &[usize],
+    text: &PreparedText,
+    cues: &CueTables,
+    is_common_word: &dyn Fn(&str) -> bool,
+) -> bool {
+    let parts = tokens.iter().enumerate().skip(1).filter(|(_, token)| {
+        cues.is_article(text.tokens.key(**token))
+            || text.tokens.flags(**token).has(Flags::AFTER_COMMA)
+    });
+    let Some((at, name)) = parts.last() else {
+        return false;
+    };
+    // What ends with a full stop is a heading.
+    if text.tokens.flags(*name).has(Flags::AFTER_STOP) {
+        return false;
+    }
+    let before = tokens.get(..at).unwrap_or_default();
+    let is_remark = |token: &usize| {
+        let key = text.tokens.key(*token);
+        // The first word of a sentence has a capital whatever it is.
+        let begins = text.sentence_begin(*token) == *token;
+        let is_capital = text.tokens.flags(*token).has(Flags::CAPITAL);
+        let is_name = is_capital && (!begins || !is_common_word(key));
+        !is_name
+            && !cues.is_function_word(key)
+            && !cues.is_article(key)
+            && cues.side(&[key]).is_none()
+    };
+    before.iter().any(is_remark)
 }
 
 #[expect(
@@ -182,6 +241,9 @@ fn party(
         && !sides.contains(&side)
     {
         return swapped;
+    }
+    if begins_with_remark(tokens, text, cues, is_common_word) {
+        return SlotJudgement::Changed(ChangeKind::Wording, Effect::Unclear);
     }
     if is_defined_term(keys)
         || ends_with_name(tokens, text, cues)

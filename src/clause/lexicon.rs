@@ -60,6 +60,8 @@ pub struct Lexicon {
     pub permission_limits: Vec<String>,
     /// Words by which a permission tells what becomes possible ("sodass ... können", "so that").
     pub enabling: Vec<String>,
+    /// Words that only join a sentence to the one before it.
+    pub connectives: Vec<String>,
     /// Words of the weak modality that tell an attitude ("bekennt sich", "supports"): they soften a
     /// sentence only where it promises nothing else.
     pub attitudes: Vec<String>,

@@ -1,0 +1,70 @@
+//! Words before a clause in its own sentence: a limit is never taken for the beginning of a name,
+//! and words that only join the sentence to the one before are no change.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    unreachable_pub,
+    dead_code,
+    reason = "a test may stop at the first surprise, and shares support that others use more of"
+)]
+
+#[path = "support/wordings.rs"]
+mod wordings;
+
+use clausecheck::code::{Effect, Status};
+use wordings::{all, checker, document, finding, library};
+
+const TODAY: jiff::civil::Date = jiff::civil::date(2026, 11, 22);
+
+/// The verdict on a clause whose first sentence begins with these words.
+fn verdict(opening: &str) -> (Status, Effect) {
+    let library = library();
+    let wordings = all(&library);
+    let wording = wordings
+        .iter()
+        .rfind(|one| one.clause == "general/non-discrimination" && one.language == "en")
+        .unwrap();
+    let mut letters = wording.text.chars();
+    let first = letters.next().unwrap().to_lowercase();
+    let text = format!("{opening} {first}{}", letters.as_str());
+    let checker = checker(&library, &wording.clause, wording.day);
+    let assessment = checker.check(&document("en", &text), TODAY);
+    let found = finding(&assessment);
+    (found.status, found.effect)
+}
+
+#[test]
+fn a_limit_before_the_name_is_a_change() {
+    for opening in [
+        "As far as reasonable,",
+        "As far as possible,",
+        "Where appropriate,",
+        "Where appropriate",
+        "Generally,",
+        "Voluntarily,",
+        "In most situations,",
+        "For as long as it sees fit,",
+        "Within the funded project,",
+    ] {
+        let (status, effect) = verdict(opening);
+        assert_eq!(status, Status::Altered, "{opening}");
+        assert!(
+            matches!(effect, Effect::Weaker | Effect::Unclear),
+            "{opening}: {effect:?}"
+        );
+    }
+}
+
+#[test]
+fn words_that_join_sentences_and_names_are_no_change() {
+    for opening in [
+        "Furthermore,",
+        "In addition,",
+        "At all times,",
+        "Moreover",
+        "ACME Ltd.,",
+    ] {
+        assert_eq!(verdict(opening).0, Status::Present, "{opening}");
+    }
+}
