@@ -34,6 +34,20 @@ pub enum Format {
     Html,
 }
 
+impl Format {
+    /// The name by which people know it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Docx => "DOCX",
+            Self::Pdf => "PDF",
+            Self::Odt => "ODT",
+            Self::Text => "TXT",
+            Self::Markdown => "Markdown",
+            Self::Html => "HTML",
+        }
+    }
+}
+
 /// Where in a file a block stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "kebab-case")]

@@ -164,11 +164,11 @@ fn begins_with_remark(
     cues: &CueTables,
     is_common_word: &dyn Fn(&str) -> bool,
 ) -> bool {
-    let parts = tokens.iter().enumerate().skip(1).filter(|(_, token)| {
+    let mut parts = tokens.iter().enumerate().skip(1).filter(|(_, token)| {
         cues.is_article(text.tokens.key(**token))
             || text.tokens.flags(**token).has(Flags::AFTER_COMMA)
     });
-    let Some((at, name)) = parts.last() else {
+    let Some((at, name)) = parts.next_back() else {
         return false;
     };
     // What ends with a full stop is a heading.

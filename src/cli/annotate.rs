@@ -16,8 +16,6 @@ use crate::redline::pdf::{
 use crate::report::annotation::{Annotation, annotations, heading, unread as unread_note};
 use crate::report::model::{DocumentReport, FindingReport};
 use clap::{Args, ValueHint};
-use jiff::Timestamp;
-use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use std::path::{Path, PathBuf};
 
@@ -176,20 +174,8 @@ fn tell(session: &Session, output: &Path, annotated: &Annotated, notes: usize) {
 
 /// The time as PDF writes it.
 fn time(typed: Option<&str>) -> Result<String, Failure> {
-    let time = match typed {
-        None => environment::now(),
-        Some(typed) => {
-            let day = || {
-                let day: Date = typed.parse().ok()?;
-                Some(day.to_zoned(TimeZone::UTC).ok()?.timestamp())
-            };
-            typed
-                .parse::<Timestamp>()
-                .ok()
-                .or_else(day)
-                .ok_or_else(|| Failure::Annotate(Refusal::BadTime(typed.to_owned())))?
-        }
-    };
+    let bad = || Failure::Annotate(Refusal::BadTime(typed.unwrap_or_default().to_owned()));
+    let time = environment::time(typed).ok_or_else(bad)?;
     let time = time.to_zoned(TimeZone::UTC);
     Ok(format!(
         "D:{:04}{:02}{:02}{:02}{:02}{:02}Z",

@@ -27,6 +27,19 @@ pub(crate) fn today() -> Date {
     now().to_zoned(TimeZone::UTC).date()
 }
 
+/// The time that a user typed, a day (its midnight, UTC) or a time with its zone; now where nothing
+/// was typed; `None` where it can not be understood.
+pub(crate) fn time(typed: Option<&str>) -> Option<Timestamp> {
+    let Some(typed) = typed else {
+        return Some(now());
+    };
+    let day = || {
+        let day: Date = typed.parse().ok()?;
+        Some(day.to_zoned(TimeZone::UTC).ok()?.timestamp())
+    };
+    typed.parse().ok().or_else(day)
+}
+
 /// The time (UTC) of `SOURCE_DATE_EPOCH` where it is set, else now.
 pub(crate) fn now() -> Timestamp {
     let fixed = env::var("SOURCE_DATE_EPOCH")

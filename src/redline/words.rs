@@ -49,7 +49,7 @@ pub fn comment(
     }
     lines.extend(what_was_done(locale, finding, step, done));
     lines.extend(source(locale, finding, clause));
-    lines.push(provenance(locale, finding));
+    lines.push(crate::report::overview::provenance(locale, finding));
     lines.retain(|line| !line.trim().is_empty());
     lines.join("\n")
 }
@@ -152,29 +152,4 @@ fn source(locale: &Locale, finding: &FindingReport, clause: Option<&Clause>) -> 
         .map_or_else(String::new, |publisher| format!(" ({publisher})"));
     let named = format!("{}{publisher}", source.title);
     Some(locale.format("redline-source", &[("source", named.into())]))
-}
-
-/// The same line as in reports.
-fn provenance(locale: &Locale, finding: &FindingReport) -> String {
-    let words = locale.text(&format!("provenance-{}", finding.provenance.code()));
-    let pack = finding
-        .pack
-        .as_deref()
-        .or_else(|| finding.clause.split('/').next())
-        .unwrap_or_default();
-    let is_dated = finding
-        .edition
-        .contains(|letter: char| letter.is_ascii_digit());
-    locale.format(
-        if is_dated {
-            "provenance-line"
-        } else {
-            "provenance-line-undated"
-        },
-        &[
-            ("provenance", words.into()),
-            ("pack", pack.into()),
-            ("edition", finding.edition.as_str().into()),
-        ],
-    )
 }

@@ -9,7 +9,7 @@ pub mod json;
 pub mod memo;
 pub mod model;
 mod outcome;
-mod overview;
+pub(crate) mod overview;
 mod parts;
 pub mod schema;
 mod sentence;

@@ -214,7 +214,7 @@ pub(super) fn has_tracked_changes(document: &DocumentReport) -> bool {
 }
 
 /// Where the model wording comes from, and which edition it is.
-pub(super) fn provenance(locale: &Locale, finding: &FindingReport) -> String {
+pub(crate) fn provenance(locale: &Locale, finding: &FindingReport) -> String {
     let id_half = || finding.clause.split('/').next().unwrap_or_default();
     let pack = finding.pack.as_deref().unwrap_or_else(id_half);
     let words = locale.text(&format!("provenance-{}", finding.provenance.code()));

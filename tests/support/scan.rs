@@ -42,7 +42,7 @@ impl Scan {
             random ^= random >> 17;
             random ^= random << 5;
             *pixel = pixel.saturating_sub((random % 40) as u8);
-            if random % 997 == 0 {
+            if random.is_multiple_of(997) {
                 *pixel = 60;
             }
         }

@@ -26,8 +26,6 @@ use crate::redline::words::comment;
 use crate::report::build::{ReportBuilder, Source};
 use crate::report::model::{DocumentReport, Tool};
 use clap::{Args, ValueEnum, ValueHint};
-use jiff::Timestamp;
-use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
@@ -280,7 +278,7 @@ impl Work<'_> {
     fn refused(&self, error: &ReadError) -> Failure {
         let path = self.options.file.clone();
         if let Some(format) = error.format.filter(|format| *format != Format::Docx) {
-            return Failure::Redline(Refusal::NotWord(path, format_name(format).to_owned()));
+            return Failure::Redline(Refusal::NotWord(path, format.name().to_owned()));
         }
         let locale = self.session.locale;
         let notice = ReportBuilder::new(self.library, locale).notice(&error.signal);
@@ -293,30 +291,9 @@ impl Work<'_> {
     }
 }
 
-fn format_name(format: Format) -> &'static str {
-    match format {
-        Format::Docx => "DOCX",
-        Format::Pdf => "PDF",
-        Format::Odt => "ODT",
-        Format::Text => "TXT",
-        Format::Markdown => "Markdown",
-        Format::Html => "HTML",
-    }
-}
-
 /// The time of the changes as Word writes it.
 fn time(typed: Option<&str>) -> Result<String, Failure> {
-    let time = match typed {
-        None => environment::now(),
-        Some(typed) => typed
-            .parse::<Timestamp>()
-            .ok()
-            .or_else(|| {
-                let day: Date = typed.parse().ok()?;
-                let midnight = day.to_zoned(jiff::tz::TimeZone::UTC).ok()?;
-                Some(midnight.timestamp())
-            })
-            .ok_or_else(|| Failure::Redline(Refusal::BadDate(typed.to_owned())))?,
-    };
+    let bad = || Failure::Redline(Refusal::BadDate(typed.unwrap_or_default().to_owned()));
+    let time = environment::time(typed).ok_or_else(bad)?;
     Ok(time.strftime("%Y-%m-%dT%H:%M:%SZ").to_string())
 }

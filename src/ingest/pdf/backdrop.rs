@@ -1,7 +1,8 @@
 //! What is painted where: a coarse picture of the page, to tell the contrast of text and whether
 //! something was painted over it later.
 
-use kurbo::{BezPath, PathEl, Point, Rect, Shape};
+use super::shape::edges;
+use kurbo::{BezPath, Point, Rect, Shape};
 
 /// Cells along the longer side are at most this many.
 const MOST_CELLS: f64 = 640.0;
@@ -194,30 +195,9 @@ impl Backdrop {
     }
 }
 
-/// The straight edges of a path; curves are divided, finer than a cell.
+/// The straight edges of a path that cross lines of cells.
 fn edges_of(path: &BezPath, cell: f64) -> Vec<(Point, Point)> {
-    let mut edges = Vec::new();
-    let (mut start, mut last) = (Point::ZERO, Point::ZERO);
-    kurbo::flatten(
-        path.elements().iter().copied(),
-        cell / 4.0,
-        |element| match element {
-            PathEl::MoveTo(point) => {
-                edges.push((last, start));
-                (start, last) = (point, point);
-            }
-            PathEl::LineTo(point) => {
-                edges.push((last, point));
-                last = point;
-            }
-            PathEl::ClosePath => {
-                edges.push((last, start));
-                last = start;
-            }
-            PathEl::QuadTo(..) | PathEl::CurveTo(..) => {} // flatten never hands out curves
-        },
-    );
-    edges.push((last, start));
+    let mut edges = edges(path, cell / 4.0);
     edges.retain(|(from, to)| from.y != to.y);
     edges
 }

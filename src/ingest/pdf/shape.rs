@@ -2,6 +2,8 @@
 
 use kurbo::{BezPath, PathEl, Point, Rect, Shape as _};
 
+/// Outlines are told apart by pictures that are coarser than this, in units of a font.
+const TOLERANCE: f64 = 4.0;
 /// Cells along each side.
 const SIDE: usize = 16;
 /// Lines of a cell along which ink is measured.
@@ -39,7 +41,7 @@ impl Shape {
             return None;
         }
         let mut ink = [0.0_f32; SIDE * SIDE];
-        let edges = edges(outline);
+        let edges = edges(outline, TOLERANCE);
         for line in 0..SIDE * LINES {
             let y = bounds.y1 - (line as f64 + 0.5) / (SIDE * LINES) as f64 * bounds.height();
             let start = line / LINES * SIDE;
@@ -64,11 +66,11 @@ impl Shape {
     }
 }
 
-/// The straight edges of an outline, curves divided.
-fn edges(outline: &BezPath) -> Vec<(Point, Point)> {
+/// The straight edges of an outline; curves are divided until they are as near as `tolerance`.
+pub(super) fn edges(outline: &BezPath, tolerance: f64) -> Vec<(Point, Point)> {
     let mut edges = Vec::new();
     let (mut start, mut last) = (Point::ZERO, Point::ZERO);
-    kurbo::flatten(outline.iter(), 4.0, |element| match element {
+    kurbo::flatten(outline.iter(), tolerance, |element| match element {
         PathEl::MoveTo(point) => {
             edges.push((last, start));
             (start, last) = (point, point);
@@ -181,7 +183,7 @@ impl Grid {
         if !(bounds.width() > 0.0 && bounds.height() > 0.0) {
             return None;
         }
-        let edges = edges(outline);
+        let edges = edges(outline, TOLERANCE);
         let mut ink = vec![0.0; size.rows * size.columns];
         for line in 0..size.rows * LINES {
             let share = (line as f64 + 0.5) / (size.rows * LINES) as f64;

@@ -15,12 +15,15 @@ const MOST_CHARACTERS: usize = 24;
 /// What a glyph is said to stand for is remembered so many times.
 const MOST_MEANINGS: usize = 64;
 
+/// What a glyph is said to stand for, and what it shows where that is something else.
+type Claim = (String, Option<Box<Drawn>>);
+
 /// Decodes glyphs; keeps the character tables of embedded fonts that lack a mapping.
 #[derive(Debug, Default)]
 pub(super) struct GlyphDecoder {
     tables: FxHashMap<u128, FxHashMap<u32, char>>,
     /// What glyphs show that is not what they stand for, by the glyph.
-    drawn: FxHashMap<u128, Vec<(String, Option<Box<Drawn>>)>>,
+    drawn: FxHashMap<u128, Vec<Claim>>,
 }
 
 /// What a character code of a run stands for.

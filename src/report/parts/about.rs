@@ -1,6 +1,5 @@
 //! What a person needs to recheck a report: the file, the reading, the profile, the library.
 
-use crate::document::Format;
 use crate::locale::Locale;
 use crate::report::blocks::{Block, Table, Text};
 use crate::report::model::{DocumentReport, ReadingStatus, ReportHead};
@@ -19,7 +18,7 @@ pub(in crate::report) fn about(locale: &Locale, document: &DocumentReport) -> Bl
         document.sha256.clone().unwrap_or_else(unknown),
     );
     if let Some(format) = document.format {
-        row("page-format", name_of(format).to_owned());
+        row("page-format", format.name().to_owned());
     }
     row(
         "page-reading",
@@ -55,17 +54,6 @@ pub(in crate::report) fn about(locale: &Locale, document: &DocumentReport) -> Bl
         columns: vec![locale.text("page-what"), locale.text("page-value")],
         rows,
     })
-}
-
-const fn name_of(format: Format) -> &'static str {
-    match format {
-        Format::Docx => "DOCX",
-        Format::Pdf => "PDF",
-        Format::Odt => "ODT",
-        Format::Text => "TXT",
-        Format::Markdown => "Markdown",
-        Format::Html => "HTML",
-    }
 }
 
 /// The packs with their editions and digests.
