@@ -106,7 +106,7 @@ struct Score {
 
 impl Score {
     fn add(&mut self, index: usize, is_right: bool) {
-        let half = if index % 2 == 0 {
+        let half = if index.is_multiple_of(2) {
             &mut self.open
         } else {
             &mut self.kept_out
