@@ -41,9 +41,9 @@ impl Unwritten {
                     // The file itself is made: only its folder can be missing.
                     io::ErrorKind::NotFound => locale.text("cli-folder-not-found"),
                     io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
-                        locale.text("redline-full")
+                        locale.text("cli-disk-full")
                     }
-                    io::ErrorKind::PermissionDenied => locale.text("signal-permission-denied"),
+                    io::ErrorKind::PermissionDenied => locale.text("cli-no-permission-to-write"),
                     _ => locale.format("cli-system-error", &[("error", error.to_string().into())]),
                 };
                 locale.format("artifact-not-written", &[path(), ("error", error.into())])

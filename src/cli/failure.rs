@@ -162,6 +162,9 @@ impl Failure {
                 let error = match error.kind() {
                     // The report itself is made: only its folder can be missing.
                     io::ErrorKind::NotFound => locale.text("cli-folder-not-found").into(),
+                    io::ErrorKind::PermissionDenied => {
+                        locale.text("cli-no-permission-to-write").into()
+                    }
                     _ => io_words(locale, error),
                 };
                 locale.format(
@@ -252,6 +255,7 @@ fn input_words(locale: &Locale, error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::NotFound => locale.text("signal-file-not-found"),
         io::ErrorKind::PermissionDenied => locale.text("signal-permission-denied"),
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => locale.text("cli-disk-full"),
         _ => locale.format("cli-system-error", &[("error", error.to_string().into())]),
     }
 }

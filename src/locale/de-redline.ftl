@@ -69,7 +69,6 @@ redline-protected = Das Dokument ist gegen Änderungen geschützt. Heben Sie den
 redline-not-word = { $path } ist keine Word-Datei ({ $format }). Änderungen können nur in Word-Dateien nachverfolgt werden: Öffnen Sie das Dokument in Word, speichern Sie es als DOCX und wiederholen Sie den Befehl.
 redline-needs-file = Ein Dokument aus der Standardeingabe kann nicht berichtigt werden. Nennen Sie eine Datei.
 redline-bad-date = { $typed } ist kein Datum. Erwartet wird ein Tag wie 2026-11-22, oder ein Tag mit Uhrzeit wie 2026-11-22T10:00:00Z.
-redline-full = auf dem Datenträger ist kein Platz mehr
 
 compare-worse = Die neue Fassung ist schlechter: { $lost ->
     [one] eine Klausel ist verloren

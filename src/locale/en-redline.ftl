@@ -69,7 +69,6 @@ redline-protected = The document is protected against changes. Lift the protecti
 redline-not-word = { $path } is no Word file ({ $format }). Tracked changes can be written into Word files only: open the document in Word, save it as DOCX and repeat the command.
 redline-needs-file = A document from standard input can not be corrected. Name a file.
 redline-bad-date = { $typed } is no date. Expected: a day such as 2026-11-22, or a day with a time such as 2026-11-22T10:00:00Z.
-redline-full = there is no room left on the disk
 
 compare-worse = The new version is worse: { $lost ->
     [one] one clause is lost
