@@ -175,19 +175,23 @@ fn begins_with_remark(
     if text.tokens.flags(*name).has(Flags::AFTER_STOP) {
         return false;
     }
-    let before = tokens.get(..at).unwrap_or_default();
+    // A heading before it is a sentence of its own.
+    let begin = text.sentence_begin(*name);
+    let before = tokens.get(..at).unwrap_or_default().iter();
     let is_remark = |token: &usize| {
         let key = text.tokens.key(*token);
         // The first word of a sentence has a capital whatever it is.
         let begins = text.sentence_begin(*token) == *token;
         let is_capital = text.tokens.flags(*token).has(Flags::CAPITAL);
         let is_name = is_capital && (!begins || !is_common_word(key));
+        // A single letter is a tick or a number.
         !is_name
+            && key.len() > 1
             && !cues.is_function_word(key)
             && !cues.is_article(key)
             && cues.side(&[key]).is_none()
     };
-    before.iter().any(is_remark)
+    before.filter(|token| **token >= begin).any(is_remark)
 }
 
 #[expect(
