@@ -15,13 +15,18 @@ pub struct Words {
     pair_articles: Vec<String>,
     #[serde(skip)]
     longest_numbered: usize,
+    /// The first letters of `opening` and `citing`, a bit each.
+    #[serde(skip)]
+    numbered_initials: u32,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
     // A test proves that the file inside the binary is sound.
     let mut words: Words = toml::from_str(include_str!("words.toml")).unwrap_or_default();
     let names = words.opening.iter().chain(&words.citing);
-    words.longest_numbered = names.map(String::len).max().unwrap_or(0);
+    words.longest_numbered = names.clone().map(String::len).max().unwrap_or(0);
+    let initials = names.map(|name| initial(name));
+    words.numbered_initials = initials.fold(0, |all, letter| all | letter);
     words
 });
 
@@ -33,7 +38,9 @@ pub fn words() -> &'static Words {
 impl Words {
     /// Whether a word stands before the number of a paragraph or a part, without regard to case.
     pub fn is_numbered(&self, word: &str) -> bool {
-        self.opens(word) || is_among(&self.citing, word)
+        // Most words of a text end here.
+        self.numbered_initials & initial(word) != 0
+            && (self.opens(word) || is_among(&self.citing, word))
     }
 
     /// Whether a word that stands before a number opens a paragraph, even at the beginning of a
@@ -56,6 +63,14 @@ impl Words {
     /// oder die Förderungsnehmerin").
     pub fn is_pair_article(&self, word: &str) -> bool {
         self.pair_articles.iter().any(|known| known == word)
+    }
+}
+
+/// The first letter of a word as a bit, without regard to case; all bits where it is none of ASCII.
+fn initial(word: &str) -> u32 {
+    match word.as_bytes().first() {
+        Some(letter) if letter.is_ascii_alphabetic() => 1 << (letter & 31),
+        _ => u32::MAX,
     }
 }
 

@@ -1,6 +1,6 @@
 //! The lexicons made ready for judging.
 
-use super::next_door::NextDoorTables;
+use super::next_door::{self, NextDoorTables};
 use super::value::MoneyWords;
 use crate::clause::Lexicon;
 use crate::code::{ChangeKind, Effect};
@@ -107,7 +107,7 @@ pub struct CueTables {
     pub whole_agreement: PhraseTable<()>,
     /// Defines a term.
     pub definition: PhraseTable<()>,
-    /// The phrases of the four kinds of passages that may deprive a clause of effect.
+    /// The phrases of all kinds of passages that may deprive a clause of effect wherever they stand.
     pub any_passage: PhraseTable<()>,
     /// What may stand next door to a clause.
     pub next_door: NextDoorTables,
@@ -265,6 +265,9 @@ impl CueTables {
             any_passage: {
                 let mut all = table(&lexicon.overriding);
                 for phrases in [&lexicon.precedence, &lexicon.deviation, &lexicon.definition] {
+                    phrases.iter().for_each(|phrase| all.add(phrase, ()));
+                }
+                for phrases in next_door::anywhere(&lexicon.next_door) {
                     phrases.iter().for_each(|phrase| all.add(phrase, ()));
                 }
                 all

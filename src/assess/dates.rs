@@ -17,14 +17,18 @@ pub fn date_of_signature(text: &PreparedText, tables: &[&CueTables], today: Date
     let mut best: Option<Date> = None;
     // A date begins at a number, or at a month with a number behind it.
     let is_number = |token: &Token| token.flags.has(Flags::NUMERIC);
-    let tokens = text.tokens.list.iter();
-    let next = tokens.clone().skip(1).map(is_number).chain([false]);
-    let places: Vec<usize> = tokens
-        .zip(next)
-        .enumerate()
-        .filter(|(_, (token, next))| *next || is_number(token))
-        .map(|(index, _)| index)
-        .collect();
+    let mut places = Vec::new();
+    let mut is_placed = false; // the token before
+    for (index, token) in text.tokens.list.iter().enumerate() {
+        let numeric = is_number(token);
+        if numeric && !is_placed {
+            places.extend(index.checked_sub(1));
+        }
+        if numeric {
+            places.push(index);
+        }
+        is_placed = numeric;
+    }
     for cues in tables {
         for index in places.iter().copied() {
             let Some((date, length)) = date_at(text, index, cues) else {
@@ -84,6 +88,9 @@ fn date_at(text: &PreparedText, index: usize, cues: &CueTables) -> Option<(Date,
 
 /// The numbers between full stops, where there are three.
 fn three_numbers(key: &str) -> Option<[i16; 3]> {
+    if key.bytes().filter(|byte| *byte == b'.').count() != 2 {
+        return None;
+    }
     let mut numbers = key.split('.').filter_map(|part| part.parse().ok());
     let three = [numbers.next()?, numbers.next()?, numbers.next()?];
     numbers.next().is_none().then_some(three)

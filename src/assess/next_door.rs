@@ -44,23 +44,22 @@ pub struct NextDoorTables {
     affirms: PhraseTable<()>,
     denies: PhraseTable<()>,
     references: PhraseTable<()>,
-    /// The phrases that may matter wherever they stand.
-    anywhere: PhraseTable<()>,
+}
+
+/// The lists of phrases that may matter wherever they stand, to be found in one pass with others.
+pub fn anywhere(words: &NextDoor) -> [&[String]; 4] {
+    [
+        &words.detached,
+        &words.outranks,
+        &words.yields,
+        &words.defines,
+    ]
 }
 
 impl NextDoorTables {
     /// Compiles the lists of a lexicon. O(their phrases).
     pub fn new(words: &NextDoor) -> Self {
         let table = |phrases: &[String]| PhraseTable::of(phrases, ());
-        let mut anywhere = PhraseTable::default();
-        for phrases in [
-            &words.detached,
-            &words.outranks,
-            &words.yields,
-            &words.defines,
-        ] {
-            phrases.iter().for_each(|phrase| anywhere.add(phrase, ()));
-        }
         Self {
             lead_conditions: table(&words.lead_conditions),
             lead_informative: table(&words.lead_informative),
@@ -79,32 +78,30 @@ impl NextDoorTables {
             affirms: table(&words.affirms),
             denies: table(&words.denies),
             references: table(&words.references),
-            anywhere,
         }
     }
 }
 
-/// Sentences of a document that may concern a clause wherever it stands.
+/// Sentences of a document that may concern a clause wherever it stands, by what they may say.
 #[derive(Debug, Default)]
 pub struct Neighbours {
-    sentences: Vec<Range<usize>>,
+    ranking: Vec<Range<usize>>,
+    defining: Vec<Range<usize>>,
+    detaching: Vec<Range<usize>>,
 }
 
 impl Neighbours {
-    /// Collects them. O(tokens).
-    pub fn new(text: &PreparedText, cues: &CueTables) -> Self {
-        let mut sentences = Vec::new();
-        let mut start = 0;
-        while start < text.len() {
-            let end = text.sentence_end(start).max(start + 1);
-            if end - start <= LONGEST_SENTENCE
-                && cues.next_door.anywhere.occurs_in(&text.keys(start..end))
-            {
-                sentences.push(start..end);
-            }
-            start = end;
+    /// Takes a sentence in where one of its phrases may concern a clause. O(words of the sentence).
+    pub fn add(&mut self, sentence: &Range<usize>, keys: &[&str], tables: &NextDoorTables) {
+        if tables.outranks.occurs_in(keys) || tables.yields.occurs_in(keys) {
+            self.ranking.push(sentence.clone());
         }
-        Self { sentences }
+        if tables.defines.occurs_in(keys) {
+            self.defining.push(sentence.clone());
+        }
+        if tables.detached.occurs_in(keys) {
+            self.detaching.push(sentence.clone());
+        }
     }
 }
 
@@ -159,13 +156,10 @@ pub fn find(
     if let Some(tokens) = qualified_behind(clause, text, cues) {
         return Some((OverrideKind::Qualified, tokens));
     }
-    let others = || {
-        let claimed = |tokens: &Range<usize>| tokens.clone().any(|token| (clause.claims)(token));
-        let sentences = neighbours.sentences.iter().cloned();
-        sentences.filter(move |tokens| !claimed(tokens))
-    };
-    if let Some(tokens) = others().find(|tokens| is_outranked(tokens, text, tables, cites)) {
-        return Some((OverrideKind::Precedence, tokens));
+    let is_other = |tokens: &&Range<usize>| !(*tokens).clone().any(|token| (clause.claims)(token));
+    let mut ranking = neighbours.ranking.iter().filter(is_other);
+    if let Some(tokens) = ranking.find(|tokens| is_outranked(tokens, text, tables, cites)) {
+        return Some((OverrideKind::Precedence, tokens.clone()));
     }
     let own: Vec<u32> = clause
         .wording
@@ -177,13 +171,15 @@ pub fn find(
             _ => None,
         })
         .collect();
-    if let Some(tokens) = others().find(|tokens| hollows(tokens, &own, text, cues)) {
-        return Some((OverrideKind::DefinedTerm, tokens));
+    let mut defining = neighbours.defining.iter().filter(is_other);
+    if let Some(tokens) = defining.find(|tokens| hollows(tokens, &own, text, cues)) {
+        return Some((OverrideKind::DefinedTerm, tokens.clone()));
     }
     let container = container_of(clause, text, cues)?;
-    others()
+    let mut detaching = neighbours.detaching.iter().filter(is_other);
+    detaching
         .find(|tokens| detaches(tokens, &container, text, cues))
-        .map(|tokens| (OverrideKind::NotBinding, tokens))
+        .map(|tokens| (OverrideKind::NotBinding, tokens.clone()))
 }
 
 /// The words right before a clause, in its own paragraph and without the end of a sentence between.

@@ -26,7 +26,7 @@ const SHARED_WEIGHT: f32 = 5.0;
 const RARE_WEIGHT: f32 = 2.4;
 
 /// A document ready for the look-up of overriding passages, for any number of clauses.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Passages {
     /// Sentences with an overriding phrase or a definition, as token ranges.
     overriding: Vec<Range<usize>>,
@@ -41,45 +41,50 @@ impl Passages {
     /// Collects the sentences of a text that switch something off or define a term.
     /// O(tokens).
     pub fn new(text: &PreparedText, cues: &CueTables) -> Self {
-        let mut passages = Self {
-            overriding: Vec::new(),
-            definitions: Vec::new(),
-            deviating: Vec::new(),
-            neighbours: Neighbours::new(text, cues),
-        };
+        let mut passages = Self::default();
         let mut start = 0;
         while start < text.len() {
             let end = text.sentence_end(start).max(start + 1);
-            let may_begin = |token: usize| cues.any_passage.may_begin(text.tokens.key(token));
-            if end - start <= LONGEST_SENTENCE
-                && !text.tokens.flags(start).has(Flags::NOT_BINDING)
-                && (start..end).any(may_begin)
+            let sentence = start..end;
+            if sentence.len() <= LONGEST_SENTENCE
+                && cues
+                    .any_passage
+                    .occurs_within(&text.tokens, sentence.clone())
             {
-                let keys = text.keys(start..end);
-                if !cues.any_passage.occurs_in(&keys) {
-                    start = end;
-                    continue;
-                }
-                if cues.overriding.occurs_in(&keys) || cues.precedence.occurs_in(&keys) {
-                    passages.overriding.push(start..end);
-                }
-                if cues.deviation.occurs_in(&keys) {
-                    passages.deviating.push(start..end);
-                }
-                if let Some(found) = cues.definition.occurrences(&keys).first()
-                    && (1..=8).contains(&found.start)
-                    && cues
-                        .hollowing
-                        .occurs_in(keys.get(found.end..).unwrap_or_default())
-                {
-                    passages
-                        .definitions
-                        .push((start..end, start..start + found.start));
-                }
+                let keys = text.keys(sentence.clone());
+                passages.add(sentence, &keys, text, cues);
             }
             start = end;
         }
         passages
+    }
+
+    fn add(
+        &mut self,
+        sentence: Range<usize>,
+        keys: &[&str],
+        text: &PreparedText,
+        cues: &CueTables,
+    ) {
+        self.neighbours.add(&sentence, keys, &cues.next_door);
+        if text.tokens.flags(sentence.start).has(Flags::NOT_BINDING) {
+            return;
+        }
+        if cues.overriding.occurs_in(keys) || cues.precedence.occurs_in(keys) {
+            self.overriding.push(sentence.clone());
+        }
+        if cues.deviation.occurs_in(keys) {
+            self.deviating.push(sentence.clone());
+        }
+        if let Some(found) = cues.definition.occurrences(keys).first()
+            && (1..=8).contains(&found.start)
+            && cues
+                .hollowing
+                .occurs_in(keys.get(found.end..).unwrap_or_default())
+        {
+            let term = sentence.start..sentence.start + found.start;
+            self.definitions.push((sentence, term));
+        }
     }
 }
 

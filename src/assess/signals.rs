@@ -23,11 +23,16 @@ pub fn text_signals(layer: &Layer, text: &PreparedText, findings: &[Finding]) ->
         signal
     };
     let mut counts = [0_usize; 3];
-    let has_unseen = may_hold_unseen(&layer.text);
-    let telling = |flags: Flags| has_unseen || flags.has(Flags::MIXED_SCRIPT);
-    let tokens = text.tokens.list.iter();
-    for token in tokens.filter(|token| telling(token.flags)) {
+    let unseen = unseen_characters(&layer.text);
+    let mut ahead = unseen.iter().copied().peekable();
+    for token in &text.tokens.list {
         let (start, end) = (token.start as usize, token.end as usize);
+        while ahead.next_if(|at| *at < start).is_some() {}
+        let has_unseen = ahead.peek().is_some_and(|at| *at < end);
+        // Few words have to be looked at letter by letter.
+        if !has_unseen && !token.flags.has(Flags::MIXED_SCRIPT) {
+            continue;
+        }
         let word = layer.text.get(start..end).unwrap_or_default();
         let is_alike =
             token.flags.has(Flags::MIXED_SCRIPT) || has_unseen && word.chars().any(is_other_width);
@@ -35,7 +40,7 @@ pub fn text_signals(layer: &Layer, text: &PreparedText, findings: &[Finding]) ->
             counts[0] += 1;
             signals.push(place(SignalCode::Homoglyphs, start, word));
         }
-        if has_unseen && !word.is_ascii() {
+        if has_unseen {
             if word.contains(is_direction_control) && counts[1] < MOST {
                 counts[1] += 1;
                 signals.push(place(SignalCode::BidiControls, start, word));
@@ -45,10 +50,17 @@ pub fn text_signals(layer: &Layer, text: &PreparedText, findings: &[Finding]) ->
             }
         }
     }
-    let is_tag = |character: char| matches!(character, '\u{e0000}'..='\u{e007f}');
-    if has_unseen
-        && counts[2] == 0
-        && let Some(at) = layer.text.find(is_tag)
+    let first = |is_it: fn(char) -> bool| {
+        let begins = |at: &&usize| {
+            layer
+                .text
+                .get(**at..)
+                .is_some_and(|text| text.starts_with(is_it))
+        };
+        unseen.iter().find(begins).copied()
+    };
+    if counts[2] == 0
+        && let Some(at) = first(is_tag)
     {
         // They spell words of their own, between those that are seen.
         let tags = layer.text.get(at..).unwrap_or_default().chars();
@@ -58,9 +70,8 @@ pub fn text_signals(layer: &Layer, text: &PreparedText, findings: &[Finding]) ->
         let words: String = spelt.filter(|letter| !letter.is_control()).collect();
         signals.push(place(SignalCode::InvisibleCharacters, at, &words));
     }
-    if has_unseen
-        && counts[1] == 0
-        && let Some(at) = layer.text.find(is_direction_control)
+    if counts[1] == 0
+        && let Some(at) = first(is_direction_control)
     {
         signals.push(place(SignalCode::BidiControls, at, ""));
     }
@@ -117,23 +128,30 @@ fn is_changed(finding: &Finding, layer: &Layer) -> bool {
     })
 }
 
-/// Whether a text may hold characters that turn the direction of writing, have no width or another
-/// one than usual: all of them begin with the bytes C2 AD, E2 80, E2 81, EF BB to EF BD or F3 A0.
-fn may_hold_unseen(text: &str) -> bool {
+/// The first bytes of the characters that turn the direction of writing, have no width or another
+/// one than usual, and of some others: all of them begin with the bytes C2 AD, E2 80, E2 81, EF BB
+/// to EF BD or F3 A0. In the order of the text; O(its length).
+fn unseen_characters(text: &str) -> Vec<usize> {
     let bytes = text.as_bytes();
-    let soft_hyphens = memchr::memmem::find(bytes, &[0xC2, 0xAD]);
-    let tags = memchr::memmem::find(bytes, &[0xF3, 0xA0]);
-    soft_hyphens.or(tags).is_some()
-        || memchr::memchr2_iter(0xE2, 0xEF, bytes).any(|at| {
-            matches!(
-                bytes.get(at..at + 3),
-                Some(
-                    [0xE2, 0x80, 0x8B..=0x8F | 0xAA..=0xAE]
-                    | [0xE2, 0x81, _]
-                    | [0xEF, 0xBB..=0xBD, _],
-                )
+    let begins = |at: &usize| {
+        matches!(
+            bytes.get(*at..at + 3),
+            Some(
+                [0xE2, 0x80, 0x8B..=0x8F | 0xAA..=0xAE] | [0xE2, 0x81, _] | [0xEF, 0xBB..=0xBD, _],
             )
-        })
+        )
+    };
+    let mut unseen: Vec<usize> = memchr::memchr2_iter(0xE2, 0xEF, bytes)
+        .filter(begins)
+        .collect();
+    unseen.extend(memchr::memmem::find_iter(bytes, &[0xC2, 0xAD]));
+    unseen.extend(memchr::memmem::find_iter(bytes, &[0xF3, 0xA0]));
+    unseen.sort_unstable();
+    unseen
+}
+
+const fn is_tag(character: char) -> bool {
+    matches!(character, '\u{e0000}'..='\u{e007f}')
 }
 
 const fn is_direction_control(character: char) -> bool {

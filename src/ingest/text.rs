@@ -19,7 +19,8 @@ const JOINTS: [&str; 4] = [" und", " oder", " and", " or"];
 /// Where the text is longer than allowed, or none.
 pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<Document, ReadError> {
     let text = decode(bytes);
-    if text.chars().count() > options.limits.text_characters {
+    let most = options.limits.text_characters;
+    if text.len() > most && text.chars().count() > most {
         return Err(ReadError::new(
             SignalCode::LimitTextLength,
             options.limits.text_characters.to_string(),
@@ -60,7 +61,9 @@ pub fn blocks_of(text: &str) -> Vec<Block> {
     let mut open: Option<(usize, usize)> = None; // start and end of the lines so far
     let mut previous = "";
     let mut offset = 0;
-    for line in text.split_inclusive('\n') {
+    let breaks = memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1);
+    for behind in breaks.chain([text.len()]) {
+        let line = text.get(offset..behind).unwrap_or_default();
         let content = line.trim_end_matches(['\n', '\r']);
         let is_blank = content.trim().is_empty();
         let begins = !is_blank && begins_block(content, previous);
@@ -74,7 +77,7 @@ pub fn blocks_of(text: &str) -> Vec<Block> {
             open = Some((start, offset + content.len()));
         }
         previous = content;
-        offset += line.len();
+        offset = behind;
     }
     if let Some((start, end)) = open {
         blocks.push(block(text, start, end));

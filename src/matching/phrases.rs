@@ -1,6 +1,8 @@
 //! Tables of cue phrases and their look-up in a sequence of words.
 
+use crate::normalise::Tokens;
 use rustc_hash::FxHashMap;
+use std::ops::Range;
 
 /// Phrases with a payload; a trailing `*` of a word matches any ending.
 #[derive(Debug, Clone)]
@@ -16,8 +18,8 @@ pub struct PhraseTable<P> {
 #[derive(Debug, Clone, Default)]
 struct Beginnings(Vec<u64>);
 
-/// Words of 64 bits that hold the beginnings; a power of two.
-const BEGINNINGS: usize = 64;
+/// Words of 64 bits that hold the beginnings; a power of two, and 2 KiB for each table.
+const BEGINNINGS: usize = 256;
 
 impl Beginnings {
     /// A word that is shorter goes on with zeros.
@@ -125,18 +127,23 @@ impl<P: Copy> PhraseTable<P> {
         }
     }
 
-    /// Whether a phrase may begin with a word: false of most words, and told without a look-up.
-    pub fn may_begin(&self, word: &str) -> bool {
-        self.beginnings.may_begin(word)
-    }
-
     /// The longest phrase that begins at `start`.
     pub fn longest_at(&self, words: &[&str], start: usize) -> Option<Occurrence<P>> {
         let first = words.get(start)?;
+        self.longest(first, start, &|at| words.get(at).copied())
+    }
+
+    /// The longest phrase that begins with `first`, the word at `start`.
+    fn longest<'w>(
+        &self,
+        first: &str,
+        start: usize,
+        word_at: &dyn Fn(usize) -> Option<&'w str>,
+    ) -> Option<Occurrence<P>> {
         if !self.beginnings.may_begin(first) {
             return None;
         }
-        let exact = self.by_first.get(*first).into_iter().flatten();
+        let exact = self.by_first.get(first).into_iter().flatten();
         let prefixes = |byte: Option<u8>| self.by_prefix.get(&byte).into_iter().flatten();
         let prefixed = prefixes(None)
             .chain(prefixes(first.as_bytes().first().copied()))
@@ -144,7 +151,7 @@ impl<P: Copy> PhraseTable<P> {
             .map(|(_, phrase)| phrase);
         exact
             .chain(prefixed)
-            .filter(|phrase| rest_matches(&phrase.rest, words, start + 1))
+            .filter(|phrase| rest_matches(&phrase.rest, word_at, start + 1))
             .max_by_key(|phrase| phrase.rest.len())
             .map(|phrase| Occurrence {
                 start,
@@ -169,6 +176,16 @@ impl<P: Copy> PhraseTable<P> {
         found
     }
 
+    /// Whether any phrase occurs within a range of the tokens of a text.
+    pub fn occurs_within(&self, tokens: &Tokens, range: Range<usize>) -> bool {
+        let end = range.end;
+        let word_at = |at: usize| (at < end).then(|| tokens.key(at));
+        range.into_iter().any(|start| {
+            let first = tokens.key(start);
+            self.longest(first, start, &word_at).is_some()
+        })
+    }
+
     /// Whether any phrase occurs.
     pub fn occurs_in(&self, words: &[&str]) -> bool {
         (0..words.len()).any(|start| self.longest_at(words, start).is_some())
@@ -185,14 +202,16 @@ const KEYS: [(&str, &str); 6] = [
     ("rights-", "rights"),
 ];
 
-fn rest_matches(rest: &[String], words: &[&str], from: usize) -> bool {
+fn rest_matches<'w>(
+    rest: &[String],
+    word_at: &dyn Fn(usize) -> Option<&'w str>,
+    from: usize,
+) -> bool {
     rest.iter().enumerate().all(|(index, part)| {
-        words
-            .get(from + index)
-            .is_some_and(|word| match part.strip_suffix('*') {
-                Some(prefix) => word.starts_with(prefix),
-                None => word == part,
-            })
+        word_at(from + index).is_some_and(|word| match part.strip_suffix('*') {
+            Some(prefix) => word.starts_with(prefix),
+            None => word == part,
+        })
     })
 }
 

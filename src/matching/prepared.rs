@@ -2,7 +2,7 @@
 
 use super::vocabulary::{Vocabulary, WordNumber};
 use crate::document::Layer;
-use crate::normalise::{Flags, Tokens, tokenize};
+use crate::normalise::{Flags, Token, Tokens, tokenize};
 
 /// The tokens of a layer with their numbers in the library.
 #[derive(Debug)]
@@ -48,18 +48,17 @@ impl PreparedText {
         let mut tokens = tokenize(&layer.text);
         flag_blocks(&mut tokens, layer, all_parts);
         flag_page_lines(&mut tokens, layer);
-        let numbers: Vec<WordNumber> = (0..tokens.len())
-            .map(|index| {
-                if tokens
-                    .flags(index)
-                    .any(Flags::NOT_BINDING.with(Flags::MIXED_SCRIPT))
-                {
-                    WordNumber::default()
-                } else {
-                    vocabulary.look_up(tokens.key(index))
-                }
-            })
-            .collect();
+        let number = |token: &Token| {
+            if token
+                .flags
+                .any(Flags::NOT_BINDING.with(Flags::MIXED_SCRIPT))
+            {
+                WordNumber::default()
+            } else {
+                vocabulary.look_up(tokens.key_of(token))
+            }
+        };
+        let numbers: Vec<WordNumber> = tokens.list.iter().map(number).collect();
         let sentence_start = sentence_starts(&tokens, words);
         Self {
             tokens,
@@ -130,9 +129,12 @@ impl PreparedText {
         start..end.max(start)
     }
 
-    /// The keys of a range of tokens.
+    /// The keys of a range of tokens, as far as there are tokens.
     pub fn keys(&self, range: std::ops::Range<usize>) -> Vec<&str> {
-        range.map(|index| self.tokens.key(index)).collect()
+        let range = range.start..range.end.min(self.tokens.len());
+        let tokens = self.tokens.list.get(range).unwrap_or_default();
+        let keys = tokens.iter().map(|token| self.tokens.key_of(token));
+        keys.collect()
     }
 }
 

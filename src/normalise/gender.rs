@@ -5,17 +5,20 @@
 
 /// Cuts a feminine ending from a lower-case key; true where one was cut.
 pub(super) fn fold_feminine(key: &mut String) -> bool {
+    let cut = feminine_ending(key);
+    key.truncate(key.len() - cut);
+    cut > 0
+}
+
+/// The length in bytes of the feminine ending of a word, zero where it has none.
+pub(super) fn feminine_ending(word: &str) -> usize {
     // Eight letters keep "hierin", "worin" and names such as "Katherine" as they are.
-    if key.len() < 8 || !key.ends_with('n') {
-        return false;
+    if word.len() < 8 || !matches!(word.as_bytes(), [.., b'i' | b'e', b'n']) {
+        return 0;
     }
-    for (ending, cut) in [("erinnen", 5), ("erin", 2), ("ärinnen", 5), ("ärin", 2)] {
-        if key.ends_with(ending) {
-            key.truncate(key.len() - cut);
-            return true;
-        }
-    }
-    false
+    let endings = [("erinnen", 5), ("erin", 2), ("ärinnen", 5), ("ärin", 2)];
+    let ending = endings.iter().find(|(ending, _)| word.ends_with(ending));
+    ending.map_or(0, |(_, cut)| *cut)
 }
 
 /// The length in bytes of a gender ending behind a word (`:in`, `*innen`, `/-in`, `(in)`, `_in`),

@@ -81,6 +81,18 @@ pub struct Token {
     pub flags: Flags,
 }
 
+impl Token {
+    fn new(bytes: Range<usize>, key_start: usize, key_length: usize, flags: Flags) -> Self {
+        Self {
+            start: u32::try_from(bytes.start).unwrap_or(u32::MAX),
+            end: u32::try_from(bytes.end).unwrap_or(u32::MAX),
+            key_start: u32::try_from(key_start).unwrap_or(u32::MAX),
+            key_length: u32::try_from(key_length).unwrap_or(0),
+            flags,
+        }
+    }
+}
+
 /// The tokens of one text.
 #[derive(Debug, Clone, Default)]
 pub struct Tokens {
@@ -95,7 +107,13 @@ impl Tokens {
         self.list.get(index).map_or("", |token| self.key_of(token))
     }
 
-    fn key_of(&self, token: &Token) -> &str {
+    fn push(&mut self, bytes: Range<usize>, key_start: usize, key_length: usize, flags: Flags) {
+        let token = Token::new(bytes, key_start, key_length, flags);
+        self.list.push(token);
+    }
+
+    /// The normalised key of one of these tokens.
+    pub fn key_of(&self, token: &Token) -> &str {
         let start = token.key_start as usize;
         self.keys
             .get(start..start + token.key_length as usize)
@@ -134,6 +152,23 @@ impl Tokens {
 struct Between {
     line_breaks: u32,
     flags: Flags,
+}
+
+impl Between {
+    /// What it says of the token behind it; begins anew.
+    fn take(&mut self) -> Flags {
+        let mut flags = self.flags;
+        match self.line_breaks {
+            0 => {}
+            1 => flags.insert(Flags::LINE_START),
+            _ => flags.insert(Flags::LINE_START.with(Flags::BLANK_BEFORE)),
+        }
+        *self = Self {
+            line_breaks: 0,
+            flags: Flags::default(),
+        };
+        flags
+    }
 }
 
 /// Splits a text into tokens. O(length of the text).
@@ -256,19 +291,53 @@ impl Scanner<'_> {
         let Some(word) = self.text.get(start..end).filter(|_| !goes_on) else {
             return false;
         };
-        self.key.clear();
-        self.key.push_str(word);
         let mut flags = Flags::default();
-        if word.as_bytes().first().is_some_and(u8::is_ascii_uppercase) {
+        let first = word.as_bytes().first().copied().unwrap_or_default();
+        if first.is_ascii_uppercase() {
             flags.insert(Flags::CAPITAL);
-            self.key.make_ascii_lowercase();
-        }
-        if gender::fold_feminine(&mut self.key) {
-            flags.insert(Flags::GENDERED);
         }
         self.position = end;
+        let cut = gender::feminine_ending(word);
+        if cut == 0 && !self.may_pair(word) && !self.may_number(word) {
+            // Most words by far: nothing before or behind changes them.
+            let key_start = self.tokens.keys.len();
+            self.tokens
+                .keys
+                .push(char::from(first.to_ascii_lowercase()));
+            self.tokens.keys.push_str(word.get(1..).unwrap_or_default());
+            let flags = flags.with(self.between.take());
+            self.tokens.push(start..end, key_start, word.len(), flags);
+            return true;
+        }
+        self.key.clear();
+        self.key.push_str(word);
+        self.key.make_ascii_lowercase();
+        if cut > 0 {
+            self.key.truncate(word.len() - cut);
+            flags.insert(Flags::GENDERED);
+        }
         self.finish_token(start, end, flags);
         true
+    }
+
+    /// Whether a word may be one with words before it (see [`Self::fold_pair`]).
+    fn may_pair(&self, word: &str) -> bool {
+        let count = self.tokens.len();
+        let is_gendered = |before: usize| {
+            let index = count.checked_sub(before);
+            index.is_some_and(|index| self.tokens.flags(index).has(Flags::GENDERED))
+        };
+        (word.len() > 5 && (is_gendered(2) || is_gendered(3)))
+            || (matches!(word.len(), 4 | 7)
+                && ["cent", "prozent"]
+                    .iter()
+                    .any(|special| special.eq_ignore_ascii_case(word)))
+    }
+
+    /// Whether a word may number a paragraph (see [`is_enumerator`]).
+    fn may_number(&self, word: &str) -> bool {
+        word.len() <= LONGEST_ENUMERATOR
+            && (self.between.line_breaks > 0 || self.between.flags.has(Flags::PARENTHESIS))
     }
 
     fn symbol(&mut self, key: &str, length: usize) {
@@ -430,23 +499,11 @@ impl Scanner<'_> {
     }
 
     fn finish_token(&mut self, start: usize, end: usize, mut flags: Flags) {
-        let between = std::mem::replace(
-            &mut self.between,
-            Between {
-                line_breaks: 0,
-                flags: Flags::default(),
-            },
-        );
+        let before = self.between.take();
         if self.key.is_empty() {
             return;
         }
-        flags.insert(between.flags);
-        if between.line_breaks >= 1 {
-            flags.insert(Flags::LINE_START);
-        }
-        if between.line_breaks >= 2 {
-            flags.insert(Flags::BLANK_BEFORE);
-        }
+        flags.insert(before);
         if self.key.as_bytes().first().is_some_and(u8::is_ascii_digit) {
             flags.insert(Flags::NUMERIC);
         }
@@ -455,13 +512,7 @@ impl Scanner<'_> {
         {
             flags.insert(Flags::ENUMERATOR);
         }
-        let mut token = Token {
-            start: u32::try_from(start).unwrap_or(u32::MAX),
-            end: u32::try_from(end).unwrap_or(u32::MAX),
-            key_start: u32::try_from(self.tokens.keys.len()).unwrap_or(u32::MAX),
-            key_length: u32::try_from(self.key.len()).unwrap_or(0),
-            flags,
-        };
+        let mut token = Token::new(start..end, self.tokens.keys.len(), self.key.len(), flags);
         self.fold_pair(&mut token);
         self.tokens.keys.push_str(&self.key);
         self.tokens.list.push(token);
@@ -556,10 +607,12 @@ fn join_thousands(key: &mut String) {
     }
 }
 
+/// Bytes of the longest number, letter or Roman numeral that numbers a paragraph.
+const LONGEST_ENUMERATOR: usize = 8;
+
 /// Whether a short number, letter or Roman numeral numbers a paragraph rather than saying something.
 fn is_enumerator(key: &str, flags: Flags, following: Option<char>, before: &Tokens) -> bool {
-    // Most words end here: nothing longer numbers a paragraph.
-    if key.len() > 8 {
+    if key.len() > LONGEST_ENUMERATOR {
         return false;
     }
     let characters = key.chars().count();
