@@ -42,6 +42,9 @@ fn a_limit_before_the_name_is_a_change() {
         "Where appropriate,",
         "Where appropriate",
         "Generally,",
+        "Generally",
+        "Preferably",
+        "Ordinarily",
         "Voluntarily,",
         "In most situations,",
         "For as long as it sees fit,",
@@ -64,6 +67,7 @@ fn words_that_join_sentences_and_names_are_no_change() {
         "At all times,",
         "Moreover",
         "ACME Ltd.,",
+        "Zentralverein,",
     ] {
         assert_eq!(verdict(opening).0, Status::Present, "{opening}");
     }

@@ -16,6 +16,9 @@ use crate::normalise::Flags;
 use sides::SideWords;
 use std::collections::BTreeMap;
 
+/// Words with which a sentence may begin before the clause without a comma.
+const SHORT_HEAD: usize = 3;
+
 /// The judgement on one hunk.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Judgement {
@@ -205,8 +208,8 @@ impl Judge<'_> {
     }
 
     /// Words before the clause in its own sentence count where they take something back, and where
-    /// they are set off by a comma and say more than that the sentence goes on ("Within the funded
-    /// project, the grantee shall").
+    /// they say more than that the sentence goes on: set off by a comma ("Within the funded
+    /// project, the grantee shall"), or a few that begin it ("Generally the grantee shall").
     fn judge_head(&self, hunk: &Hunk, document: &SideWords<'_>) -> Judgement {
         let first = hunk.tokens.last().map_or(0, |last| last + 1);
         // What introduces the clause before a colon may take its force, and says no more of it.
@@ -268,7 +271,11 @@ impl Judge<'_> {
                 self.text.tokens.flags(*token).has(Flags::CAPITAL)
                     || self.cues.is_function_word(self.text.tokens.key(*token))
             });
-        if is_set_off && says_more && !is_name {
+        // "Generally the grantee shall": the sentence begins with it, and an article follows.
+        let begins_sentence = hunk.tokens.first().is_some_and(|token| *token == begin)
+            && hunk.tokens.len() <= SHORT_HEAD
+            && self.cues.is_article(self.text.tokens.key(first));
+        if (is_set_off && !is_name || begins_sentence) && says_more {
             Judgement::change(ChangeKind::Wording, Effect::Unclear)
         } else {
             Judgement::cosmetic()

@@ -178,12 +178,16 @@ fn begins_with_remark(
     // A heading before it is a sentence of its own.
     let begin = text.sentence_begin(*name);
     let before = tokens.get(..at).unwrap_or_default().iter();
+    // "ACME, the grantee" and "Payment The grantee" begin with a name or a heading; what the
+    // sentence runs on from without either is none: "Generally the grantee".
+    let name_flags = text.tokens.flags(*name);
+    let runs_on = !name_flags.any(Flags::AFTER_COMMA.with(Flags::CAPITAL));
     let is_remark = |token: &usize| {
         let key = text.tokens.key(*token);
         // The first word of a sentence has a capital whatever it is.
         let begins = text.sentence_begin(*token) == *token;
         let is_capital = text.tokens.flags(*token).has(Flags::CAPITAL);
-        let is_name = is_capital && (!begins || !is_common_word(key));
+        let is_name = is_capital && (!begins || !runs_on && !is_common_word(key));
         // A single letter is a tick or a number.
         !is_name
             && key.len() > 1
