@@ -19,6 +19,7 @@ pub mod parties;
 pub mod passage;
 pub mod policy;
 pub mod references;
+pub mod scattered;
 pub mod signals;
 pub mod slots;
 pub mod value;

@@ -323,6 +323,7 @@ impl<'a, 'i> Walk<'_, '_, 'a, 'i> {
                         .with_detail(address),
                 );
             }
+            Some(Target::Part(name)) if self.reading.read_embedded(&name) => {}
             Some(Target::Part(name) | Target::Nowhere(name)) => {
                 self.reading.miss(
                     Signal::new(SignalCode::EmbeddedPartNotRead)
