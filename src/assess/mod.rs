@@ -13,6 +13,7 @@ pub mod edit;
 pub mod found;
 pub mod judge;
 pub mod location;
+pub mod naming;
 pub mod next_door;
 pub mod overrides;
 pub mod parties;

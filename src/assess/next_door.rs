@@ -15,6 +15,8 @@ use std::ops::Range;
 
 /// Words before a clause that belong to its introduction.
 const LEAD: usize = 30;
+/// Words between an annex and the phrase that says that it does not bind.
+const DETACHED: usize = 16;
 /// Words of a heading.
 const HEADING: usize = 10;
 /// How far above a clause, in words, the heading of its annex may stand.
@@ -44,6 +46,9 @@ pub struct NextDoorTables {
     affirms: PhraseTable<()>,
     denies: PhraseTable<()>,
     references: PhraseTable<()>,
+    /// Name a provision.
+    pub provisions: PhraseTable<()>,
+    demonstratives: PhraseTable<()>,
 }
 
 /// The lists of phrases that may matter wherever they stand, to be found in one pass with others.
@@ -78,7 +83,21 @@ impl NextDoorTables {
             affirms: table(&words.affirms),
             denies: table(&words.denies),
             references: table(&words.references),
+            provisions: table(&words.provisions),
+            demonstratives: table(&words.demonstratives),
         }
+    }
+}
+
+impl NextDoorTables {
+    /// Whether a word points to something that was named before ("these").
+    pub fn points_back(&self, key: &str) -> bool {
+        self.demonstratives.occurs_in(&[key])
+    }
+
+    /// Whether a word may stand in the name of a provision or a term without being part of it.
+    pub fn is_filler(&self, key: &str) -> bool {
+        self.definition_fillers.occurs_in(&[key])
     }
 }
 
@@ -341,6 +360,9 @@ fn hollows(tokens: &Range<usize>, own: &[u32], text: &PreparedText, cues: &CueTa
     let Some(verb) = verbs.first().filter(|verb| (1..=10).contains(&verb.start)) else {
         return false;
     };
+    if keys.first().is_some_and(|first| tables.points_back(first)) {
+        return false; // "these services" are those of the sentence before, and no term
+    }
     let mut letters = 0;
     for index in 0..verb.start {
         let Some(key) = keys.get(index) else { continue };
@@ -427,7 +449,8 @@ fn detaches(
         return false;
     }
     let keys = text.keys(tokens.clone());
-    if !cues.next_door.detached.occurs_in(&keys) {
+    let phrases = cues.next_door.detached.occurrences(&keys);
+    if phrases.is_empty() {
         return false;
     }
     let kind = text.tokens.key(container.start);
@@ -440,7 +463,11 @@ fn detaches(
             crate::normalise::stem(key) == crate::normalise::stem(kind)
         };
         let number = keys.get(at + 1).filter(|next| is_number(next));
-        is_named && number.is_none_or(|number| name == Some(number))
+        // Far from the phrase it is named for another reason.
+        let is_near = phrases
+            .iter()
+            .any(|phrase| at < phrase.end + DETACHED && phrase.start < at + DETACHED);
+        is_named && is_near && number.is_none_or(|number| name == Some(number))
     })
 }
 
