@@ -16,7 +16,7 @@ const LEAST_WEIGHT: f32 = 1.2;
 /// Words on either side of a phrase that it can be about.
 const REACH: usize = 14;
 /// Share of the words there that the clause has to have, in per cent.
-const LEAST_SHARE: usize = 40;
+const LEAST_SHARE: usize = 50;
 /// Words behind the name of a provision that tell its subject.
 const LONGEST_NAME: usize = 9;
 /// Letters of the words by which a provision is named.
@@ -134,7 +134,8 @@ impl<'w> Subject<'w> {
             let (mut letters, mut is_telling_word) = (0, false);
             for token in head + 1..end {
                 let key = text.tokens.key(token);
-                if token == head + 1 && !cues.is_function_word(key) {
+                let leads_on = cues.is_function_word(key) || tables.is_filler(key);
+                if token == head + 1 && !leads_on {
                     return false; // "clause 7", "the obligation payments"
                 }
                 if !is_telling(key, cues) || tables.is_filler(key) {

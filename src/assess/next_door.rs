@@ -35,7 +35,8 @@ pub struct NextDoorTables {
     confirming: PhraseTable<()>,
     quoted: PhraseTable<()>,
     rejected: PhraseTable<()>,
-    detached: PhraseTable<()>,
+    /// Say that an annex, an introduction or what stands under a heading does not bind.
+    pub detached: PhraseTable<()>,
     containers: PhraseTable<()>,
     outranks: PhraseTable<()>,
     yields: PhraseTable<()>,

@@ -319,9 +319,13 @@ fn elsewhere(
             if (clause.is_of_another)(sentence) {
                 return false;
             }
+            let confirmed = next_door::confirmed(&keys, cues);
             let found = cues.overriding.occurrences(&keys);
-            let switches: Vec<Range<usize>> =
-                found.iter().map(|found| found.start..found.end).collect();
+            let switches: Vec<Range<usize>> = found
+                .iter()
+                .map(|found| found.start..found.end)
+                .filter(|phrase| !next_door::lies_in(phrase.clone(), &confirmed))
+                .collect();
             let found = cues.precedence.occurrences(&keys);
             let ranks = found.iter().map(|found| found.start..found.end);
             let phrases: Vec<Range<usize>> = switches.iter().cloned().chain(ranks).collect();
@@ -471,9 +475,15 @@ fn defined(
             if cues.next_door.points_back(text.tokens.key(term.start)) {
                 return false; // "these services" are those of the sentence before, and no term
             }
+            if cues.negations.occurs_in(&text.keys(term.clone())) {
+                return false; // "shall not be used to refer to"
+            }
             let stems: Vec<u32> = term
                 .clone()
-                .filter(|token| text.tokens.key(*token).len() >= 4)
+                .filter(|token| {
+                    let key = text.tokens.key(*token);
+                    key.len() >= 4 && !cues.next_door.is_filler(key)
+                })
                 .map(|token| text.stem(token))
                 .collect();
             !stems.is_empty()
@@ -551,6 +561,11 @@ fn names_month(keys: &[&str], at: usize, cues: &CueTables) -> bool {
 /// Words before a passage that make it an example or information, on this many words.
 const INTRODUCTION: usize = 14;
 
+/// Words of a sentence of its own that says what follows is for information.
+const SHORT_REMARK: usize = 12;
+/// Words with which a recital opens ("in der Erwägung").
+const OPENING: usize = 4;
+
 /// A recital, an example, a quotation, information only.
 fn not_binding(
     clause: &Standing<'_>,
@@ -567,7 +582,12 @@ fn not_binding(
         .map_or(begin, |before| text.sentence_begin(before))
         .max(introduction.start);
     let near_keys = text.keys(nearest..first);
-    if near_keys.len() <= 2 * INTRODUCTION
+    // A longer sentence that ends before the clause speaks of something else.
+    let leads_in = begin - nearest <= SHORT_REMARK
+        || begin < first
+        || text.tokens.flags(first).has(Flags::AFTER_COLON);
+    if leads_in
+        && near_keys.len() <= 2 * INTRODUCTION
         && cues.informative.occurs_in(&near_keys)
         && !(clause.is_of_another)(&(nearest..first))
     {
@@ -575,7 +595,7 @@ fn not_binding(
     }
     if cues.recital.occurs_in(
         text.keys(begin..first)
-            .get(..2.min(first - begin))
+            .get(..OPENING.min(first - begin))
             .unwrap_or_default(),
     ) || keys
         .last()
@@ -585,7 +605,9 @@ fn not_binding(
     }
     heading_above(first, text).filter(|heading| {
         let keys = text.keys(heading.clone());
-        cues.recital.occurs_in(&keys) || cues.informative.occurs_in(&keys)
+        cues.recital.occurs_in(&keys)
+            || cues.informative.occurs_in(&keys)
+            || cues.next_door.detached.occurs_in(&keys)
     })
 }
 

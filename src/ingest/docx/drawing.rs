@@ -255,7 +255,10 @@ impl<'a, 'i> Walk<'_, '_, 'a, 'i> {
 
     fn note_picture(&mut self, scope: Scope) {
         let (width, height) = scope.extent;
-        self.hold_gap(SignalCode::PictureInsideClause, !scope.is_floating);
+        // The seal in a footer stands in no clause.
+        if !matches!(scope.part, Part::Header | Part::Footer) {
+            self.hold_gap(SignalCode::PictureInsideClause, !scope.is_floating);
+        }
         if scope.part == Part::Body
             && scope.block_code.is_none()
             && self.reading.pictures.len() < 10_000

@@ -152,9 +152,13 @@ fn read_here(bytes: &[u8], options: &ReadOptions) -> Result<Document, ReadError>
     if let Some(everything) = &everything {
         // Nearly every file has a title: properties matter only once a clause is found in them.
         signals.extend(signals::of_layer(everything, |code| {
-            // Nor does what stands in an attachment, where it belongs.
-            !matches!(code, SignalCode::MetadataOnly | SignalCode::AttachmentOnly)
-                && !of_body.contains(&code)
+            // Nor does the description of a picture, or what stands in an attachment: they belong
+            // there.
+            let belongs = matches!(
+                code,
+                SignalCode::MetadataOnly | SignalCode::AltTextOnly | SignalCode::AttachmentOnly
+            );
+            !belongs && !of_body.contains(&code)
         }));
     }
     Ok(Document {
