@@ -111,24 +111,32 @@ const fn is_overlay(character: char) -> bool {
     matches!(character, '\u{335}'..='\u{338}')
 }
 
-/// The Latin letter that a Cyrillic or Greek one looks like (Unicode confusables, the letters that
+/// The Latin letter that a Cyrillic or Greek one looks like, and that of some other
+/// alphabets (Unicode confusables, the letters that
 /// are alike in common fonts).
-const fn look_alike(character: char) -> Option<char> {
+pub(super) const fn look_alike(character: char) -> Option<char> {
     Some(match character {
-        'а' | 'α' => 'a',
+        'а' | 'α' | 'ɑ' => 'a',
         'е' => 'e',
-        'о' | 'ο' => 'o',
+        'о' | 'ο' | 'օ' => 'o',
         'р' | 'ρ' => 'p',
         'с' => 'c',
-        'у' => 'y',
+        'у' | 'ү' => 'y',
         'х' => 'x',
-        'і' | 'ι' => 'i',
+        'і' | 'ι' | 'ı' | 'ⅰ' => 'i',
         'ј' => 'j',
         'ѕ' => 's',
-        'һ' => 'h',
+        'һ' | 'հ' => 'h',
+        'ӏ' | 'ⅼ' => 'l',
+        'ɡ' | 'ց' => 'g',
+        'к' => 'k',
+        'т' => 't',
+        'ս' => 'u',
+        'ԛ' => 'q',
+        'ԝ' => 'w',
         'ԁ' => 'd',
         'ո' => 'n',
-        'ν' => 'v',
+        'ν' | 'ѵ' | 'ⅴ' => 'v',
         'А' | 'Α' => 'A',
         'В' | 'Β' => 'B',
         'Е' | 'Ε' => 'E',
@@ -145,6 +153,8 @@ const fn look_alike(character: char) -> Option<char> {
         'Ј' => 'J',
         'Ν' => 'N',
         'Ζ' => 'Z',
+        'У' | 'Ү' | 'Υ' => 'Y',
+        'Ԝ' => 'W',
         _ => return None,
     })
 }
