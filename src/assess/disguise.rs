@@ -65,17 +65,18 @@ fn may_hold_tricks(text: &str) -> bool {
     let bytes = text.as_bytes();
     // Without leaving a stretch at the first, many bytes are looked at at once.
     let in_stretch = |stretch: &[u8]| {
-        let is_one = |byte: &u8| matches!(byte, 0xCC..=0xD6);
+        let is_one = |byte: &u8| matches!(byte, 0xC9 | 0xCC..=0xD6);
         stretch
             .iter()
             .fold(false, |found, byte| found | is_one(byte))
     };
     let has_letters_or_overlays = bytes.chunks(256).any(in_stretch);
     has_letters_or_overlays
+        || memchr::memmem::find(bytes, "ı".as_bytes()).is_some()
         || memchr::memchr_iter(0xE2, bytes).any(|at| {
             matches!(
                 bytes.get(at..at + 3),
-                Some([0xE2, 0x80, 0xAE] | [0xE2, 0x81, 0xA7])
+                Some([0xE2, 0x80, 0xAE] | [0xE2, 0x81, 0xA7] | [0xE2, 0x85, 0xB0..=0xBC])
             )
         })
 }

@@ -522,6 +522,7 @@ fn footnote(
         let note = text.tokens.within(&(first.span.start..last.span.end));
         let keys = text.keys(note.clone());
         let takes_back = cues.overriding.occurs_in(&keys)
+            || next_door::limits(&keys, cues)
             || cues.negations.occurs_in(&keys)
             || cues.graded.occurrences(&keys).iter().any(|found| {
                 found.payload.added == Effect::Weaker
@@ -583,23 +584,29 @@ fn not_binding(
         .max(introduction.start);
     let near_keys = text.keys(nearest..first);
     // A longer sentence that ends before the clause speaks of something else.
-    let leads_in = begin - nearest <= SHORT_REMARK
-        || begin < first
-        || text.tokens.flags(first).has(Flags::AFTER_COLON);
-    if leads_in
-        && near_keys.len() <= 2 * INTRODUCTION
-        && cues.informative.occurs_in(&near_keys)
-        && !(clause.is_of_another)(&(nearest..first))
+    let leads_in = begin < first || text.tokens.flags(first).has(Flags::AFTER_COLON);
+    let informs = cues
+        .informative
+        .occurrences(&near_keys)
+        .iter()
+        .any(|found| {
+            // A remark of its own begins or ends so; within, "for example" explains a word of it.
+            let is_remark = found.start <= 1 || found.end >= near_keys.len();
+            leads_in || is_remark && near_keys.len() <= SHORT_REMARK
+        });
+    if informs && near_keys.len() <= 2 * INTRODUCTION && !(clause.is_of_another)(&(nearest..first))
     {
         return Some(nearest..first.max(nearest + 1));
     }
-    if cues.recital.occurs_in(
-        text.keys(begin..first)
-            .get(..OPENING.min(first - begin))
-            .unwrap_or_default(),
-    ) || keys
-        .last()
-        .is_some_and(|key| cues.recital.occurs_in(&[key]))
+    let opening = |keys: &[&str]| {
+        let opening = keys.get(..OPENING.min(keys.len()));
+        cues.recital.occurs_in(opening.unwrap_or_default())
+    };
+    if opening(&text.keys(begin..first))
+        || leads_in && opening(&near_keys)
+        || keys
+            .last()
+            .is_some_and(|key| cues.recital.occurs_in(&[key]))
     {
         return Some(begin..first.max(begin + 1));
     }
