@@ -303,7 +303,11 @@ impl<'l> Checker<'l> {
                 .iter()
                 .filter(|token| !token.flags.has(crate::normalise::Flags::NOT_BINDING))
                 .count(),
-            signals: signals::text_signals(&document.body, &view.text, &findings),
+            signals: {
+                let mut signals = signals::text_signals(&document.body, &view.text, &findings);
+                signals.extend(set.scattered(&view, &findings));
+                signals
+            },
             languages: languages.into_iter().cloned().collect(),
             findings,
         }

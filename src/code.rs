@@ -241,7 +241,7 @@ codes! {
         GlyphTextMismatch = "glyph-text-mismatch",
         /// A replacement text that says something else than the glyphs.
         ActualtextMismatch = "actualtext-mismatch",
-        /// Words placed one by one in an order that is not the reading order.
+        /// The words of a clause that is not there, one by one between other words.
         ScatteredWords = "scattered-words",
         // state
         /// Struck-through text.

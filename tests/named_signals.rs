@@ -176,6 +176,11 @@ fn letters_of_another_width_are_look_alikes() {
         .collect();
     assert!(codes(&text(&wide)).contains(&SignalCode::Homoglyphs));
     assert!(!codes(&text(CLAUSE)).contains(&SignalCode::Homoglyphs));
+    let greek = CLAUSE.replace("human dignity", "hum\u{3b1}n dignity");
+    assert!(codes(&text(&greek)).contains(&SignalCode::Homoglyphs));
+    // In formulas, letters of two alphabets stand together.
+    let formula = format!("{CLAUSE} The share is \u{3bb}x for all \u{3c6}nodes.");
+    assert!(!codes(&text(&formula)).contains(&SignalCode::Homoglyphs));
 }
 
 #[test]

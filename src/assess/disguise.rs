@@ -65,17 +65,18 @@ fn may_hold_tricks(text: &str) -> bool {
     let bytes = text.as_bytes();
     // Without leaving a stretch at the first, many bytes are looked at at once.
     let in_stretch = |stretch: &[u8]| {
-        let is_one = |byte: &u8| matches!(byte, 0xCC..=0xD6);
+        let is_one = |byte: &u8| matches!(byte, 0xC9 | 0xCC..=0xD6);
         stretch
             .iter()
             .fold(false, |found, byte| found | is_one(byte))
     };
     let has_letters_or_overlays = bytes.chunks(256).any(in_stretch);
     has_letters_or_overlays
+        || memchr::memmem::find(bytes, "ı".as_bytes()).is_some()
         || memchr::memchr_iter(0xE2, bytes).any(|at| {
             matches!(
                 bytes.get(at..at + 3),
-                Some([0xE2, 0x80, 0xAE] | [0xE2, 0x81, 0xA7])
+                Some([0xE2, 0x80, 0xAE] | [0xE2, 0x81, 0xA7] | [0xE2, 0x85, 0xB0..=0xBC])
             )
         })
 }
@@ -111,24 +112,32 @@ const fn is_overlay(character: char) -> bool {
     matches!(character, '\u{335}'..='\u{338}')
 }
 
-/// The Latin letter that a Cyrillic or Greek one looks like (Unicode confusables, the letters that
+/// The Latin letter that a Cyrillic or Greek one looks like, and that of some other
+/// alphabets (Unicode confusables, the letters that
 /// are alike in common fonts).
-const fn look_alike(character: char) -> Option<char> {
+pub(super) const fn look_alike(character: char) -> Option<char> {
     Some(match character {
-        'а' | 'α' => 'a',
+        'а' | 'α' | 'ɑ' => 'a',
         'е' => 'e',
-        'о' | 'ο' => 'o',
+        'о' | 'ο' | 'օ' => 'o',
         'р' | 'ρ' => 'p',
         'с' => 'c',
-        'у' => 'y',
+        'у' | 'ү' => 'y',
         'х' => 'x',
-        'і' | 'ι' => 'i',
+        'і' | 'ι' | 'ı' | 'ⅰ' => 'i',
         'ј' => 'j',
         'ѕ' => 's',
-        'һ' => 'h',
+        'һ' | 'հ' => 'h',
+        'ӏ' | 'ⅼ' => 'l',
+        'ɡ' | 'ց' => 'g',
+        'к' => 'k',
+        'т' => 't',
+        'ս' => 'u',
+        'ԛ' => 'q',
+        'ԝ' => 'w',
         'ԁ' => 'd',
         'ո' => 'n',
-        'ν' => 'v',
+        'ν' | 'ѵ' | 'ⅴ' => 'v',
         'А' | 'Α' => 'A',
         'В' | 'Β' => 'B',
         'Е' | 'Ε' => 'E',
@@ -145,6 +154,8 @@ const fn look_alike(character: char) -> Option<char> {
         'Ј' => 'J',
         'Ν' => 'N',
         'Ζ' => 'Z',
+        'У' | 'Ү' | 'Υ' => 'Y',
+        'Ԝ' => 'W',
         _ => return None,
     })
 }

@@ -15,6 +15,10 @@ use std::ops::Range;
 
 /// Words before a clause that belong to its introduction.
 const LEAD: usize = 30;
+/// Words behind "even if" that belong to it.
+const CONCESSION: usize = 8;
+/// Words between an annex and the phrase that says that it does not bind.
+const DETACHED: usize = 16;
 /// Words of a heading.
 const HEADING: usize = 10;
 /// How far above a clause, in words, the heading of its annex may stand.
@@ -33,7 +37,8 @@ pub struct NextDoorTables {
     confirming: PhraseTable<()>,
     quoted: PhraseTable<()>,
     rejected: PhraseTable<()>,
-    detached: PhraseTable<()>,
+    /// Say that an annex, an introduction or what stands under a heading does not bind.
+    pub detached: PhraseTable<()>,
     containers: PhraseTable<()>,
     outranks: PhraseTable<()>,
     yields: PhraseTable<()>,
@@ -44,6 +49,10 @@ pub struct NextDoorTables {
     affirms: PhraseTable<()>,
     denies: PhraseTable<()>,
     references: PhraseTable<()>,
+    /// Name a provision.
+    pub provisions: PhraseTable<()>,
+    demonstratives: PhraseTable<()>,
+    concessive: PhraseTable<()>,
 }
 
 /// The lists of phrases that may matter wherever they stand, to be found in one pass with others.
@@ -78,7 +87,22 @@ impl NextDoorTables {
             affirms: table(&words.affirms),
             denies: table(&words.denies),
             references: table(&words.references),
+            provisions: table(&words.provisions),
+            demonstratives: table(&words.demonstratives),
+            concessive: table(&words.concessive),
         }
+    }
+}
+
+impl NextDoorTables {
+    /// Whether a word points to something that was named before ("these").
+    pub fn points_back(&self, key: &str) -> bool {
+        self.demonstratives.occurs_in(&[key])
+    }
+
+    /// Whether a word may stand in the name of a provision or a term without being part of it.
+    pub fn is_filler(&self, key: &str) -> bool {
+        self.definition_fillers.occurs_in(&[key])
     }
 }
 
@@ -108,8 +132,13 @@ impl Neighbours {
 /// Where a sentence says that the clause stands in full ("nobody is exempt"): phrases there take
 /// nothing back.
 pub fn confirmed(keys: &[&str], cues: &CueTables) -> Vec<Range<usize>> {
-    let found = cues.next_door.confirming.occurrences(keys);
-    found.iter().map(|found| found.start..found.end).collect()
+    let confirming = cues.next_door.confirming.occurrences(keys);
+    let confirming = confirming.iter().map(|found| found.start..found.end);
+    let concessive = cues.next_door.concessive.occurrences(keys);
+    let concessive = concessive
+        .iter()
+        .map(|found| found.start..found.end + CONCESSION);
+    confirming.chain(concessive).collect()
 }
 
 /// Whether a sentence has one of the phrases, and not as part of one that confirms the clause.
@@ -119,6 +148,11 @@ pub fn takes_back(keys: &[&str], phrases: &PhraseTable<()>, cues: &CueTables) ->
         .occurrences(keys)
         .iter()
         .any(|found| !lies_in(found.start..found.end, &confirmed))
+}
+
+/// Whether a note has words that limit a clause, and does not confirm it.
+pub fn limits(keys: &[&str], cues: &CueTables) -> bool {
+    takes_back(keys, &cues.next_door.beside, cues) && !refers(keys, cues)
 }
 
 /// Whether a note begins as a reference ("see ...", "cf. ...").
@@ -341,6 +375,9 @@ fn hollows(tokens: &Range<usize>, own: &[u32], text: &PreparedText, cues: &CueTa
     let Some(verb) = verbs.first().filter(|verb| (1..=10).contains(&verb.start)) else {
         return false;
     };
+    if keys.first().is_some_and(|first| tables.points_back(first)) {
+        return false; // "these services" are those of the sentence before, and no term
+    }
     let mut letters = 0;
     for index in 0..verb.start {
         let Some(key) = keys.get(index) else { continue };
@@ -427,7 +464,8 @@ fn detaches(
         return false;
     }
     let keys = text.keys(tokens.clone());
-    if !cues.next_door.detached.occurs_in(&keys) {
+    let phrases = cues.next_door.detached.occurrences(&keys);
+    if phrases.is_empty() {
         return false;
     }
     let kind = text.tokens.key(container.start);
@@ -440,7 +478,11 @@ fn detaches(
             crate::normalise::stem(key) == crate::normalise::stem(kind)
         };
         let number = keys.get(at + 1).filter(|next| is_number(next));
-        is_named && number.is_none_or(|number| name == Some(number))
+        // Far from the phrase it is named for another reason.
+        let is_near = phrases
+            .iter()
+            .any(|phrase| at < phrase.end + DETACHED && phrase.start < at + DETACHED);
+        is_named && is_near && number.is_none_or(|number| name == Some(number))
     })
 }
 
@@ -483,17 +525,25 @@ fn box_above(
         return Some(clause.tokens.clone());
     }
     let begin = text.sentence_begin(clause.tokens.start.checked_sub(1)?);
-    let word_behind = |is_box: fn(char) -> bool| {
-        line.split(is_box).skip(1).find_map(|rest| {
-            let words = rest.split([' ', ',', ';', '☐', '□', '☒', '☑', '✓', '✗']);
-            words.map(str::to_lowercase).find(|word| !word.is_empty())
-        })
+    // The words behind a box, up to the next one.
+    let words_behind = |is_box: fn(char) -> bool| {
+        let label = line.split(is_box).nth(1)?;
+        let label = label
+            .split(|sign| is_open_box(sign) || is_ticked_box(sign))
+            .next()?;
+        let words = label.split(|letter: char| !letter.is_alphanumeric());
+        let words = words.filter(|word| !word.is_empty()).map(str::to_lowercase);
+        Some(words.collect::<Vec<String>>())
     };
-    let (open, ticked) = (word_behind(is_open_box), word_behind(is_ticked_box));
-    let says = |word: &Option<String>, table: &PhraseTable<()>| {
-        word.as_deref().is_some_and(|word| table.occurs_in(&[word]))
+    let says = |words: &Option<Vec<String>>, table: &PhraseTable<()>| {
+        let words: Option<Vec<&str>> = words
+            .as_ref()
+            .map(|words| words.iter().map(String::as_str).collect());
+        words.is_some_and(|words| table.occurs_in(&words))
     };
-    (says(&open, &tables.affirms) && (ticked.is_none() || says(&ticked, &tables.denies)))
+    let (open, ticked) = (words_behind(is_open_box), words_behind(is_ticked_box));
+    let agrees = says(&open, &tables.affirms) && !says(&open, &tables.denies);
+    (agrees && (ticked.is_none() || says(&ticked, &tables.denies)))
         .then_some(begin..clause.tokens.start)
 }
 

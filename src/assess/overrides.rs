@@ -7,23 +7,21 @@
 use super::Override;
 use super::cues::CueTables;
 use super::location::{CodePoints, location};
+use super::naming::Subject;
 use super::next_door::{self, Neighbours};
 use crate::code::{ChangeKind, Effect, OverrideKind, SignalCode};
 use crate::document::{Layer, Part};
-use crate::matching::compile::{ItemKind, Wording};
+use crate::matching::compile::Wording;
 use crate::matching::prepared::PreparedText;
 use crate::normalise::Flags;
-use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// Sentences behind a clause that can point back at it.
 const SENTENCES_BEHIND: usize = 2;
 /// Sentences longer than this are lists or badly read; they name too much.
 const LONGEST_SENTENCE: usize = 120;
-/// Words of the clause's subject that a passage elsewhere must share, and how rare one must be.
-const SHARED_WORDS: usize = 2;
-const SHARED_WEIGHT: f32 = 5.0;
-const RARE_WEIGHT: f32 = 2.4;
+/// How rare a word of the clause is that a definition can hollow out.
+const RARE_WEIGHT: f32 = 1.44;
 
 /// A document ready for the look-up of overriding passages, for any number of clauses.
 #[derive(Debug, Default)]
@@ -115,6 +113,10 @@ pub fn find_override(
     points: &CodePoints<'_>,
     cues: &CueTables,
 ) -> Option<Override> {
+    let clause = &Standing {
+        tokens: trimmed(clause, text),
+        ..*clause
+    };
     let found = |kind: OverrideKind, tokens: Range<usize>| {
         Some(Override::at(kind, location(layer, text, points, tokens)))
     };
@@ -124,7 +126,7 @@ pub fn find_override(
     if let Some(tokens) = introduced(clause, layer, text, cues) {
         return found(OverrideKind::Undermined, tokens);
     }
-    if let Some((kind, tokens)) = beside(clause, text, cues) {
+    if let Some((kind, tokens)) = beside(clause, layer, text, cues) {
         return found(kind, tokens);
     }
     if let Some(tokens) = elsewhere(clause, passages, layer, text, cues) {
@@ -141,7 +143,7 @@ pub fn find_override(
     if let Some((kind, tokens)) = further {
         return found(kind, tokens);
     }
-    if let Some(tokens) = defined(clause, passages, text) {
+    if let Some(tokens) = defined(clause, passages, text, cues) {
         return found(OverrideKind::DefinedTerm, tokens);
     }
     if let Some(tokens) = footnote(clause, layer, text, cues) {
@@ -151,6 +153,33 @@ pub fn find_override(
         return found(OverrideKind::NotBinding, tokens);
     }
     None
+}
+
+/// Tokens from the first to behind the last word of a clause, without sentences at either end of
+/// which only a few words were taken for words of the clause.
+fn trimmed(clause: &Standing<'_>, text: &PreparedText) -> Range<usize> {
+    const STRAY: usize = 3;
+    let Range { mut start, mut end } = clause.tokens.clone();
+    let is_stray = |sentence: Range<usize>| {
+        let own = sentence.clone().filter(|token| (clause.claims)(*token));
+        own.count() * STRAY < sentence.len()
+    };
+    while start < end {
+        let next = text.sentence_end(start).max(start + 1);
+        if next >= end || !is_stray(text.sentence_begin(start)..next) {
+            break;
+        }
+        start = next;
+    }
+    while start < end {
+        let last = text.sentence_begin(end - 1);
+        let next = text.sentence_end(end - 1).max(end);
+        if last <= start || !is_stray(last..next) {
+            break;
+        }
+        end = last;
+    }
+    start..end
 }
 
 fn unticked(clause: &Standing<'_>, layer: &Layer, text: &PreparedText) -> Option<Range<usize>> {
@@ -202,6 +231,7 @@ fn introduced(
 /// Sentences around and inside the clause.
 fn beside(
     clause: &Standing<'_>,
+    layer: &Layer,
     text: &PreparedText,
     cues: &CueTables,
 ) -> Option<(OverrideKind, Range<usize>)> {
@@ -235,7 +265,7 @@ fn beside(
         }
         let keys = text.keys(sentence.clone());
         let points_back = cues.anaphora.occurs_in(&keys);
-        if !points_back {
+        if !points_back || cites_another(clause, &sentence, layer, text, cues) {
             continue;
         }
         if next_door::takes_back(&keys, &cues.overriding, cues) {
@@ -266,24 +296,6 @@ fn beside(
     None
 }
 
-/// Words of the clause that say what it is about, as stems with weights. What is optional in it
-/// says nothing about a document that need not carry it.
-fn subject(clause: &Standing<'_>) -> Vec<(u32, f32)> {
-    let mut seen = BTreeSet::new();
-    clause
-        .wording
-        .items
-        .iter()
-        .filter(|item| item.is_content() && item.optional.is_none() && item.weight >= 1.2)
-        .filter_map(|item| match &item.kind {
-            ItemKind::Word { number, key, .. } if key.len() >= 4 && seen.insert(number.stem) => {
-                Some((number.stem, item.weight))
-            }
-            _ => None,
-        })
-        .collect()
-}
-
 fn elsewhere(
     clause: &Standing<'_>,
     passages: &Passages,
@@ -291,7 +303,7 @@ fn elsewhere(
     text: &PreparedText,
     cues: &CueTables,
 ) -> Option<Range<usize>> {
-    let subject = subject(clause);
+    let subject = Subject::of(clause.wording);
     passages
         .overriding
         .iter()
@@ -301,8 +313,24 @@ fn elsewhere(
             if let Some(number) = cited_at(clause, sentence, layer, text, cues) {
                 return !next_door::prevails(sentence, number, text, cues);
             }
-            names_title(clause.titles, &keys)
-                || (shares_subject(&subject, sentence, text) && !(clause.is_of_another)(sentence))
+            if names_title(clause.titles, &keys) {
+                return true;
+            }
+            if (clause.is_of_another)(sentence) {
+                return false;
+            }
+            let confirmed = next_door::confirmed(&keys, cues);
+            let found = cues.overriding.occurrences(&keys);
+            let switches: Vec<Range<usize>> = found
+                .iter()
+                .map(|found| found.start..found.end)
+                .filter(|phrase| !next_door::lies_in(phrase.clone(), &confirmed))
+                .collect();
+            let found = cues.precedence.occurrences(&keys);
+            let ranks = found.iter().map(|found| found.start..found.end);
+            let phrases: Vec<Range<usize>> = switches.iter().cloned().chain(ranks).collect();
+            subject.is_of(sentence, &phrases, text, cues)
+                || !switches.is_empty() && subject.is_named_in(sentence, &switches, text, cues)
         })
         .or_else(|| {
             // "Notwithstanding clause 5" has to name the clause itself.
@@ -312,12 +340,24 @@ fn elsewhere(
                 .filter(|sentence| {
                     !(sentence.start..sentence.end).any(|token| (clause.claims)(token))
                 })
+                .filter(|sentence| !is_breach(&text.keys((*sentence).clone()), cues))
                 .find(|sentence| {
                     cites_number(clause, sentence, layer, text, cues)
                         || names_title(clause.titles, &text.keys((*sentence).clone()))
                 })
         })
         .cloned()
+}
+
+/// "Whoever acts contrary to clause 7 pays a penalty": a breach, and nothing that prevails.
+fn is_breach(keys: &[&str], cues: &CueTables) -> bool {
+    const OPENING: usize = 2;
+    let deviations = cues.deviation.occurrences(keys);
+    let graded = cues.graded.occurrences(keys);
+    deviations.iter().all(|found| found.start > OPENING)
+        && graded
+            .iter()
+            .any(|found| found.payload.kind == ChangeKind::Remedy)
 }
 
 /// "§ 7 gilt nicht", "clause 12 shall not apply".
@@ -329,6 +369,26 @@ fn cites_number(
     cues: &CueTables,
 ) -> bool {
     cited_at(clause, sentence, layer, text, cues).is_some()
+}
+
+/// "The obligations in clause 4.2 shall not apply", beside a clause with another number or none.
+fn cites_another(
+    clause: &Standing<'_>,
+    sentence: &Range<usize>,
+    layer: &Layer,
+    text: &PreparedText,
+    cues: &CueTables,
+) -> bool {
+    let is_number = |token: usize| {
+        let key = text.tokens.key(token);
+        key.starts_with(|first: char| first.is_ascii_digit())
+    };
+    // A sentence or a paragraph may be counted within the clause: "paragraph 1".
+    let is_long = |token: usize| text.tokens.key(token).contains('.');
+    let cites = sentence.clone().skip(1).any(|token| {
+        is_number(token) && is_long(token) && cues.sections.occurs_in(&[text.tokens.key(token - 1)])
+    });
+    cites && cited_at(clause, sentence, layer, text, cues).is_none()
 }
 
 /// The token of the clause's number in a sentence that cites it.
@@ -396,29 +456,14 @@ fn names_title(titles: &[Vec<String>], keys: &[&str]) -> bool {
     })
 }
 
-fn shares_subject(subject: &[(u32, f32)], sentence: &Range<usize>, text: &PreparedText) -> bool {
-    let stems: BTreeSet<u32> = sentence
-        .clone()
-        .map(|token| text.stem(token))
-        .filter(|stem| *stem != 0)
-        .collect();
-    let shared: Vec<f32> = subject
-        .iter()
-        .filter(|(stem, _)| stems.contains(stem))
-        .map(|(_, weight)| *weight)
-        .collect();
-    shared.len() >= SHARED_WORDS
-        && shared.iter().sum::<f32>() >= SHARED_WEIGHT
-        && shared.iter().any(|weight| *weight >= RARE_WEIGHT)
-}
-
 /// "Menschenrechte" bezeichnet ausschließlich ...
 fn defined(
     clause: &Standing<'_>,
     passages: &Passages,
     text: &PreparedText,
+    cues: &CueTables,
 ) -> Option<Range<usize>> {
-    let subject = subject(clause);
+    let subject = Subject::of(clause.wording).telling;
     passages
         .definitions
         .iter()
@@ -427,9 +472,18 @@ fn defined(
                 && !(clause.is_of_another)(sentence)
         })
         .find(|(_, term)| {
+            if cues.next_door.points_back(text.tokens.key(term.start)) {
+                return false; // "these services" are those of the sentence before, and no term
+            }
+            if cues.negations.occurs_in(&text.keys(term.clone())) {
+                return false; // "shall not be used to refer to"
+            }
             let stems: Vec<u32> = term
                 .clone()
-                .filter(|token| text.tokens.key(*token).len() >= 4)
+                .filter(|token| {
+                    let key = text.tokens.key(*token);
+                    key.len() >= 4 && !cues.next_door.is_filler(key)
+                })
                 .map(|token| text.stem(token))
                 .collect();
             !stems.is_empty()
@@ -439,7 +493,7 @@ fn defined(
                 && stems.iter().any(|stem| {
                     subject
                         .iter()
-                        .any(|(own, weight)| own == stem && *weight >= RARE_WEIGHT * 0.6)
+                        .any(|(own, weight)| own == stem && *weight >= RARE_WEIGHT)
                 })
         })
         .map(|(sentence, _)| sentence.clone())
@@ -468,6 +522,7 @@ fn footnote(
         let note = text.tokens.within(&(first.span.start..last.span.end));
         let keys = text.keys(note.clone());
         let takes_back = cues.overriding.occurs_in(&keys)
+            || next_door::limits(&keys, cues)
             || cues.negations.occurs_in(&keys)
             || cues.graded.occurrences(&keys).iter().any(|found| {
                 found.payload.added == Effect::Weaker
@@ -507,6 +562,11 @@ fn names_month(keys: &[&str], at: usize, cues: &CueTables) -> bool {
 /// Words before a passage that make it an example or information, on this many words.
 const INTRODUCTION: usize = 14;
 
+/// Words of a sentence of its own that says what follows is for information.
+const SHORT_REMARK: usize = 12;
+/// Words with which a recital opens ("in der Erwägung").
+const OPENING: usize = 4;
+
 /// A recital, an example, a quotation, information only.
 fn not_binding(
     clause: &Standing<'_>,
@@ -523,25 +583,38 @@ fn not_binding(
         .map_or(begin, |before| text.sentence_begin(before))
         .max(introduction.start);
     let near_keys = text.keys(nearest..first);
-    if near_keys.len() <= 2 * INTRODUCTION
-        && cues.informative.occurs_in(&near_keys)
-        && !(clause.is_of_another)(&(nearest..first))
+    // A longer sentence that ends before the clause speaks of something else.
+    let leads_in = begin < first || text.tokens.flags(first).has(Flags::AFTER_COLON);
+    let informs = cues
+        .informative
+        .occurrences(&near_keys)
+        .iter()
+        .any(|found| {
+            // A remark of its own begins or ends so; within, "for example" explains a word of it.
+            let is_remark = found.start <= 1 || found.end >= near_keys.len();
+            leads_in || is_remark && near_keys.len() <= SHORT_REMARK
+        });
+    if informs && near_keys.len() <= 2 * INTRODUCTION && !(clause.is_of_another)(&(nearest..first))
     {
         return Some(nearest..first.max(nearest + 1));
     }
-    if cues.recital.occurs_in(
-        text.keys(begin..first)
-            .get(..2.min(first - begin))
-            .unwrap_or_default(),
-    ) || keys
-        .last()
-        .is_some_and(|key| cues.recital.occurs_in(&[key]))
+    let opening = |keys: &[&str]| {
+        let opening = keys.get(..OPENING.min(keys.len()));
+        cues.recital.occurs_in(opening.unwrap_or_default())
+    };
+    if opening(&text.keys(begin..first))
+        || leads_in && opening(&near_keys)
+        || keys
+            .last()
+            .is_some_and(|key| cues.recital.occurs_in(&[key]))
     {
         return Some(begin..first.max(begin + 1));
     }
     heading_above(first, text).filter(|heading| {
         let keys = text.keys(heading.clone());
-        cues.recital.occurs_in(&keys) || cues.informative.occurs_in(&keys)
+        cues.recital.occurs_in(&keys)
+            || cues.informative.occurs_in(&keys)
+            || cues.next_door.detached.occurs_in(&keys)
     })
 }
 

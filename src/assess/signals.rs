@@ -2,6 +2,7 @@
 //! turn the direction of writing, placeholders inside clauses.
 
 use super::Finding;
+use super::disguise::look_alike;
 use crate::code::{SignalCode, Status};
 use crate::document::{Layer, Signal};
 use crate::matching::prepared::PreparedText;
@@ -34,8 +35,8 @@ pub fn text_signals(layer: &Layer, text: &PreparedText, findings: &[Finding]) ->
             continue;
         }
         let word = layer.text.get(start..end).unwrap_or_default();
-        let is_alike =
-            token.flags.has(Flags::MIXED_SCRIPT) || has_unseen && word.chars().any(is_other_width);
+        let is_mixed = token.flags.has(Flags::MIXED_SCRIPT) && !word.chars().all(is_plain);
+        let is_alike = is_mixed || has_unseen && word.chars().any(is_other_width);
         if is_alike && counts[0] < MOST {
             counts[0] += 1;
             signals.push(place(SignalCode::Homoglyphs, start, word));
@@ -160,6 +161,14 @@ const fn is_direction_control(character: char) -> bool {
 
 const fn is_invisible(character: char) -> bool {
     matches!(character, '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{feff}' | '\u{e0000}'..='\u{e007f}')
+}
+
+/// Characters that look like no Latin letter but themselves: mathematics writes "λx" as one word.
+fn is_plain(character: char) -> bool {
+    let is_greek = matches!(character, '\u{370}'..='\u{3ff}');
+    character.is_ascii()
+        || matches!(character, '\u{80}'..='\u{24f}')
+        || is_greek && look_alike(character).is_none()
 }
 
 /// Latin letters in the width of Chinese ones.

@@ -8,15 +8,15 @@ use crate::assess::cue_index::{CueIndex, CueSearch};
 use crate::assess::cues::CueTables;
 use crate::assess::disguise::undisguise;
 use crate::assess::found::{Facts, Found, judge_hit};
-use crate::assess::location::CodePoints;
+use crate::assess::location::{CodePoints, location};
 use crate::assess::overrides::{Passages, Standing, find_override};
 use crate::assess::passage::{Reworded, reworded};
 use crate::assess::references::{EditionNames, Reference, Stub, TitleIndex, reference, stub};
 use crate::assess::verdict::{self, Evidence};
-use crate::assess::{concealed, parties};
+use crate::assess::{Finding, concealed, parties, scattered};
 use crate::clause::{Clause, Edition, Language, Library};
-use crate::code::Status;
-use crate::document::{Document, Layer};
+use crate::code::{SignalCode, Status};
+use crate::document::{Document, Layer, Signal};
 use crate::matching::align::Context;
 use crate::matching::compile::{CompiledLibrary, Wording};
 use crate::matching::find::{Hit, find};
@@ -394,6 +394,33 @@ impl<'l> ClauseSet<'l> {
                     .iter()
                     .find_map(|found| concealed::concealed(found, view.layer, &view.text))?;
                 Some((clause, concealed))
+            })
+            .collect()
+    }
+
+    /// A warning for each clause that is not there although all of its words are.
+    pub(super) fn scattered(&self, view: &View<'_>, findings: &[Finding]) -> Vec<Signal> {
+        let is_missing = |finding: &&Finding| finding.status == Status::Missing;
+        let missing: Vec<&Finding> = findings.iter().filter(is_missing).collect();
+        if missing.is_empty() {
+            return Vec::new();
+        }
+        let stems = scattered::stems(&view.text);
+        let wordings = |finding: &Finding| {
+            let clause = self.position(&finding.clause);
+            let of_clause = move |wording: &&Wording| Some(wording.clause) == clause;
+            self.compiled.wordings.iter().filter(of_clause)
+        };
+        missing
+            .into_iter()
+            .filter_map(|finding| {
+                let tokens = wordings(finding)
+                    .find_map(|wording| scattered::scattered(wording, &view.text, &stems))?;
+                let place = location(view.layer, &view.text, &view.points, tokens);
+                let mut signal = Signal::new(SignalCode::ScatteredWords).with_words(&place.text);
+                signal.page = place.page;
+                signal.paragraph = place.paragraph;
+                Some(signal)
             })
             .collect()
     }

@@ -363,6 +363,12 @@ pub struct NextDoor {
     pub narrows: Vec<String>,
     /// Widen a definition that seems to be narrowed.
     pub widens: Vec<String>,
+    /// Name a provision of the agreement, whose subject stands behind them.
+    pub provisions: Vec<String>,
+    /// Open the case in which a clause holds nevertheless.
+    pub concessive: Vec<String>,
+    /// Point to something that was named in the sentence before.
+    pub demonstratives: Vec<String>,
     /// Words before a verb that defines, which are no part of the term.
     pub definition_fillers: Vec<String>,
     /// Agree, beside a box.

@@ -42,6 +42,8 @@ pub enum SymbolFont {
     Wingdings,
     /// Another font of signs.
     Unknown,
+    /// A font in the file that draws other letters than those it is asked for.
+    Misleading,
 }
 
 impl SymbolFont {
@@ -52,6 +54,19 @@ impl SymbolFont {
             "wingdings" => Self::Wingdings,
             "wingdings 2" | "wingdings 3" | "webdings" | "zapfdingbats" => Self::Unknown,
             _ => Self::None,
+        }
+    }
+
+    /// Whether words in this font show something else than they say. Single letters in a font of
+    /// signs are bullets and boxes, which are read as such.
+    pub fn shows_other_letters(self, text: &str) -> bool {
+        const LEAST_LETTERS: usize = 3;
+        match self {
+            Self::None => false,
+            Self::Misleading => text.contains(char::is_alphanumeric),
+            Self::Symbol | Self::Wingdings | Self::Unknown => text
+                .split(|letter: char| !letter.is_ascii_alphabetic())
+                .any(|word| word.len() >= LEAST_LETTERS),
         }
     }
 }

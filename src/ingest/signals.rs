@@ -25,6 +25,7 @@ fn manner(code: SignalCode) -> Manner {
         | SignalCode::CommentOnClause
         | SignalCode::CommentOnly => Manner::Once,
         SignalCode::MetadataOnly
+        | SignalCode::AttachmentOnly
         | SignalCode::AltTextOnly
         | SignalCode::FieldCodeOnly
         | SignalCode::FormChoiceNotChosen

@@ -311,9 +311,9 @@ signal-actualtext-mismatch =
     .why = Vorleseprogramme und Suche finden den Ersatztext, Menschen sehen die Seite.
     .do = Verlassen Sie sich auf das, was die Seite zeigt. Verlangen Sie eine saubere Datei.
 signal-scattered-words =
-    .what = Die Wörter sind einzeln gesetzt, in anderer Reihenfolge, als man sie liest.
-    .why = Die Reihenfolge des Satzes ist unsicher und damit sein Sinn.
-    .do = Lesen Sie die Seite selbst. Verlangen Sie die Word-Datei, wenn es darauf ankommt.
+    .what = Alle Wörter einer Klausel stehen im Text, aber einzeln zwischen anderen Wörtern.
+    .why = Eine Suche findet diese Wörter, und doch vereinbart niemand die Klausel. Sie gilt als nicht vorhanden.
+    .do = Lesen Sie die Stelle selbst. Fügen Sie die Klausel als zusammenhängenden Text ein.
 
 ## Zustand des Textes
 
@@ -416,8 +416,8 @@ signal-external-content =
     .why = Was Sie heute sehen, kann morgen ein anderer Text sein. Diese Prüfung holt nichts.
     .do = Lassen Sie den Inhalt in die Datei selbst aufnehmen.
 signal-text-not-extracted =
-    .what = Das Dokument enthält ein Element, dessen Text nicht gelesen werden konnte.
-    .why = Im geprüften Text kann ein Wort fehlen.
+    .what = Das Dokument enthält ein Element, etwa ein Zeichen oder eine Formel, dessen Text nicht oder nicht von jedem Programm gelesen wird.
+    .why = Im geprüften Text kann ein Wort fehlen, oder in dem, was andere Programme zeigen.
     .do = Sehen Sie sich die Stelle im Dokument an und lesen Sie sie selbst.
 signal-picture-inside-clause =
     .what = In einer Klausel steht ein Bild.

@@ -311,9 +311,9 @@ signal-actualtext-mismatch =
     .why = Screen readers and searches find the replacement text, readers see the page.
     .do = Rely on what the page shows. Ask for a clean file.
 signal-scattered-words =
-    .what = The words are placed one by one, in another order than the one in which they are read.
-    .why = The order of the sentence is uncertain, and with it its meaning.
-    .do = Read the page yourself. Ask for the Word file if it matters.
+    .what = All words of a clause stand in the text, but one by one between other words.
+    .why = A search for these words finds them, and yet nobody agrees to the clause. It counts as not there.
+    .do = Read the passage yourself. Insert the clause as one text.
 
 ## State of the text
 
@@ -416,8 +416,8 @@ signal-external-content =
     .why = What you see today can be another text tomorrow. This check fetches nothing.
     .do = Have the content put into the file itself.
 signal-text-not-extracted =
-    .what = The document holds an element whose text could not be read.
-    .why = A word may be missing from what was checked.
+    .what = The document holds an element, such as a sign or a formula, whose text can not be read, or not by every program.
+    .why = A word may be missing from what was checked, or from what other programs show.
     .do = Look at the place in the document and read it yourself.
 signal-picture-inside-clause =
     .what = A picture stands inside a clause.

@@ -255,7 +255,10 @@ impl<'a, 'i> Walk<'_, '_, 'a, 'i> {
 
     fn note_picture(&mut self, scope: Scope) {
         let (width, height) = scope.extent;
-        self.hold_gap(SignalCode::PictureInsideClause, !scope.is_floating);
+        // The seal in a footer stands in no clause.
+        if !matches!(scope.part, Part::Header | Part::Footer) {
+            self.hold_gap(SignalCode::PictureInsideClause, !scope.is_floating);
+        }
         if scope.part == Part::Body
             && scope.block_code.is_none()
             && self.reading.pictures.len() < 10_000
@@ -323,6 +326,7 @@ impl<'a, 'i> Walk<'_, '_, 'a, 'i> {
                         .with_detail(address),
                 );
             }
+            Some(Target::Part(name)) if self.reading.read_embedded(&name) => {}
             Some(Target::Part(name) | Target::Nowhere(name)) => {
                 self.reading.miss(
                     Signal::new(SignalCode::EmbeddedPartNotRead)

@@ -4,6 +4,7 @@
 mod data;
 mod drawing;
 mod field;
+mod fonts;
 pub(crate) mod names;
 mod numbering;
 mod paragraph;
@@ -197,10 +198,17 @@ fn prepare<'p>(
         most_characters: options.limits.text_characters,
         signals: package.signals().to_vec(),
         problems: Vec::new(),
+        embedded_options: (!options.is_attachment).then(|| ReadOptions {
+            name: None,
+            is_attachment: true,
+            ..options.clone()
+        }),
+        embedded: std::collections::BTreeMap::new(),
     };
     parts::with_tree(&mut reading, main, "theme", |reading, root| {
         reading.theme = Theme::read(root)
     });
+    reading.theme.misleading = fonts::misleading(package, main);
     parts::with_tree(&mut reading, main, "styles", |reading, root| {
         reading.styles = Styles::read(root, &reading.theme);
     });

@@ -7,7 +7,7 @@ use super::properties::{Background, Paint, RunProperties, read_run, shading};
 use super::styles::{NumberingReference, exact_line};
 use super::walk::{Aside, GAP, Scope, Task, Walk};
 use crate::code::SignalCode;
-use crate::document::{BlockKind, Part};
+use crate::document::{BlockKind, Part, Signal};
 use crate::ingest::codes::CodeSet;
 use crate::ingest::layers::PieceState;
 use roxmltree::Node;
@@ -43,6 +43,8 @@ pub(super) struct Paragraph<'a, 'i> {
     /// Whether text stands behind a box that is not ticked.
     pub(super) is_unticked: bool,
     pub(super) has_unticked_box: bool,
+    /// Letters that stand as signs or formulas: other programs pass over them.
+    pub(super) drawn_letters: String,
     gaps: Vec<(SignalCode, bool)>,
     boxes: Vec<(Node<'a, 'i>, Scope)>,
     pub(super) asides: Vec<Aside>,
@@ -62,6 +64,7 @@ impl Paragraph<'_, '_> {
             has_words: false,
             is_unticked: false,
             has_unticked_box: false,
+            drawn_letters: String::new(),
             gaps: Vec::new(),
             boxes: Vec::new(),
             asides: Vec::new(),
@@ -245,6 +248,11 @@ impl<'a, 'i> Walk<'_, '_, 'a, 'i> {
             if let Some(code) = last {
                 self.push(GAP, scope.with_warning(code));
             }
+        }
+        if paragraph.drawn_letters.chars().nth(1).is_some() {
+            let signal = Signal::new(SignalCode::TextNotExtracted).in_part(self.part_name);
+            self.reading
+                .notice(signal.with_words(&paragraph.drawn_letters));
         }
         self.number(&paragraph);
         let (joins_final, joins_original) = (paragraph.is_mark_deleted, paragraph.is_mark_inserted);

@@ -156,6 +156,13 @@ pub(super) fn read_all(
             text.clone(),
         );
     }
+    for text in std::mem::take(&mut reading.embedded).into_values() {
+        for block in &text.blocks {
+            let words = text.text.get(block.span.clone()).unwrap_or_default();
+            let code = SignalCode::AttachmentOnly;
+            write(reading, Part::Attachment, code, words.to_owned());
+        }
+    }
     read_orphans(reading, main_name);
 }
 

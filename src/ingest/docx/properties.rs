@@ -1,6 +1,6 @@
 //! Properties of runs as Word files write them.
 
-use super::names::{Vocabulary, any_child, attribute, is_on, value, vocabulary};
+use super::names::{Vocabulary, any_child, is_on, value, vocabulary};
 use super::theme::Theme;
 pub(super) use crate::ingest::appearance::{Background, Paint, RunProperties, SymbolFont};
 use crate::ingest::color::Rgb;
@@ -48,10 +48,7 @@ fn read_word(found: &mut RunProperties, property: Node<'_, '_>, name: &str, them
         "shd" => found.shade = Some(shading(property, theme)),
         "highlight" => found.highlight = value(property).map(highlight),
         "rFonts" => {
-            let name = ["ascii", "hAnsi", "cs"]
-                .iter()
-                .find_map(|key| attribute(property, key));
-            found.font = name.map(SymbolFont::named).or(found.font);
+            found.font = theme.font_of(property).or(found.font);
         }
         _ => {}
     }

@@ -5,7 +5,8 @@ use super::numbering::Numbering;
 use super::styles::Styles;
 use super::theme::Theme;
 use crate::code::SignalCode;
-use crate::document::Signal;
+use crate::document::{Layer, Signal};
+use crate::ingest::ReadOptions;
 use crate::ingest::codes::CodeSet;
 use crate::ingest::layers::LayerBuilder;
 use crate::ingest::package::Package;
@@ -86,9 +87,45 @@ pub(super) struct Reading<'p> {
     pub(super) most_characters: usize,
     pub(super) signals: Vec<Signal>,
     pub(super) problems: Vec<Signal>,
+    /// How embedded documents are read; `None` where this is one itself.
+    pub(super) embedded_options: Option<ReadOptions>,
+    /// The texts of embedded documents, by the names of their parts.
+    pub(super) embedded: BTreeMap<String, Layer>,
 }
 
+/// So many embedded documents are read.
+const MOST_EMBEDDED: usize = 16;
+/// Larger ones are not read, in bytes.
+const MOST_EMBEDDED_BYTES: usize = 16 << 20;
+
 impl Reading<'_> {
+    /// Reads a document that is embedded in this one, to be added behind the text; whether all of
+    /// it was read.
+    pub(super) fn read_embedded(&mut self, name: &str) -> bool {
+        let Some(options) = self.embedded_options.as_mut() else {
+            return false;
+        };
+        if self.embedded.contains_key(name) {
+            return true;
+        }
+        if self.embedded.len() >= MOST_EMBEDDED {
+            return false;
+        }
+        let Ok(Some(bytes)) = self.package.part(name) else {
+            return false;
+        };
+        if bytes.len() > MOST_EMBEDDED_BYTES {
+            return false;
+        }
+        match crate::ingest::read(&bytes, options) {
+            Ok(document) if document.problems.is_empty() => {
+                self.embedded.insert(name.to_owned(), document.body);
+                true
+            }
+            _ => false,
+        }
+    }
+
     /// Notes something once for each code, part and detail.
     pub(super) fn notice(&mut self, signal: Signal) {
         if !self.signals.contains(&signal) && self.signals.len() < 500 {

@@ -21,7 +21,7 @@ pub(super) fn character(font: SymbolFont, written: char) -> Option<char> {
         SymbolFont::Symbol => symbol(code),
         SymbolFont::Wingdings => wingdings(code),
         SymbolFont::Unknown => (code == 0x20).then_some(' '),
-        SymbolFont::None => (!is_private).then_some(written),
+        SymbolFont::None | SymbolFont::Misleading => (!is_private).then_some(written),
     }
 }
 

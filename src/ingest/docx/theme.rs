@@ -1,13 +1,21 @@
-//! The colours of the document's theme.
+//! The colours and fonts of the document's theme, and what is known of its fonts.
 
 use super::names::{Vocabulary, any_child, attribute, vocabulary};
+use crate::ingest::appearance::SymbolFont;
 use crate::ingest::color::Rgb;
 use roxmltree::Node;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-/// Theme colours by their name in the colour scheme ("lt1", "accent1").
+/// What a document settles for all of its text.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Theme(BTreeMap<String, Rgb>);
+pub(super) struct Theme {
+    /// Colours by their name in the colour scheme ("lt1", "accent1").
+    colors: BTreeMap<String, Rgb>,
+    /// Fonts for Latin letters by their name in the font scheme ("major", "minor").
+    fonts: BTreeMap<&'static str, String>,
+    /// Fonts in the file that draw other letters, by name in small letters.
+    pub(super) misleading: BTreeSet<String>,
+}
 
 impl Theme {
     /// Reads the first colour scheme of a theme part.
@@ -29,7 +37,51 @@ impl Theme {
                 colors.insert(entry.tag_name().name().to_owned(), color);
             }
         }
-        Self(colors)
+        let fonts = [("major", "majorFont"), ("minor", "minorFont")];
+        let latin = |element: &str| {
+            let font = root
+                .descendants()
+                .find(|node| node.tag_name().name() == element)?;
+            attribute(any_child(font, "latin")?, "typeface").map(str::to_owned)
+        };
+        Self {
+            colors,
+            fonts: fonts
+                .into_iter()
+                .filter_map(|(name, element)| Some((name, latin(element)?)))
+                .collect(),
+            misleading: BTreeSet::new(),
+        }
+    }
+
+    /// The kind of font that Latin letters are set in by an `rFonts` element; `None` where it does
+    /// not say.
+    pub(super) fn font_of(&self, node: Node<'_, '_>) -> Option<SymbolFont> {
+        // A font of the theme wins over one that is named.
+        let themed = ["asciiTheme", "hAnsiTheme"]
+            .iter()
+            .find_map(|key| attribute(node, key))
+            .and_then(|name| {
+                let entry = if name.starts_with("major") {
+                    "major"
+                } else {
+                    "minor"
+                };
+                self.fonts.get(entry).map(String::as_str)
+            });
+        let named = ["ascii", "hAnsi", "cs"]
+            .iter()
+            .find_map(|key| attribute(node, key));
+        themed.or(named).map(|name| self.font_named(name))
+    }
+
+    /// The kind of the font with this name.
+    pub(super) fn font_named(&self, name: &str) -> SymbolFont {
+        if self.misleading.contains(&name.to_lowercase()) {
+            SymbolFont::Misleading
+        } else {
+            SymbolFont::named(name)
+        }
     }
 
     /// A colour by the name that text properties use ("background1", "bg1", "accent1").
@@ -43,7 +95,7 @@ impl Theme {
             "followedHyperlink" => "folHlink",
             other => other,
         };
-        self.0.get(key).copied().or(match key {
+        self.colors.get(key).copied().or(match key {
             "lt1" => Some(Rgb::WHITE),
             "dk1" => Some(Rgb::BLACK),
             _ => None,

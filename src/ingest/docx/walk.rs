@@ -303,6 +303,10 @@ impl<'r, 'p, 'a, 'i> Walk<'r, 'p, 'a, 'i> {
             Vocabulary::Compatibility => self.visit_compatibility(node, name, scope),
             Vocabulary::Math => match name {
                 "t" => self.text(node.text().unwrap_or_default(), scope),
+                "oMath" => {
+                    self.note_formula(node);
+                    self.descend(node, scope);
+                }
                 _ => self.descend(node, scope),
             },
             Vocabulary::WordExtension => match name {
@@ -524,7 +528,10 @@ impl<'r, 'p, 'a, 'i> Walk<'r, 'p, 'a, 'i> {
         let inner = Scope {
             excluded: scope.excluded.union(excluded),
             warned: scope.warned.union(unsure),
-            font: properties.font.unwrap_or(SymbolFont::None),
+            // Where nothing is said, programs take this one.
+            font: properties
+                .font
+                .unwrap_or_else(|| self.reading.theme.font_named("Times New Roman")),
             ..scope
         };
         self.descend(node, inner);
@@ -557,9 +564,17 @@ impl<'r, 'p, 'a, 'i> Walk<'r, 'p, 'a, 'i> {
     fn visit_symbol(&mut self, node: Node<'a, 'i>, scope: Scope) {
         let code = attribute(node, "char").and_then(|digits| u32::from_str_radix(digits, 16).ok());
         let written = code.and_then(char::from_u32);
-        let font = attribute(node, "font").map_or(scope.font, SymbolFont::named);
+        let font =
+            attribute(node, "font").map_or(scope.font, |name| self.reading.theme.font_named(name));
         match written.and_then(|letter| symbols::character(font, letter)) {
-            Some(letter) => self.text(letter.encode_utf8(&mut [0; 4]), scope),
+            Some(letter) => {
+                let mut bytes = [0; 4];
+                let sign = letter.encode_utf8(&mut bytes);
+                if font == SymbolFont::None {
+                    self.note_drawn_letters(sign);
+                }
+                self.text(sign, scope);
+            }
             None => self.gap(scope, "sym"),
         }
     }

@@ -6,7 +6,9 @@
 use super::shape::Shape;
 use hayro_interpret::font::StandardFont;
 use kurbo::{Affine, BezPath, Shape as _};
-use skrifa::{DrawMemory, Font, PathSink, ScalerFont};
+use skrifa::instance::{LocationRef, Size};
+use skrifa::outline::DrawSettings;
+use skrifa::{DrawMemory, Font, FontRef, MetadataProvider as _, PathSink, ScalerFont};
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
@@ -86,6 +88,24 @@ fn name_of(letter: char) -> String {
             None => letter.to_string(),
         },
     }
+}
+
+/// The outlines with which a font answers for Latin letters and digits, in thousandths of an em,
+/// and whether it is a font of signs; nothing where the bytes are no font.
+pub(super) fn outlines_in(font: &[u8]) -> (Vec<(char, BezPath)>, bool) {
+    let Ok(font) = FontRef::from_index(font, 0) else {
+        return (Vec::new(), false);
+    };
+    let (characters, glyphs) = (font.charmap(), font.outline_glyphs());
+    let outline = |letter: char| {
+        let glyph = glyphs.get(characters.map(letter)?)?;
+        let mut path = Path(BezPath::new());
+        let size = DrawSettings::unhinted(Size::new(1000.0), LocationRef::default());
+        glyph.draw(size, &mut path).ok()?;
+        Some((letter, path.0))
+    };
+    let found = LETTERS.chars().filter_map(outline).collect();
+    (found, characters.is_symbol())
 }
 
 struct Path(BezPath);

@@ -394,7 +394,8 @@ impl<'a> Device<'a> for PageDevice {
         self.count(run.glyphs().len().max(1));
         let ink = self.ink(&props.paint, props.soft_mask.is_some(), props.blend_mode);
         let is_painted = !matches!(mode, DrawMode::Invisible);
-        let codes = self.decoder.codes_of(run, is_painted);
+        let paint = is_painted.then_some(&props.paint);
+        let codes = self.decoder.codes_of(run, paint);
         if let Some(follows) = unicode::advances_follow_x(run, &codes) {
             self.advances_follow_x = follows;
         }

@@ -52,6 +52,28 @@ pub(super) enum Certainty {
     Certain,
 }
 
+/// So many letters of a font of signs have to be others before they count: signs can look like
+/// letters.
+const MOST_ALIKE_SIGNS: usize = 3;
+
+/// Whether a font draws other letters than those that it is asked for. Letters without ink do not
+/// count: fonts that are cut down to the letters in use have many.
+pub(in crate::ingest) fn misleads(font: &[u8]) -> bool {
+    let (outlines, is_of_signs) = alphabet::outlines_in(font);
+    let inked = outlines
+        .iter()
+        .filter(|(_, outline)| !outline.elements().is_empty());
+    let found: Vec<Certainty> = inked
+        .filter_map(|(letter, outline)| drawn(outline, &letter.to_string()))
+        .map(|drawn| drawn.certainty)
+        .collect();
+    let count = |least: Certainty| found.iter().filter(|found| **found >= least).count();
+    if is_of_signs {
+        return count(Certainty::Certain) >= MOST_ALIKE_SIGNS;
+    }
+    count(Certainty::Certain) >= 1 || count(Certainty::Likely) >= 2
+}
+
 /// What an outline shows that is said to stand for `told`; `None` where it may well be that.
 pub(super) fn drawn(outline: &BezPath, told: &str) -> Option<Drawn> {
     let letters = told

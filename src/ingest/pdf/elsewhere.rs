@@ -85,6 +85,13 @@ pub(super) fn add(
     }
 }
 
+/// Adds what the file still holds and no page shows.
+pub(super) fn add_remains(builder: &mut LayerBuilder, texts: &[String], code: SignalCode) {
+    for text in texts {
+        add_block(builder, text, Part::Other, None, code);
+    }
+}
+
 fn add_block(
     builder: &mut LayerBuilder,
     text: &str,

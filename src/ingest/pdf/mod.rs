@@ -13,7 +13,7 @@ mod backdrop;
 mod catalogue;
 mod columns;
 mod device;
-mod drawn;
+pub(in crate::ingest) mod drawn;
 mod elsewhere;
 mod footnotes;
 mod furniture;
@@ -28,10 +28,12 @@ mod page_tree;
 mod paragraphs;
 mod pictures;
 mod recognition;
+mod remains;
 mod scan;
 mod shape;
 mod signals;
 mod streams;
+mod type3;
 mod unicode;
 
 use super::layers::LayerBuilder;
@@ -124,6 +126,13 @@ fn read_here(bytes: &[u8], options: &ReadOptions) -> Result<Document, ReadError>
     let mut builder = LayerBuilder::new();
     let body_text = assemble::add_pages(&mut builder, &mut pages);
     elsewhere::add(&mut builder, &pages, &catalogue, &body_text);
+    if !options.is_attachment {
+        let limits = &options.limits;
+        let orphans = remains::orphans(&pdf, &body_text, limits);
+        elsewhere::add_remains(&mut builder, &orphans, SignalCode::OrphanObject);
+        let earlier = remains::earlier_versions(bytes, &pdf, &body_text, limits);
+        elsewhere::add_remains(&mut builder, &earlier, SignalCode::EarlierRevision);
+    }
     attached::add(&mut builder, &mut catalogue.attachments, options);
     elsewhere::report(&catalogue, &body_text, &mut signals, &mut problems);
     let (body, original, everything) = builder.finish();
@@ -143,9 +152,13 @@ fn read_here(bytes: &[u8], options: &ReadOptions) -> Result<Document, ReadError>
     if let Some(everything) = &everything {
         // Nearly every file has a title: properties matter only once a clause is found in them.
         signals.extend(signals::of_layer(everything, |code| {
-            // Nor does what stands in an attachment, where it belongs.
-            !matches!(code, SignalCode::MetadataOnly | SignalCode::AttachmentOnly)
-                && !of_body.contains(&code)
+            // Nor does the description of a picture, or what stands in an attachment: they belong
+            // there.
+            let belongs = matches!(
+                code,
+                SignalCode::MetadataOnly | SignalCode::AltTextOnly | SignalCode::AttachmentOnly
+            );
+            !belongs && !of_body.contains(&code)
         }));
     }
     Ok(Document {

@@ -15,8 +15,9 @@ use crate::code::SignalCode;
 use crate::document::Signal;
 use crate::ingest::limits::Limits;
 use hayro_interpret::hayro_syntax::content::TypedIter;
-use hayro_interpret::hayro_syntax::object::{Array, MaybeRef, Object, Stream};
-use hayro_interpret::hayro_syntax::page::Page;
+use hayro_interpret::hayro_syntax::object::{Array, Dict, MaybeRef, Object, Stream};
+use hayro_interpret::hayro_syntax::page::{Page, Resources};
+use hayro_interpret::hayro_syntax::xref::XRef;
 use hayro_interpret::{Context, Device, InterpreterCache, InterpreterSettings, interpret};
 use kurbo::{Affine, Rect};
 use rustc_hash::FxHashSet;
@@ -98,16 +99,26 @@ impl<'a> PageReader<'a> {
 
     /// The glyphs of a page in painting order, with what else is on it.
     pub(super) fn paint(&mut self, page: &Page<'a>) -> (PageDevice, Option<SignalCode>) {
-        let area = area_of(page);
+        let sheet = Sheet::of(page);
+        self.paint_sheet(&sheet, area_of(page))
+    }
+
+    /// The same for what is painted like a page.
+    pub(super) fn paint_sheet(
+        &mut self,
+        sheet: &Sheet<'_, 'a>,
+        area: Rect,
+    ) -> (PageDevice, Option<SignalCode>) {
         let mut device = PageDevice::new(
             area,
             self.most_operations,
             std::mem::take(&mut self.decoder),
         );
-        let (content, outcome) = self.interpret(page, &mut device);
+        let outcome = self.interpret(sheet, &mut device);
         device.finish();
         self.decoder = std::mem::take(&mut device.decoder);
-        let is_too_deep = content.is_some_and(|content| nesting(&content) > self.most_nesting);
+        let content = sheet.content.as_deref().unwrap_or_default();
+        let is_too_deep = nesting(content) > self.most_nesting;
         let failure = outcome.err().map(|payload| {
             if payload.is::<TooManyOperations>() {
                 SignalCode::LimitOperators
@@ -122,42 +133,39 @@ impl<'a> PageReader<'a> {
         (device, failure)
     }
 
-    /// Interprets a page; the unpacked content, and the payload of a panic.
+    /// Interprets a page; an error is the payload of a panic.
     fn interpret(
         &self,
-        page: &Page<'a>,
+        sheet: &Sheet<'_, 'a>,
         device: &mut impl Device<'a>,
-    ) -> (Option<Vec<u8>>, std::thread::Result<()>) {
+    ) -> std::thread::Result<()> {
         let settings = InterpreterSettings::default();
         let everywhere = Rect::new(-1e6, -1e6, 1e6, 1e6);
         // The interpreter and its font parsers are third-party code that meets hostile input: a
         // panic there must cost one page, not the document. The device only holds plain data, so
         // that it is sound to go on with what it has. The device itself unwinds at its limit.
-        let content = content_of(page);
-        let outcome = catch_unwind(AssertUnwindSafe(|| {
+        catch_unwind(AssertUnwindSafe(|| {
             let mut context = Context::new(
                 Affine::IDENTITY,
                 everywhere,
                 &self.cache,
-                page.xref(),
+                sheet.xref,
                 settings,
             );
             interpret(
-                TypedIter::new(content.as_deref().unwrap_or_default()),
-                page.resources(),
+                TypedIter::new(sheet.content.as_deref().unwrap_or_default()),
+                sheet.resources,
                 &mut context,
                 device,
             );
-        }));
-        (content, outcome)
+        }))
     }
 
     /// Where the largest picture of a page has ink; `None` where it can not be unpacked.
     pub(super) fn ink_of(&self, page: &Page<'a>) -> Option<InkMap> {
         let area = area_of(page);
         let mut device = ScanDevice::new(area, LARGE_PICTURE * area.area());
-        let (_, outcome) = self.interpret(page, &mut device);
-        outcome.ok()?;
+        self.interpret(&Sheet::of(page), &mut device).ok()?;
         device.ink
     }
 
@@ -258,15 +266,36 @@ impl<'a> PageReader<'a> {
     }
 }
 
+/// What is painted: unpacked content with what it names.
+pub(super) struct Sheet<'s, 'a> {
+    /// The content; `None` where there is none.
+    pub(super) content: Option<Vec<u8>>,
+    /// Fonts, pictures and the like.
+    pub(super) resources: &'s Resources<'a>,
+    /// The file.
+    pub(super) xref: &'a XRef,
+}
+
+impl<'s, 'a> Sheet<'s, 'a> {
+    /// That of a page.
+    fn of(page: &'s Page<'a>) -> Self {
+        Self {
+            content: content_of(page.raw(), page.xref()),
+            resources: page.resources(),
+            xref: page.xref(),
+        }
+    }
+}
+
 /// The unpacked content of a page. The page itself would keep it as long as the document.
-fn content_of(page: &Page<'_>) -> Option<Vec<u8>> {
+pub(super) fn content_of(page: &Dict<'_>, xref: &XRef) -> Option<Vec<u8>> {
     let unpacked = |stream: Stream<'_>| stream.decoded_data().ok().map(Cow::into_owned);
-    if let Some(stream) = page.raw().get::<Stream<'_>>("Contents") {
+    if let Some(stream) = page.get::<Stream<'_>>("Contents") {
         return unpacked(stream);
     }
-    let streams = page.raw().get::<Array<'_>>("Contents")?;
+    let streams = page.get::<Array<'_>>("Contents")?;
     let streams = streams.raw_iter().filter_map(|entry| match entry {
-        MaybeRef::Ref(reference) => page.xref().get::<Stream<'_>>(reference.into()),
+        MaybeRef::Ref(reference) => xref.get::<Stream<'_>>(reference.into()),
         MaybeRef::NotRef(object) => Object::into_stream(object),
     });
     let mut content = Vec::new();

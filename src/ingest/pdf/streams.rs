@@ -5,7 +5,7 @@ use crate::ingest::limits::Limits;
 use flate2::{Decompress, FlushDecompress, Status};
 use hayro_interpret::hayro_syntax::Filter;
 use hayro_interpret::hayro_syntax::object::{Array, Dict, Name, Object, ObjectIdentifier, Stream};
-use hayro_interpret::hayro_syntax::page::Page;
+use hayro_interpret::hayro_syntax::page::{Page, Resources};
 use rustc_hash::FxHashMap;
 
 /// Bytes that one byte of a Flate stream can become.
@@ -14,6 +14,9 @@ const FLATE_RATIO: u64 = 1_032;
 const LZW_RATIO: u64 = 2_730;
 /// Bytes that one byte of a run-length stream can become.
 const RUN_RATIO: u64 = 64;
+
+/// Names that ciphers of a file have by custom; any other is taken for one that is not described.
+const KNOWN_CIPHERS: [&[u8]; 3] = [b"Identity", b"StdCF", b"DefaultCryptFilter"];
 
 /// A stream that could become this many times larger than allowed is refused without a try.
 const MOST_UNCERTAINTY: u64 = 16;
@@ -62,9 +65,17 @@ impl StreamGauge {
 
     /// Looks at the content of a page and at the forms and fonts that it may use.
     pub(super) fn check_page(&mut self, page: &Page<'_>) -> Result<(), StreamFault> {
+        self.check(page.raw(), page.resources())
+    }
+
+    /// The same for the dictionary of a page, with the resources that hold for it.
+    pub(super) fn check(
+        &mut self,
+        page: &Dict<'_>,
+        resources: &Resources<'_>,
+    ) -> Result<(), StreamFault> {
         // All of them are looked at: behind damage there may be something worse.
         let content = self.check_content(page);
-        let resources = page.resources();
         let forms = self.check_forms(&resources.x_objects, 0);
         let fonts = self.check_fonts(&resources.fonts);
         [content, forms, fonts]
@@ -74,11 +85,11 @@ impl StreamGauge {
             .map_or(Ok(()), Err)
     }
 
-    fn check_content(&mut self, page: &Page<'_>) -> Result<(), StreamFault> {
-        if page.raw().contains_key("Contents") {
-            if let Some(stream) = page.raw().get::<Stream<'_>>("Contents") {
+    fn check_content(&mut self, page: &Dict<'_>) -> Result<(), StreamFault> {
+        if page.contains_key("Contents") {
+            if let Some(stream) = page.get::<Stream<'_>>("Contents") {
                 self.measure(&stream)?;
-            } else if let Some(streams) = page.raw().get::<Array<'_>>("Contents") {
+            } else if let Some(streams) = page.get::<Array<'_>>("Contents") {
                 let mut total = 0;
                 for object in streams.iter::<Object<'_>>() {
                     match object {
@@ -89,11 +100,11 @@ impl StreamGauge {
                     self.within(total)?;
                 }
             } else if !matches!(
-                page.raw().get::<Object<'_>>("Contents"),
+                page.get::<Object<'_>>("Contents"),
                 Some(Object::Null(_)) | None
             ) {
                 return Err(StreamFault::Unreadable);
-            } else if page.raw().get_ref("Contents").is_some() {
+            } else if page.get_ref("Contents").is_some() {
                 return Err(StreamFault::Unreadable); // refers to nothing, or to itself
             }
         }
@@ -141,6 +152,17 @@ impl StreamGauge {
             let Some(font) = fonts.get::<Dict<'_>>(name.as_ref()) else {
                 continue;
             };
+            // Glyphs that are drawings are interpreted as well.
+            if let Some(drawings) = font.get::<Dict<'_>>("CharProcs") {
+                for name in drawings.keys() {
+                    if let Some(drawing) = drawings.get::<Stream<'_>>(name.as_ref())
+                        && let Err(fault @ (StreamFault::TooLarge | StreamFault::TooMuch)) =
+                            self.measure(&drawing)
+                    {
+                        return Err(fault);
+                    }
+                }
+            }
             let mut owners = vec![font.clone()];
             owners.extend(font.get::<Dict<'_>>("FontDescriptor"));
             if let Some(descendants) = font.get::<Array<'_>>("DescendantFonts") {
@@ -203,7 +225,7 @@ fn unpacked_size(stream: &Stream<'_>, limit: u64, most_filters: usize) -> Result
         return Err(StreamFault::TooManyFilters);
     }
     let filters = stream.filters();
-    if filters.len() < declared {
+    if filters.len() < declared || has_unknown_cipher(stream, &filters) {
         return Err(StreamFault::Unreadable); // a filter that is not known
     }
     let mut data = stream.raw_data().into_owned();
@@ -246,6 +268,27 @@ fn unpacked_size(stream: &Stream<'_>, limit: u64, most_filters: usize) -> Result
     } else {
         Ok(size)
     }
+}
+
+/// Whether a stream names a cipher of its own that the file does not describe. Readers of the
+/// standard ciphers take such a stream as it is, and others show nothing.
+fn has_unknown_cipher(stream: &Stream<'_>, filters: &[Filter]) -> bool {
+    if !filters.contains(&Filter::Crypt) {
+        return false;
+    }
+    let parameters = stream.dict();
+    let named = |dict: Dict<'_>| dict.get::<Name<'_>>("Name").map(|name| name.to_vec());
+    let names: Vec<Vec<u8>> = match parameters
+        .get::<Object<'_>>("DecodeParms")
+        .or_else(|| parameters.get("DP"))
+    {
+        Some(Object::Dict(dict)) => named(dict).into_iter().collect(),
+        Some(Object::Array(list)) => list.iter::<Dict<'_>>().filter_map(named).collect(),
+        _ => Vec::new(),
+    };
+    names
+        .iter()
+        .any(|name| !KNOWN_CIPHERS.contains(&name.as_slice()))
 }
 
 /// Inflates up to the limit; hands out the data only if it is asked for. The checksum behind the

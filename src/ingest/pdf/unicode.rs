@@ -1,8 +1,10 @@
 //! From glyphs and PDF strings to Unicode.
 
 use super::drawn::{Drawn, drawn};
+use super::type3;
 use hayro_interpret::font::{Glyph as FontGlyph, GlyphRun};
 use hayro_interpret::hayro_cmap::BfString;
+use hayro_interpret::{CacheKey as _, Paint};
 use rustc_hash::FxHashMap;
 use skrifa::MetadataProvider as _;
 use unicode_normalization::UnicodeNormalization as _;
@@ -46,16 +48,16 @@ pub(super) type RunCodes = FxHashMap<u32, Decoded>;
 impl GlyphDecoder {
     /// What the codes of a run stand for; for a run that is painted, what they show is looked at
     /// as well.
-    pub(super) fn codes_of(&mut self, run: &GlyphRun<'_, '_>, is_painted: bool) -> RunCodes {
+    pub(super) fn codes_of<'a>(
+        &mut self,
+        run: &GlyphRun<'_, 'a>,
+        paint: Option<&Paint<'a>>,
+    ) -> RunCodes {
         let mut codes = RunCodes::default();
         for glyph in run.glyphs() {
             codes.entry(glyph.char_code()).or_insert_with(|| {
                 let (text, is_guessed) = self.text_of(glyph);
-                let drawn = if is_painted {
-                    self.drawn(glyph, &text)
-                } else {
-                    None
-                };
+                let drawn = paint.and_then(|paint| self.drawn(glyph, &text, paint));
                 Decoded {
                     drawn,
                     text,
@@ -68,18 +70,25 @@ impl GlyphDecoder {
     }
 
     /// What a glyph shows that is said to stand for something else.
-    fn drawn(&mut self, glyph: &FontGlyph<'_>, text: &str) -> Option<Box<Drawn>> {
-        let FontGlyph::Outline(outline) = glyph else {
-            return None;
+    fn drawn<'a>(
+        &mut self,
+        glyph: &FontGlyph<'a>,
+        text: &str,
+        paint: &Paint<'a>,
+    ) -> Option<Box<Drawn>> {
+        let key = match glyph {
+            FontGlyph::Outline(outline) => outline.identifier().cache_key(),
+            FontGlyph::Type3(drawing) => drawing.cache_key(),
         };
-        let known = self
-            .drawn
-            .entry(outline.identifier().cache_key())
-            .or_default();
+        let known = self.drawn.entry(key).or_default();
         if let Some((_, known)) = known.iter().find(|(told, _)| told == text) {
             return known.clone();
         }
-        let found = drawn(&outline.outline(), text).map(Box::new);
+        let outline = match glyph {
+            FontGlyph::Outline(outline) => Some(outline.outline()),
+            FontGlyph::Type3(drawing) => type3::outline(drawing, paint),
+        };
+        let found = outline.and_then(|outline| drawn(&outline, text).map(Box::new));
         if known.len() < MOST_MEANINGS {
             known.push((text.to_owned(), found.clone()));
         }

@@ -3,9 +3,11 @@
 use super::{Aside, GAP, Scope, Walk};
 use crate::code::SignalCode;
 use crate::document::{Part, Signal};
+use crate::ingest::docx::names::text_of;
 use crate::ingest::docx::properties::SymbolFont;
 use crate::ingest::docx::symbols;
 use crate::ingest::layers::PieceState;
+use roxmltree::Node;
 use std::borrow::Cow;
 
 impl<'a, 'i> Walk<'_, '_, 'a, 'i> {
@@ -17,6 +19,27 @@ impl<'a, 'i> Walk<'_, '_, 'a, 'i> {
                 .with_detail(what),
         );
         self.text(GAP, scope.with_warning(SignalCode::TextNotExtracted));
+    }
+
+    /// Takes note of letters that are set as single signs.
+    pub(super) fn note_drawn_letters(&mut self, text: &str) {
+        if let Some(paragraph) = self.paragraphs.last_mut() {
+            let letters = text.chars().filter(|letter| letter.is_alphabetic());
+            paragraph.drawn_letters.extend(letters);
+        }
+    }
+
+    /// Takes note of a formula within a sentence that is no formula but a word.
+    pub(super) fn note_formula(&mut self, formula: Node<'_, '_>) {
+        let stands_alone = formula
+            .parent_element()
+            .is_some_and(|parent| parent.tag_name().name() == "oMathPara");
+        let text = text_of(formula, &["t"]);
+        let words = text.trim();
+        let is_word = |letter: char| letter.is_alphabetic() || letter.is_whitespace();
+        if !stands_alone && words.chars().nth(1).is_some() && words.chars().all(is_word) {
+            self.note_drawn_letters(words);
+        }
     }
 
     /// Adds text of the part to the open paragraph, or to the code of the open field.
@@ -34,7 +57,10 @@ impl<'a, 'i> Walk<'_, '_, 'a, 'i> {
             warned = warned.union(field.reservations(text));
         }
         warned = warned.with_if(!self.open_comments.is_empty(), SignalCode::CommentOnClause);
-        let scope = Scope { warned, ..scope };
+        let mut scope = Scope { warned, ..scope };
+        if scope.font.shows_other_letters(text) {
+            scope = scope.without(SignalCode::GlyphTextMismatch);
+        }
         let text = self.decoded(text, scope.font);
         self.open_stray_block(scope);
         let origin = self.reading.builder.origin();
