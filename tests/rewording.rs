@@ -369,6 +369,9 @@ fn examine(
         let half = half("lacking", index);
         let assessment = checker.check(&agreement(language, &lacking.text), TODAY);
         let finding = wordings::finding(&assessment);
+        if std::env::var("DBG").is_ok() && !names_the_loss(finding, library, &lacking.element) {
+            println!("DBG {half:?} {language} {}", if finding.status == Status::Missing { "clause-missing" } else { "credited" });
+        }
         let is_right = names_the_loss(finding, library, &lacking.element);
         named.entry((half, language)).or_default().count(is_right);
         if !is_right && details_wanted(half) {

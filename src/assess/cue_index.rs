@@ -294,6 +294,19 @@ impl<'d> CueSearch<'d> {
         found
     }
 
+    /// The words at which the subject of an element stands, whatever is said of it; none where its
+    /// cues name no subject.
+    pub fn subjects(&self, element: usize) -> Vec<u32> {
+        match self.index.elements.get(element) {
+            Some(cues) if !cues.all.is_empty() => {
+                occurrences(&cues.all, &[], &cues.none, cues.near, |pattern| {
+                    self.positions(*pattern)
+                })
+            }
+            _ => Vec::new(),
+        }
+    }
+
     fn positions(&self, number: usize) -> Rc<[u32]> {
         let known = self.found.borrow().get(number).cloned().flatten();
         if let Some(known) = known {

@@ -15,6 +15,7 @@ pub mod judge;
 pub mod location;
 pub mod next_door;
 pub mod overrides;
+mod own_sentence;
 pub mod parties;
 pub mod passage;
 pub mod policy;
