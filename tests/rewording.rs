@@ -357,6 +357,10 @@ fn examine(
         let finding = wordings::finding(&assessment);
         let is_right = is_found(finding);
         found.entry((half, language)).or_default().count(is_right);
+        if std::env::var("DBG").is_ok() && !is_right {
+            let c: Vec<_> = finding.elements.iter().filter(|e| e.severity == ElementSeverity::Critical && is_lost(e.status)).map(|e| e.status.code()).collect();
+            println!("DBG para {half:?} {language} {} {}", finding.status.code(), c.join(","));
+        }
         let mut elements = finding.elements.iter();
         let lacks = elements.any(|element| is_lost(element.status));
         if (!is_right || lacks) && details_wanted(half) {
