@@ -9,6 +9,7 @@
 //! cargo test --test rewording -- --nocapture
 //! REWORDING=open cargo test --test rewording -- --nocapture    # each failure of the open half
 //! REWORDING=training cargo test --test rewording -- what_the passages --nocapture
+//! REWORDING_BATCH=de-2 cargo test --test rewording -- what_the --nocapture    # one file of them
 //! ```
 //!
 //! The last one is for work on cues: it shows each failure of `data/rewording_training`, texts that
@@ -97,7 +98,9 @@ struct Training {
 #[serde(deny_unknown_fields)]
 struct TrainingExam {
     clause: String,
+    #[serde(default)]
     paraphrase: Vec<Paraphrase>,
+    #[serde(default)]
     lacking: Vec<Lacking>,
 }
 
@@ -159,6 +162,25 @@ fn exams(language: &str) -> Vec<Exam> {
         toml::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
     };
     paths.iter().map(read).collect()
+}
+
+/// The texts for training in all batches of a language, or in the one that `REWORDING_BATCH` names.
+fn training(language: &str) -> Vec<TrainingExam> {
+    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    let folder = root.join("tests/data/rewording_training");
+    let entries = std::fs::read_dir(folder).unwrap();
+    let mut paths: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    let batch = std::env::var("REWORDING_BATCH").ok();
+    paths.retain(|path| {
+        let name = path.file_stem().unwrap().to_str().unwrap();
+        name.starts_with(language) && batch.as_ref().is_none_or(|batch| batch == name)
+    });
+    let read = |path: &PathBuf| -> Training {
+        let text = std::fs::read_to_string(path).unwrap();
+        toml::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+    };
+    paths.iter().flat_map(|path| read(path).exam).collect()
 }
 
 fn negatives(language: &str) -> Vec<Negative> {
@@ -335,6 +357,10 @@ fn examine(
         let finding = wordings::finding(&assessment);
         let is_right = is_found(finding);
         found.entry((half, language)).or_default().count(is_right);
+        if std::env::var("DBG").is_ok() && !is_right {
+            let c: Vec<_> = finding.elements.iter().filter(|e| e.severity == ElementSeverity::Critical && is_lost(e.status)).map(|e| e.status.code()).collect();
+            println!("DBG para {half:?} {language} {} {}", finding.status.code(), c.join(","));
+        }
         let mut elements = finding.elements.iter();
         let lacks = elements.any(|element| is_lost(element.status));
         if (!is_right || lacks) && details_wanted(half) {
@@ -347,6 +373,9 @@ fn examine(
         let half = half("lacking", index);
         let assessment = checker.check(&agreement(language, &lacking.text), TODAY);
         let finding = wordings::finding(&assessment);
+        if std::env::var("DBG").is_ok() && !names_the_loss(finding, library, &lacking.element) {
+            println!("DBG {half:?} {language} {}", if finding.status == Status::Missing { "clause-missing" } else { "credited" });
+        }
         let is_right = names_the_loss(finding, library, &lacking.element);
         named.entry((half, language)).or_default().count(is_right);
         if !is_right && details_wanted(half) {
@@ -361,11 +390,7 @@ fn what_the_cues_were_widened_by_is_found() {
     let library = library();
     let (mut found, mut named) = (Figures::new(), Figures::new());
     for language in LANGUAGES {
-        let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
-        let path = root.join(format!("tests/data/rewording_training/{language}.toml"));
-        let text = std::fs::read_to_string(path).unwrap();
-        let training: Training = toml::from_str(&text).unwrap();
-        for exam in training.exam {
+        for exam in training(language) {
             let exam = Exam {
                 clause: exam.clause,
                 language: language.to_owned(),

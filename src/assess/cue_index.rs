@@ -294,6 +294,28 @@ impl<'d> CueSearch<'d> {
         found
     }
 
+    /// Whether everything by which an element is recognised begins at words of one place.
+    pub fn stands_in(&self, element: usize, is_there: impl Fn(u32) -> bool) -> bool {
+        let is_found = |pattern: &usize| self.positions(*pattern).iter().any(|word| is_there(*word));
+        let cues = self.index.elements.get(element);
+        cues.is_some_and(|cues| {
+            cues.needed().all(|patterns| patterns.iter().any(is_found))
+        })
+    }
+
+    /// The words at which the subject of an element stands, whatever is said of it; none where its
+    /// cues name no subject.
+    pub fn subjects(&self, element: usize) -> Vec<u32> {
+        match self.index.elements.get(element) {
+            Some(cues) if !cues.all.is_empty() => {
+                occurrences(&cues.all, &[], &cues.none, cues.near, |pattern| {
+                    self.positions(*pattern)
+                })
+            }
+            _ => Vec::new(),
+        }
+    }
+
     fn positions(&self, number: usize) -> Rc<[u32]> {
         let known = self.found.borrow().get(number).cloned().flatten();
         if let Some(known) = known {

@@ -59,6 +59,8 @@ pub struct CueTables {
     pub commitments: PhraseTable<()>,
     /// Words by which something applies whatever the law is.
     pub regardless: PhraseTable<()>,
+    /// Terms that hold a soft word and soften nothing.
+    pub firm_terms: PhraseTable<()>,
     /// Words that open a condition.
     pub conditions: PhraseTable<()>,
     /// Articles.
@@ -226,6 +228,7 @@ impl CueTables {
             attitudes: table(&lexicon.attitudes),
             commitments: table(&lexicon.commitments),
             regardless: table(&lexicon.regardless),
+            firm_terms: table(&lexicon.firm_terms),
             conditions: table(&lexicon.conditions),
             articles: lexicon.articles.clone(),
             capitalised_nouns: lexicon.capitalised_nouns,

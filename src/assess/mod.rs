@@ -16,6 +16,7 @@ pub mod location;
 pub mod naming;
 pub mod next_door;
 pub mod overrides;
+mod own_sentence;
 pub mod parties;
 pub mod passage;
 pub mod policy;

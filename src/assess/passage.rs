@@ -6,6 +6,7 @@
 
 use super::cue_index::CueSearch;
 use super::cues::{Cue, CueTables};
+use super::own_sentence::add_elements_in_sentences_of_their_own;
 use super::location::{CodePoints, location};
 use super::{ElementFinding, Location};
 use crate::clause::cues::{CueText, push_cue_text};
@@ -68,7 +69,8 @@ impl CueDocument {
         }
     }
 
-    fn token_at(&self, word: u32) -> usize {
+    /// The token of a word.
+    pub fn token_at(&self, word: u32) -> usize {
         let token = self.tokens.get(word as usize);
         token.map_or(0, |token| *token as usize)
     }
@@ -111,6 +113,11 @@ const SHARE_OF_THE_REST: f64 = 0.75;
 const LEAST_OF_THE_REST: usize = 3;
 /// Share of the other elements at which they need not be a share of all.
 const NEARLY_ALL_OF_THE_REST: f64 = 0.85;
+/// Where so many elements stand together, no chance brought them: smaller shares are enough.
+const MANY: usize = 4;
+const SHARE_WHERE_MANY: f64 = 0.5;
+const SHARE_OF_THE_REST_WHERE_MANY: f64 = 0.65;
+const NEARLY_ALL_WHERE_MANY: f64 = 0.7;
 
 /// Looks for a clause by its elements; `cues` are those of each of its elements.
 #[expect(
@@ -172,21 +179,38 @@ pub fn reworded(
         if let Some(slot) = positions.get_mut(*index) {
             *slot = found;
         }
-        if possible < least_weight(total).min(SHARE * total)
+        if possible < least_weight(total, elements.len()).min(SHARE * total)
             || (rank + 1 == criticals && !may_be_enough(critical_found, criticals))
         {
             return None;
         }
     }
-    let passage = best_passage(&elements, &positions, width)?;
+    let mut passage = best_passage(&elements, &positions, width)?;
     if passage.elements < 2 || !is_this_clause(&passage, criticals, total) {
         return None;
     }
     let document = search.document();
+    add_elements_in_sentences_of_their_own(
+        &element_cues,
+        &mut positions,
+        &mut passage.words,
+        search,
+        text,
+        cues,
+    );
     let tokens = passage_tokens(document, text, &passage);
     let model = clause.editions.iter().find(|other| other.id == edition);
     let mut findings = element_findings(
-        &elements, &positions, &passage, document, layer, text, model, language, cues,
+        &elements,
+        &element_cues,
+        &positions,
+        &passage,
+        search,
+        layer,
+        text,
+        model,
+        language,
+        cues,
     );
     let is_offered_only = |id: &str| {
         elements.iter().any(|element| {
@@ -222,14 +246,23 @@ fn is_this_clause(passage: &Passage, criticals: usize, total: f64) -> bool {
         || (passage.criticals < criticals
             && may_be_enough(passage.criticals, criticals)
             && passage.elements >= LEAST_OF_THE_REST
-            && passage.weight >= least_weight(total))
+            && passage.weight >= least_weight(total, passage.elements))
 }
 
-/// The least weight of a passage that is this clause without a critical element.
-fn least_weight(total: f64) -> f64 {
+/// The least weight of a passage of so many elements that is this clause without a critical one.
+fn least_weight(total: f64, elements: usize) -> f64 {
     let rest = total - weight(ElementSeverity::Critical);
-    let share = (SHARE * total).max(SHARE_OF_THE_REST * rest);
-    share.min(NEARLY_ALL_OF_THE_REST * rest)
+    let (of_all, of_the_rest, nearly_all) = if elements >= MANY {
+        (
+            SHARE_WHERE_MANY,
+            SHARE_OF_THE_REST_WHERE_MANY,
+            NEARLY_ALL_WHERE_MANY,
+        )
+    } else {
+        (SHARE, SHARE_OF_THE_REST, NEARLY_ALL_OF_THE_REST)
+    };
+    let share = (of_all * total).max(of_the_rest * rest);
+    share.min(nearly_all * rest)
 }
 
 /// All critical elements, or all but one of three or more.
@@ -394,20 +427,30 @@ fn passage_tokens(
 )]
 fn element_findings(
     elements: &[&Element],
+    element_cues: &[usize],
     positions: &[Rc<[u32]>],
     passage: &Passage,
-    document: &CueDocument,
+    search: &CueSearch<'_>,
     layer: &Layer,
     text: &PreparedText,
     edition: Option<&Edition>,
     language: &Language,
     cues: &CueTables,
 ) -> Vec<ElementFinding> {
+    let document = search.document();
     elements
         .iter()
         .zip(positions)
-        .map(|(element, list)| {
-            let Some(word) = list.iter().find(|word| passage.words.contains(word)) else {
+        .zip(element_cues)
+        .map(|((element, list), cue)| {
+            let inside = || list.iter().filter(|word| passage.words.contains(word));
+            // The sentence that says it all by itself, where there is one.
+            let proof = inside().find(|word| {
+                let token = document.token_at(**word);
+                let sentence = text.sentence_begin(token)..text.sentence_end(token);
+                search.stands_in(*cue, |word| sentence.contains(&document.token_at(word)))
+            });
+            let Some(word) = proof.or_else(|| inside().next()) else {
                 return ElementFinding {
                     id: element.id.clone(),
                     status: ElementStatus::Missing,
@@ -471,13 +514,13 @@ fn part_of_sentence(
 /// part of the sentence takes nothing away, nor does a permission that is the only one ("may only",
 /// "may not").
 fn says_less(sentence: &[&str], part: &[&str], cues: &CueTables) -> bool {
-    let graded = cues.graded.occurrences(sentence);
+    let graded = graded_words(sentence, cues);
     let is_strong = graded
         .iter()
         .any(|found| Some(found.payload.group) == cues.strong);
     let is_negated = cues.negations.occurs_in(sentence);
     let limits = |keys: &[&str]| {
-        cues.graded.occurrences(keys).iter().any(|found| {
+        graded_words(keys, cues).iter().any(|found| {
             found.payload.added == Effect::Weaker
                 && match found.payload.kind {
                     ChangeKind::Knowledge | ChangeKind::Demotion => true,
@@ -494,7 +537,21 @@ fn says_less(sentence: &[&str], part: &[&str], cues: &CueTables) -> bool {
         && cues.permission.occurs_in(part)
         && !cues.permission_limits.occurs_in(part)
         && !cues.enabling.occurs_in(part);
-    !is_strong && (permits || has_soft_word(&graded, sentence, cues))
+    !is_strong && (permits || has_soft_word(&graded, sentence, part, cues))
+}
+
+/// The graded words of a sentence that are no part of a term.
+fn graded_words(keys: &[&str], cues: &CueTables) -> Vec<Occurrence<Cue>> {
+    let mut graded = cues.graded.occurrences(keys);
+    if !graded.is_empty() {
+        let terms = cues.firm_terms.occurrences(keys);
+        graded.retain(|found| {
+            !terms
+                .iter()
+                .any(|term| term.start < found.end && found.start < term.end)
+        });
+    }
+    graded
 }
 
 /// Words before a name of other law within which it is negated.
@@ -507,14 +564,20 @@ fn is_lifted(keys: &[&str], at: usize, cues: &CueTables) -> bool {
 }
 
 /// Whether a sentence holds a word of weak modality that is no mere permission, nor an attitude
-/// beside an outright promise.
-fn has_soft_word(graded: &[Occurrence<Cue>], sentence: &[&str], cues: &CueTables) -> bool {
+/// beside an outright promise or in another part of the sentence.
+fn has_soft_word(
+    graded: &[Occurrence<Cue>],
+    sentence: &[&str],
+    part: &[&str],
+    cues: &CueTables,
+) -> bool {
     let promises = cues.commitments.occurs_in(sentence);
     graded.iter().any(|found| {
         let words = sentence.get(found.start..found.end).unwrap_or_default();
         Some(found.payload.group) == cues.weak
             && !cues.permission.occurs_in(words)
-            && !(promises && cues.attitudes.occurs_in(words))
+            && !(cues.attitudes.occurs_in(words)
+                && (promises || !cues.attitudes.occurs_in(part)))
     })
 }
 
@@ -538,7 +601,7 @@ fn model_says_less(
         let tokens = tokenize(line);
         let keys: Vec<&str> = (0..tokens.len()).map(|index| tokens.key(index)).collect();
         sentences.contains(&number)
-            && (has_soft_word(&cues.graded.occurrences(&keys), &keys, cues)
+            && (has_soft_word(&graded_words(&keys, cues), &keys, &keys, cues)
                 || says_less(&keys, &keys, cues))
     })
 }

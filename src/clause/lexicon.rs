@@ -69,6 +69,9 @@ pub struct Lexicon {
     pub commitments: Vec<String>,
     /// Words by which something applies whatever the law or the facts are ("ungeachtet").
     pub regardless: Vec<String>,
+    /// Terms that hold a soft word and soften nothing ("reasonable accommodation").
+    #[serde(default)]
+    pub firm_terms: Vec<String>,
     /// Words that open a condition or name the case in which something is due ("wenn", "where").
     pub conditions: Vec<String>,
     /// Words before whose full stop no sentence ends.
