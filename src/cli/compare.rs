@@ -12,6 +12,7 @@ use crate::clause::{Language, Library};
 use crate::document::Document;
 use crate::import::compare::words;
 use crate::report::build::ReportBuilder;
+use crate::report::json::write_pretty;
 use crate::report::terminal::{Paragraph, paragraphs};
 use crate::versions::{self, Change, Pair};
 use clap::{Args, ValueHint};
@@ -82,11 +83,7 @@ pub(crate) fn run(session: &Session, options: &CompareOptions) -> Result<ExitSta
     };
     let mut out = std::io::stdout().lock();
     match options.format {
-        SummaryFormat::Json => {
-            serde_json::to_writer_pretty(&mut out, &compared.json())
-                .map_err(std::io::Error::from)?;
-            out.write_all(b"\n")?;
-        }
+        SummaryFormat::Json => write_pretty(&mut out, &compared.json())?,
         SummaryFormat::Terminal => paragraphs(
             &mut out,
             &compared.text(),

@@ -3,6 +3,7 @@
 use super::ExitStatus;
 use super::args::{SchemaFormat, SchemaOptions};
 use super::failure::Failure;
+use crate::report::json::write_pretty;
 use crate::report::schema;
 use std::io::{self, BufWriter, Write};
 
@@ -13,8 +14,7 @@ pub(crate) fn run(options: &SchemaOptions) -> Result<ExitStatus, Failure> {
         SchemaFormat::Document => schema::document(),
     };
     let mut out = BufWriter::new(io::stdout());
-    serde_json::to_writer_pretty(&mut out, &schema).map_err(io::Error::from)?;
-    out.write_all(b"\n")?;
+    write_pretty(&mut out, &schema)?;
     out.flush()?;
     Ok(ExitStatus::Clean)
 }
