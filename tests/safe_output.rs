@@ -262,6 +262,12 @@ fn no_words_of_a_document_stand_on_standard_error() {
         &["check", "a.txt", "b.docx", "c.pdf", "d.html"],
         &["text", "b.docx"],
         &["text", "c.pdf"],
+        &["memo", "b.docx", "-o", "m.docx"],
+        &["redline", "b.docx", "-o", "r.docx"],
+        &["annotate", "c.pdf", "-o", "n.pdf"],
+        &["compare", "c.pdf", "b.docx"],
+        &["clauses", "diff", "at-styria/human-rights-clause", "c.pdf"],
+        &["clauses", "import", "c.pdf", "--pack", "x", "--out", "p"],
     ] {
         let run = place.run(arguments);
         assert!(!run.stderr.contains("VERTRAULICH"), "{run:?}");

@@ -3,7 +3,7 @@
 use super::args::{PolicyOptions, ReadingOptions};
 use super::artifact::Artifact;
 use super::examined::{Examined, examine};
-use super::failure::{Failure, unread};
+use super::failure::Failure;
 use super::input::{password, without_panic};
 use super::reading::{as_read, limits};
 use super::{ExitStatus, Session, environment};
@@ -142,13 +142,9 @@ fn readable<'e>(
         Ok(document) if document.format != Format::Pdf => Err(no_pdf()),
         Ok(document) if report.words > 0 => Ok(document),
         Err(error) if error.format.is_some_and(|format| format != Format::Pdf) => Err(no_pdf()),
-        _ => {
-            let problems = report.reading.problems.iter();
-            let sentences = problems.map(|problem| {
-                unread(session.locale, &report.path, problem.code, &problem.message)
-            });
-            Err(Failure::Annotate(Refusal::Unread(sentences.collect())))
-        }
+        _ => Err(Failure::Annotate(Refusal::Unread(
+            examined.unread(session.locale),
+        ))),
     }
 }
 

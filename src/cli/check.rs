@@ -13,7 +13,7 @@ use super::{ExitStatus, Session, allocator, documents, environment, library};
 use crate::assess::DateOrigin;
 use crate::check::Checker;
 use crate::clause::digest::hexadecimal;
-use crate::document::{ReadError, Signal};
+use crate::document::ReadError;
 use crate::locale::Locale;
 use crate::report::build::{ReportBuilder, Source};
 use crate::report::model::{DocumentReport, ReadingStatus, Summary};
@@ -144,20 +144,14 @@ impl Examiner<'_> {
                 // Pages that are all pictures are read without an error, and yet nothing was read.
                 let is_unread = report.reading.status == ReadingStatus::Failed || report.words == 0;
                 let lines = document.problems.iter().filter(|_| is_unread);
-                let lines = lines.map(|problem| self.line(&source.path, problem));
+                let lines = lines.map(|problem| unread(self.locale, &source.path, problem));
                 (report, lines.collect())
             })
         });
         examined.unwrap_or_else(|error| {
-            let lines = vec![self.line(&source.path, &error.signal)];
+            let lines = vec![unread(self.locale, &source.path, &error.signal)];
             (self.unread(source, &error), lines)
         })
-    }
-
-    /// Why a document could not be read and what to do.
-    fn line(&self, path: &str, problem: &Signal) -> String {
-        let sentence = self.builder.log_sentence(problem);
-        unread(self.locale, path, problem.code, &sentence)
     }
 
     fn unread(&self, source: Source, error: &ReadError) -> DocumentReport {

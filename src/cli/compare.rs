@@ -1,17 +1,16 @@
 //! `clausecheck compare`: two versions of one agreement.
 
 use super::args::{PolicyOptions, ReadingOptions};
-use super::failure::{Failure, unread};
-use super::input::{Input, without_panic};
+use super::failure::Failure;
+use super::input::{Input, path_text, without_panic};
 use super::reading::Reading;
 use super::redline::SummaryFormat;
 use super::{ExitStatus, Session, environment, library};
 use crate::assess::{Assessment, DiffPart, Finding};
 use crate::check::Checker;
 use crate::clause::{Language, Library};
-use crate::document::Document;
+use crate::document::{Document, ReadError};
 use crate::import::compare::words;
-use crate::report::build::ReportBuilder;
 use crate::report::json::write_pretty;
 use crate::report::terminal::{Paragraph, paragraphs};
 use crate::versions::{self, Change, Pair};
@@ -50,16 +49,23 @@ pub(crate) fn run(session: &Session, options: &CompareOptions) -> Result<ExitSta
     let library = library::load(&options.policy.library)?;
     let mut policy = library::policy(&library, &options.policy)?;
     let reading = Reading::new(&options.reading)?;
-    let builder = ReportBuilder::new(&library, session.locale);
-    let open = |path: &Path| document(session, &builder, path, &reading);
+    let unread = |path: &Path, error: &ReadError| {
+        Failure::of_reading(session.locale, &path_text(path), &error.signal)
+    };
+    let open = |path: &Path| {
+        let answer = reading.read(&Input::of(path.to_path_buf())).answer;
+        answer.map_err(|error| unread(path, &error))
+    };
     let (old, new) = (open(&options.old)?, open(&options.new)?);
     let today = environment::today();
+    let look = |checker: &Checker<'_>, document: &Document, path: &Path| {
+        without_panic(|| checker.check(document, today)).map_err(|error| unread(path, &error))
+    };
     // The first look tells the profile and the day by which both are judged.
     if policy.as_of.is_none() || (policy.profile.is_none() && policy.clauses.is_empty()) {
         let checker = Checker::new(&library, policy.clone()).map_err(Failure::Check)?;
-        let look = |document: &Document| without_panic(|| checker.check(document, today));
-        let first = look(&old).map_err(|_| crashed(session, &builder, &options.old))?;
-        let second = look(&new).map_err(|_| crashed(session, &builder, &options.new))?;
+        let first = look(&checker, &old, &options.old)?;
+        let second = look(&checker, &new, &options.new)?;
         policy.as_of = policy.as_of.or(Some(second.as_of));
         if policy.clauses.is_empty() && policy.profile.is_none() {
             policy.profile = Some(first.profile.id).filter(|id| library.profile(id).is_some());
@@ -67,11 +73,8 @@ pub(crate) fn run(session: &Session, options: &CompareOptions) -> Result<ExitSta
     }
     let profile = policy.profile.clone();
     let checker = Checker::new(&library, policy).map_err(Failure::Check)?;
-    let look = |document: &Document, path: &Path| {
-        without_panic(|| checker.check(document, today))
-            .map_err(|_| crashed(session, &builder, path))
-    };
-    let (before, after) = (look(&old, &options.old)?, look(&new, &options.new)?);
+    let before = look(&checker, &old, &options.old)?;
+    let after = look(&checker, &new, &options.new)?;
     let pairs = versions::compare(&before, &after);
     let compared = Compared {
         session,
@@ -101,27 +104,6 @@ pub(crate) fn run(session: &Session, options: &CompareOptions) -> Result<ExitSta
             ExitStatus::Clean
         },
     )
-}
-
-fn document(
-    session: &Session,
-    builder: &ReportBuilder<'_>,
-    path: &Path,
-    reading: &Reading,
-) -> Result<Document, Failure> {
-    let read = reading.read(&Input::of(path.to_path_buf())).answer;
-    read.map_err(|error| {
-        let notice = builder.notice(&error.signal);
-        let path = path.display().to_string();
-        Failure::Unread(unread(session.locale, &path, notice.code, &notice.message))
-    })
-}
-
-fn crashed(session: &Session, builder: &ReportBuilder<'_>, path: &Path) -> Failure {
-    let signal = crate::document::Signal::new(crate::code::SignalCode::ReaderCrashed);
-    let notice = builder.notice(&signal);
-    let path = path.display().to_string();
-    Failure::Unread(unread(session.locale, &path, notice.code, &notice.message))
 }
 
 /// The comparison, ready to be written.

@@ -1,7 +1,7 @@
 //! One document read and checked, for the commands that make a file of it.
 
 use super::args::{PolicyOptions, ReadingOptions};
-use super::failure::Failure;
+use super::failure::{Failure, unread};
 use super::input::{Input, without_panic};
 use super::reading::Reading;
 use super::{Session, environment, library};
@@ -9,8 +9,9 @@ use crate::assess::DateOrigin;
 use crate::check::Checker;
 use crate::clause::digest::hexadecimal;
 use crate::document::{Document, ReadError};
+use crate::locale::Locale;
 use crate::report::build::{ReportBuilder, Source};
-use crate::report::model::{DocumentReport, ReportHead};
+use crate::report::model::{DocumentReport, ReadingStatus, ReportHead};
 use std::path::Path;
 
 /// What became of one document.
@@ -22,6 +23,22 @@ pub(crate) struct Examined {
     pub(crate) report: DocumentReport,
     /// What every report says before its first document.
     pub(crate) head: ReportHead,
+}
+
+impl Examined {
+    /// Why the document, or all of its words, could not be read; nothing where they could.
+    pub(crate) fn unread(&self, locale: &Locale) -> Vec<String> {
+        // Pages that are all pictures are read without an error, and yet nothing was read.
+        if self.report.reading.status != ReadingStatus::Failed && self.report.words > 0 {
+            return Vec::new();
+        }
+        let problems = match &self.document {
+            Ok(document) => document.problems.as_slice(),
+            Err(error) => std::slice::from_ref(&error.signal),
+        };
+        let sentence = |problem| unread(locale, &self.report.path, problem);
+        problems.iter().map(sentence).collect()
+    }
 }
 
 /// Reads and checks the document of this path.

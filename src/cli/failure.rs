@@ -4,10 +4,10 @@ use super::annotate;
 use super::artifact::Unwritten;
 use super::clauses::Refusal;
 use super::redline;
-use crate::code::SignalCode;
+use crate::document::Signal;
 use crate::error::Error;
 use crate::locale::{Locale, Value};
-use crate::report::visible;
+use crate::report::{for_log, visible};
 use std::io;
 use std::path::PathBuf;
 
@@ -68,6 +68,11 @@ impl From<io::Error> for Failure {
 }
 
 impl Failure {
+    /// The document of this path can not be read.
+    pub(crate) fn of_reading(locale: &Locale, path: &str, problem: &Signal) -> Self {
+        Self::Unread(unread(locale, path, problem))
+    }
+
     /// The sentences for people, one for each thing that is wrong.
     pub(crate) fn sentences(&self, locale: &Locale) -> Vec<String> {
         match self {
@@ -186,16 +191,17 @@ impl Failure {
     }
 }
 
-/// Why a document could not be read, and what to do about it.
-pub(crate) fn unread(locale: &Locale, path: &str, code: SignalCode, message: &str) -> String {
+/// Why a document could not be read, and what to do about it. No words of the document stand in
+/// it: standard error may end in a log.
+pub(crate) fn unread(locale: &Locale, path: &str, problem: &Signal) -> String {
     let advice = locale
-        .explanation("signal", code.code())
+        .explanation("signal", problem.code.code())
         .map_or_else(String::new, |explanation| explanation.what_to_do);
     locale.format(
         "cli-document-unread",
         &[
             ("path", visible::name(path).into()),
-            ("message", message.into()),
+            ("message", for_log(locale, problem).into()),
             ("advice", advice.into()),
         ],
     )

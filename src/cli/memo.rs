@@ -3,7 +3,7 @@
 use super::args::{PolicyOptions, ReadingOptions};
 use super::artifact::{Artifact, Unwritten};
 use super::examined::examine;
-use super::failure::{Failure, unread};
+use super::failure::Failure;
 use super::{ExitStatus, Session, environment};
 use crate::report::memo::{self, Occasion};
 use crate::report::model::ReadingStatus;
@@ -85,9 +85,8 @@ pub(crate) fn run(session: &Session, options: &MemoOptions) -> Result<ExitStatus
     if report.reading.status != ReadingStatus::Failed {
         return Ok(ExitStatus::Clean);
     }
-    for problem in &report.reading.problems {
-        let (code, message) = (problem.code, problem.message.as_str());
-        session.say(&unread(session.locale, &report.path, code, message));
+    for sentence in examined.unread(session.locale) {
+        session.say(&sentence);
     }
     Ok(ExitStatus::Undone)
 }

@@ -23,8 +23,6 @@ use std::collections::BTreeSet;
 use std::io::Write;
 use std::path::Path;
 
-use super::import::Refusal;
-
 /// One side of the comparison.
 enum Side {
     /// Clauses of a library, with the edition of each that is compared.
@@ -268,16 +266,12 @@ fn of_document(
 ) -> Result<Vec<Compared>, Failure> {
     let input = Input::of(path.into());
     let failed = |error: crate::document::ReadError| {
-        Failure::from(Refusal::of_reading(
-            session.locale,
-            &input.path(),
-            &error.signal,
-        ))
+        Failure::of_reading(session.locale, &input.path(), &error.signal)
     };
     let read = Reading::new(&options.reading)?.read(&input);
     let document = read.answer.map_err(failed)?;
     if let Some(problem) = document.problems.first() {
-        return Err(Refusal::of_reading(session.locale, &input.path(), problem).into());
+        return Err(Failure::of_reading(session.locale, &input.path(), problem));
     }
     let today = environment::today();
     let mut compared = Vec::new();

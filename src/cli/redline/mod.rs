@@ -7,8 +7,8 @@ pub(crate) use refusal::Refusal;
 
 use super::args::{PolicyOptions, ReadingOptions};
 use super::artifact::Artifact;
-use super::failure::{Failure, unread};
-use super::input::{Input, password, without_panic};
+use super::failure::Failure;
+use super::input::{Input, password, path_text, without_panic};
 use super::reading::{Reading, as_read, limits};
 use super::{ExitStatus, Session, environment, library};
 use crate::assess::policy::Policy;
@@ -280,14 +280,7 @@ impl Work<'_> {
         if let Some(format) = error.format.filter(|format| *format != Format::Docx) {
             return Failure::Redline(Refusal::NotWord(path, format.name().to_owned()));
         }
-        let locale = self.session.locale;
-        let notice = ReportBuilder::new(self.library, locale).notice(&error.signal);
-        Failure::Unread(unread(
-            locale,
-            &path.display().to_string(),
-            notice.code,
-            &notice.message,
-        ))
+        Failure::of_reading(self.session.locale, &path_text(&path), &error.signal)
     }
 }
 
