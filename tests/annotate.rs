@@ -20,7 +20,7 @@ use lopdf::encryption::crypt_filters::{Aes128CryptFilter, CryptFilter};
 use lopdf::{EncryptionState, EncryptionVersion, Object, ObjectId, Permissions, dictionary};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 use std::sync::Arc;
 
 const NAME: &str = "foerdervertrag-2026-117.pdf";
@@ -484,6 +484,32 @@ fn a_password_is_asked_for_and_taken() {
     assert!(!place.path().join("out.pdf").exists());
     let run = annotate(&place, &["--password-file", "password.txt"]);
     assert_eq!(run.code, 0, "{run:?}");
+}
+
+/// A pipe gives what it holds once: the password is read once.
+#[cfg(unix)]
+#[test]
+fn a_password_may_come_through_a_pipe() {
+    let place = Place::new();
+    place
+        .write("in.pdf", encrypted("geheim", Permissions::all(), false))
+        .write("password.txt", "geheim\n");
+    let arguments = ["annotate", "in.pdf", "-o", "out.pdf"];
+    for more in [&[][..], &["--in-process", "--force"]] {
+        let mut password = Command::new("cat")
+            .arg(place.path().join("password.txt"))
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let all = [&arguments[..], &["--password-file", "/dev/stdin"], more].concat();
+        let run = place
+            .command(&all)
+            .stdin(password.stdout.take().unwrap())
+            .output();
+        password.wait().unwrap();
+        let run = Run::of(run.unwrap());
+        assert_eq!(run.code, 0, "{run:?}");
+    }
 }
 
 #[test]

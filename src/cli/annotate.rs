@@ -4,8 +4,8 @@ use super::args::{PolicyOptions, ReadingOptions};
 use super::artifact::Artifact;
 use super::examined::{Examined, examine};
 use super::failure::Failure;
-use super::input::{password, without_panic};
-use super::reading::{as_read, limits};
+use super::input::without_panic;
+use super::reading::{Reading, as_read};
 use super::{ExitStatus, Session, environment};
 use crate::code::{Severity, Status};
 use crate::document::{Document, Format};
@@ -102,7 +102,8 @@ pub(crate) fn run(session: &Session, options: &AnnotateOptions) -> Result<ExitSt
     let time = time(options.date.as_deref())?;
     let artifact = Artifact::new(&options.output, &[&options.file], options.force)
         .map_err(Failure::Artifact)?;
-    let examined = examine(session, &options.file, &options.policy, &options.reading)?;
+    let reading = Reading::new(&options.reading)?;
+    let examined = examine(session, &options.file, &options.policy, &reading)?;
     let document = readable(session, options, &examined)?;
     let locale = session.locale;
     let imprint = Imprint {
@@ -112,12 +113,12 @@ pub(crate) fn run(session: &Session, options: &AnnotateOptions) -> Result<ExitSt
     };
     let permit = Permit {
         signed: options.allow_signed,
-        password: password(options.reading.password_file.as_deref())?,
+        password: reading.password().map(str::to_owned),
         pages: document.pages,
     };
     let notes = notes(locale, document, &examined.report);
-    let limits = limits(&options.reading.limit)?;
-    let bytes = as_read(&options.file, &limits, examined.report.sha256.as_deref())?;
+    let digest = examined.report.sha256.as_deref();
+    let bytes = as_read(&options.file, reading.limits(), digest)?;
     let annotated = without_panic(|| pdf::annotate(&bytes, &notes, &imprint, &permit))
         .unwrap_or(Err(pdf::Refusal::Damaged))
         .map_err(|refusal| Failure::Annotate(Refusal::File(options.file.clone(), refusal)))?;

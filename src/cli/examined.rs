@@ -1,6 +1,6 @@
 //! One document read and checked, for the commands that make a file of it.
 
-use super::args::{PolicyOptions, ReadingOptions};
+use super::args::PolicyOptions;
 use super::failure::{Failure, unread};
 use super::input::{Input, without_panic};
 use super::reading::Reading;
@@ -46,7 +46,7 @@ pub(crate) fn examine(
     session: &Session,
     path: &Path,
     policy: &PolicyOptions,
-    reading: &ReadingOptions,
+    reading: &Reading,
 ) -> Result<Examined, Failure> {
     let library = library::load(&policy.library)?;
     let policy = library::policy(&library, policy)?;
@@ -54,7 +54,7 @@ pub(crate) fn examine(
     let checker = Checker::new(&library, policy).map_err(Failure::Check)?;
     let builder = ReportBuilder::new(&library, session.locale);
     let input = Input::of(path.to_path_buf());
-    let delivery = Reading::new(reading)?.read(&input);
+    let delivery = reading.read(&input);
     let source = Source {
         path: input.path(),
         sha256: delivery.sha256.as_ref().map(|digest| hexadecimal(digest)),

@@ -4,6 +4,7 @@ use super::args::{PolicyOptions, ReadingOptions};
 use super::artifact::{Artifact, Unwritten};
 use super::examined::examine;
 use super::failure::Failure;
+use super::reading::Reading;
 use super::{ExitStatus, Session, environment};
 use crate::report::memo::{self, Occasion};
 use crate::report::model::ReadingStatus;
@@ -60,7 +61,8 @@ pub(crate) fn run(session: &Session, options: &MemoOptions) -> Result<ExitStatus
     };
     let artifact = Artifact::new(&options.output, &[&options.file], options.force)
         .map_err(Failure::Artifact)?;
-    let examined = examine(session, &options.file, &options.policy, &options.reading)?;
+    let reading = Reading::new(&options.reading)?;
+    let examined = examine(session, &options.file, &options.policy, &reading)?;
     let report = &examined.report;
     let occasion = Occasion {
         date: environment::today(),

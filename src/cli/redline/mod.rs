@@ -8,8 +8,8 @@ pub(crate) use refusal::Refusal;
 use super::args::{PolicyOptions, ReadingOptions};
 use super::artifact::Artifact;
 use super::failure::Failure;
-use super::input::{Input, password, path_text, without_panic};
-use super::reading::{Reading, as_read, limits};
+use super::input::{Input, path_text, without_panic};
+use super::reading::{Reading, as_read};
 use super::{ExitStatus, Session, environment, library};
 use crate::assess::policy::Policy;
 use crate::assess::{Assessment, Finding};
@@ -104,30 +104,25 @@ pub(crate) fn run(session: &Session, options: &RedlineOptions) -> Result<ExitSta
     let checker = Checker::new(&library, policy)
         .map_err(Failure::Check)?
         .with_repairs();
-    let reading = ReadOptions {
-        name: Input::File(options.file.clone()).name(),
-        password: password(options.reading.password_file.as_deref())?,
-        limits: limits(&options.reading.limit)?,
-        has_large_stack: true,
-        is_attachment: false,
-    };
+    let input = Input::File(options.file.clone());
+    let reading = Reading::new(&options.reading)?;
     let work = Work {
         session,
         options,
         library: &library,
         checker: &checker,
-        reading,
+        reading: reading.options_for(&input, true),
         signature,
         only,
     };
     // What breaks a reader does so in a process of its own; only what came out of it whole is
     // opened here, where the place of each word in the file is needed.
-    let apart = Reading::new(&options.reading)?.read(&Input::File(options.file.clone()));
+    let apart = reading.read(&input);
     if let Err(error) = &apart.answer {
         return Err(work.refused(error));
     }
     let digest = apart.sha256.as_ref().map(|digest| hexadecimal(digest));
-    let bytes = as_read(&options.file, &work.reading.limits, digest.as_deref())?;
+    let bytes = as_read(&options.file, reading.limits(), digest.as_deref())?;
     let made = without_panic(|| work.make(bytes)).unwrap_or_else(Err);
     let (bytes, summary) = match made {
         Ok(made) => made,
