@@ -14,8 +14,8 @@ use super::{ExitStatus, Session, environment, library};
 use crate::assess::policy::Policy;
 use crate::assess::{Assessment, Finding};
 use crate::check::Checker;
-use crate::clause::Library;
 use crate::clause::digest::{hexadecimal, sha256};
+use crate::clause::{LazyClause, Library};
 use crate::document::{Document, Format, ReadError};
 use crate::ingest::docx::{Traced, read_traced};
 use crate::ingest::{ReadOptions, sniff};
@@ -237,10 +237,9 @@ impl Work<'_> {
         if ids.is_empty() {
             return BTreeMap::new();
         }
-        let Ok(mut current) = library::load(&self.options.policy.library) else {
-            return BTreeMap::new();
-        };
-        for clause in &mut current.clauses {
+        let mut current = self.library.clone();
+        let concerned = |clause: &&mut LazyClause| ids.iter().any(|id| id == clause.id());
+        for clause in current.clauses.iter_mut().filter(concerned) {
             if clause
                 .editions
                 .iter()
