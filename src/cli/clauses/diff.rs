@@ -92,13 +92,8 @@ pub(super) fn run(
         .iter()
         .all(|one| matches!(one.outcome, Outcome::Same));
     if let Some(artifact) = artifact {
-        let sections: Vec<Section> = compared.iter().map(section_of).collect();
-        let signature = Signature {
-            author: env!("CARGO_PKG_NAME").to_owned(),
-            date: environment::now()
-                .strftime("%Y-%m-%dT%H:%M:%SZ")
-                .to_string(),
-        };
+        let sections: Vec<Section> = compared.iter().map(Compared::section).collect();
+        let signature = Signature::new(env!("CARGO_PKG_NAME"), environment::now());
         let bytes = comparison(&sections, &signature)
             .map_err(|signal| Failure::Check(Error::new(signal.detail)))?;
         artifact.write(&bytes).map_err(Failure::Artifact)?;
@@ -389,20 +384,26 @@ fn spaced(diff: &[DiffPart]) -> Vec<DiffPart> {
     diff
 }
 
-fn section_of(one: &Compared) -> Section {
-    let editions: Vec<&str> = [one.old.as_deref(), one.new.as_deref()]
-        .into_iter()
-        .flatten()
-        .collect();
-    Section {
-        heading: format!(
+impl Compared {
+    /// Its title, id, editions and language.
+    fn name(&self) -> String {
+        let editions = [self.old.as_deref(), self.new.as_deref()];
+        let editions: Vec<&str> = editions.into_iter().flatten().collect();
+        format!(
             "{} ({}, {}, {})",
-            one.title,
-            one.clause,
+            self.title,
+            self.clause,
             editions.join(" → "),
-            one.language
-        ),
-        paragraphs: one.whole.clone(),
+            self.language
+        )
+    }
+
+    /// All of its words, for a Word file.
+    fn section(&self) -> Section {
+        Section {
+            heading: self.name(),
+            paragraphs: self.whole.clone(),
+        }
     }
 }
 
@@ -440,17 +441,7 @@ pub(super) fn changes(page: &Page, changes: &[SentenceChange]) -> Vec<Paragraph>
 fn text(page: &Page, compared: &[Compared], is_same: bool) -> Vec<Paragraph> {
     let mut text = Vec::new();
     for one in compared {
-        let editions: Vec<&str> = [one.old.as_deref(), one.new.as_deref()]
-            .into_iter()
-            .flatten()
-            .collect();
-        let name = format!(
-            "{} ({}, {}, {})",
-            one.title,
-            one.clause,
-            editions.join(" → "),
-            one.language
-        );
+        let name = one.name();
         match &one.outcome {
             Outcome::Same => continue,
             Outcome::Added => text.push(Paragraph::heading(

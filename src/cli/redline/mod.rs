@@ -86,10 +86,10 @@ pub enum SummaryFormat {
 
 /// Corrects one document.
 pub(crate) fn run(session: &Session, options: &RedlineOptions) -> Result<ExitStatus, Failure> {
-    let signature = Signature {
-        author: options.author.clone(),
-        date: time(options.date.as_deref())?,
-    };
+    let typed = options.date.as_deref();
+    let time = environment::time(typed)
+        .ok_or_else(|| Failure::Redline(Refusal::BadDate(typed.unwrap_or_default().to_owned())))?;
+    let signature = Signature::new(options.author.as_str(), time);
     if options.file.as_os_str() == "-" {
         return Err(Failure::Redline(Refusal::NeedsFile));
     }
@@ -276,11 +276,4 @@ impl Work<'_> {
         }
         Failure::of_reading(self.session.locale, &path_text(&path), &error.signal)
     }
-}
-
-/// The time of the changes as Word writes it.
-fn time(typed: Option<&str>) -> Result<String, Failure> {
-    let bad = || Failure::Redline(Refusal::BadDate(typed.unwrap_or_default().to_owned()));
-    let time = environment::time(typed).ok_or_else(bad)?;
-    Ok(time.strftime("%Y-%m-%dT%H:%M:%SZ").to_string())
 }
