@@ -9,7 +9,7 @@ use super::{ExitStatus, Session, environment, library};
 use crate::assess::{Assessment, DiffPart, Finding};
 use crate::check::Checker;
 use crate::clause::{Language, Library};
-use crate::document::{Document, ReadError};
+use crate::document::Document;
 use crate::import::compare::words;
 use crate::report::json::write_pretty;
 use crate::report::terminal::{Paragraph, paragraphs};
@@ -49,17 +49,12 @@ pub(crate) fn run(session: &Session, options: &CompareOptions) -> Result<ExitSta
     let library = library::load(&options.policy.library)?;
     let mut policy = library::policy(&library, &options.policy)?;
     let reading = Reading::new(&options.reading)?;
-    let unread = |path: &Path, error: &ReadError| {
-        Failure::of_reading(session.locale, &path_text(path), &error.signal)
-    };
-    let open = |path: &Path| {
-        let answer = reading.read(&Input::of(path.to_path_buf())).answer;
-        answer.map_err(|error| unread(path, &error))
-    };
-    let (old, new) = (open(&options.old)?, open(&options.new)?);
+    let open = |path: &Path| reading.document(session.locale, &Input::of(path.to_path_buf()));
+    let ((old, _), (new, _)) = (open(&options.old)?, open(&options.new)?);
     let today = environment::today();
     let look = |checker: &Checker<'_>, document: &Document, path: &Path| {
-        without_panic(|| checker.check(document, today)).map_err(|error| unread(path, &error))
+        without_panic(|| checker.check(document, today))
+            .map_err(|error| Failure::of_reading(session.locale, &path_text(path), &error.signal))
     };
     // The first look tells the profile and the day by which both are judged.
     if policy.as_of.is_none() || (policy.profile.is_none() && policy.clauses.is_empty()) {

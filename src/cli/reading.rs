@@ -6,9 +6,10 @@ use super::failure::Failure;
 use super::input::{Input, password, without_panic};
 use super::nearest::nearest;
 use crate::clause::digest;
-use crate::document::ReadError;
+use crate::document::{Document, ReadError};
 use crate::ingest::limits::{Limits, SettingError};
 use crate::ingest::{self, ReadOptions, memory};
+use crate::locale::Locale;
 use crate::worker::reader::{Delivery, Reader, Source, Workers};
 use crate::worker::{COMMAND, Program};
 use sha2::{Digest, Sha256};
@@ -76,6 +77,20 @@ impl Reading {
                 has_large_stack,
                 ..self.options.clone()
             })),
+        }
+    }
+
+    /// Reads one document for a command that can do nothing without it. With it comes the SHA-256
+    /// of its bytes.
+    pub(crate) fn document(
+        &self,
+        locale: &Locale,
+        input: &Input,
+    ) -> Result<(Document, Option<[u8; 32]>), Failure> {
+        let delivery = self.read(input);
+        match delivery.answer {
+            Ok(document) => Ok((document, delivery.sha256)),
+            Err(error) => Err(Failure::of_reading(locale, &input.path(), &error.signal)),
         }
     }
 

@@ -260,11 +260,7 @@ fn of_document(
     is_reversed: bool,
 ) -> Result<Vec<Compared>, Failure> {
     let input = Input::of(path.into());
-    let failed = |error: crate::document::ReadError| {
-        Failure::of_reading(session.locale, &input.path(), &error.signal)
-    };
-    let read = Reading::new(&options.reading)?.read(&input);
-    let document = read.answer.map_err(failed)?;
+    let (document, _) = Reading::new(&options.reading)?.document(session.locale, &input)?;
     if let Some(problem) = document.problems.first() {
         return Err(Failure::of_reading(session.locale, &input.path(), problem));
     }

@@ -147,12 +147,8 @@ fn check_names(options: &ImportOptions) -> Result<(), Failure> {
 /// clauses could lack sentences.
 fn document(session: &Session, options: &ImportOptions) -> Result<(Document, String), Failure> {
     let input = Input::of(options.file.clone());
-    let failed = |error: crate::document::ReadError| {
-        Failure::of_reading(session.locale, &input.path(), &error.signal)
-    };
-    let delivery = Reading::new(&options.reading)?.read(&input);
-    let document = delivery.answer.map_err(failed)?;
-    let digest = delivery.sha256.as_ref().map(|digest| hexadecimal(digest));
+    let (document, digest) = Reading::new(&options.reading)?.document(session.locale, &input)?;
+    let digest = digest.as_ref().map(|digest| hexadecimal(digest));
     let digest = digest.unwrap_or_default();
     match document.problems.first() {
         Some(problem) if !options.force => {
