@@ -103,7 +103,7 @@ pub(crate) fn run(session: &Session, options: &AnnotateOptions) -> Result<ExitSt
     let artifact = Artifact::new(&options.output, &[&options.file], options.force)
         .map_err(Failure::Artifact)?;
     let reading = Reading::new(&options.reading)?;
-    let examined = examine(session, &options.file, &options.policy, &reading)?;
+    let (examined, _) = examine(session, &options.file, &options.policy, &reading)?;
     let document = readable(session, options, &examined)?;
     let locale = session.locale;
     let imprint = Imprint {

@@ -62,7 +62,7 @@ pub(crate) fn run(session: &Session, options: &MemoOptions) -> Result<ExitStatus
     let artifact = Artifact::new(&options.output, &[&options.file], options.force)
         .map_err(Failure::Artifact)?;
     let reading = Reading::new(&options.reading)?;
-    let examined = examine(session, &options.file, &options.policy, &reading)?;
+    let (examined, head) = examine(session, &options.file, &options.policy, &reading)?;
     let report = &examined.report;
     let occasion = Occasion {
         date: environment::today(),
@@ -70,10 +70,10 @@ pub(crate) fn run(session: &Session, options: &MemoOptions) -> Result<ExitStatus
         reference: options.reference.clone(),
     };
     let bytes = if is_word {
-        memo::docx(session.locale, &examined.head, report, &occasion)
+        memo::docx(session.locale, &head, report, &occasion)
             .map_err(|error| Failure::Artifact(Unwritten::Failed(options.output.clone(), error)))?
     } else {
-        memo::html(session.locale, &examined.head, report, &occasion).into_bytes()
+        memo::html(session.locale, &head, report, &occasion).into_bytes()
     };
     artifact.write(&bytes).map_err(Failure::Artifact)?;
     if !session.common.quiet {
