@@ -3,7 +3,7 @@
 use super::args::{PolicyOptions, ReadingOptions};
 use super::artifact::Artifact;
 use super::examined::{Examined, examine};
-use super::failure::Failure;
+use super::failure::{Failure, path_words};
 use super::input::without_panic;
 use super::reading::{Reading, as_read};
 use super::{ExitStatus, Session, environment};
@@ -70,21 +70,20 @@ pub(crate) enum Refusal {
 impl Refusal {
     /// The sentence for people.
     pub(crate) fn sentence(&self, locale: &Locale) -> String {
-        let file = match self {
-            Self::NotPdf(file) | Self::File(file, _) => file.display().to_string(),
-            Self::Unread(_) | Self::BadTime(_) | Self::NeedsFile => String::new(),
-        };
-        let path = || ("path", file.as_str().into());
+        let on_file = |key: &str, path: &Path| locale.format(key, &[("path", path_words(path))]);
         match self {
-            Self::NotPdf(_) => locale.format("annotate-not-pdf", &[path()]),
+            Self::NotPdf(path) => on_file("annotate-not-pdf", path),
             Self::Unread(sentences) => sentences.join(" "),
-            Self::File(_, refusal) => match refusal {
-                pdf::Refusal::Damaged => locale.format("annotate-damaged", &[path()]),
-                pdf::Refusal::Encrypted => locale.format("annotate-encrypted", &[path()]),
-                pdf::Refusal::NotPermitted => locale.format("annotate-not-permitted", &[path()]),
-                pdf::Refusal::Signed => locale.format("annotate-signed", &[path()]),
-                pdf::Refusal::Certified => locale.format("annotate-certified", &[path()]),
-            },
+            Self::File(path, refusal) => {
+                let key = match refusal {
+                    pdf::Refusal::Damaged => "annotate-damaged",
+                    pdf::Refusal::Encrypted => "annotate-encrypted",
+                    pdf::Refusal::NotPermitted => "annotate-not-permitted",
+                    pdf::Refusal::Signed => "annotate-signed",
+                    pdf::Refusal::Certified => "annotate-certified",
+                };
+                on_file(key, path)
+            }
             Self::BadTime(typed) => {
                 let typed = locale.quoted(typed);
                 locale.format("annotate-bad-time", &[("typed", typed.into())])
@@ -152,7 +151,7 @@ fn readable<'e>(
 /// What was written, and what a person should know about it.
 fn tell(session: &Session, output: &Path, annotated: &Annotated, notes: usize) {
     let locale = session.locale;
-    let path = || ("path", output.display().to_string().into());
+    let path = || ("path", path_words(output));
     session.say(&if notes == 0 {
         locale.format("annotate-nothing", &[path()])
     } else {

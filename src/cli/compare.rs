@@ -6,6 +6,7 @@ use super::input::{Input, path_text, without_panic};
 use super::reading::Reading;
 use super::redline::SummaryFormat;
 use super::{ExitStatus, Session, environment, library};
+use crate::assess::policy::Policy;
 use crate::assess::{Assessment, DiffPart, Finding};
 use crate::check::Checker;
 use crate::clause::{Language, Library};
@@ -52,24 +53,30 @@ pub(crate) fn run(session: &Session, options: &CompareOptions) -> Result<ExitSta
     let open = |path: &Path| reading.document(session.locale, &Input::of(path.to_path_buf()));
     let ((old, _), (new, _)) = (open(&options.old)?, open(&options.new)?);
     let today = environment::today();
-    let look = |checker: &Checker<'_>, document: &Document, path: &Path| {
-        without_panic(|| checker.check(document, today))
-            .map_err(|error| Failure::of_reading(session.locale, &path_text(path), &error.signal))
+    let judge = |policy: &Policy| -> Result<(Assessment, Assessment), Failure> {
+        let checker = Checker::new(&library, policy.clone()).map_err(Failure::Check)?;
+        let look = |document: &Document, path: &Path| {
+            without_panic(|| checker.check(document, today)).map_err(|error| {
+                Failure::of_reading(session.locale, &path_text(path), &error.signal)
+            })
+        };
+        Ok((look(&old, &options.old)?, look(&new, &options.new)?))
     };
     // The first look tells the profile and the day by which both are judged.
-    if policy.as_of.is_none() || (policy.profile.is_none() && policy.clauses.is_empty()) {
-        let checker = Checker::new(&library, policy.clone()).map_err(Failure::Check)?;
-        let first = look(&checker, &old, &options.old)?;
-        let second = look(&checker, &new, &options.new)?;
-        policy.as_of = policy.as_of.or(Some(second.as_of));
-        if policy.clauses.is_empty() && policy.profile.is_none() {
-            policy.profile = Some(first.profile.id).filter(|id| library.profile(id).is_some());
-        }
+    let (mut before, mut after) = judge(&policy)?;
+    policy.as_of = Some(policy.as_of.unwrap_or(after.as_of));
+    if policy.clauses.is_empty() && policy.profile.is_none() {
+        let id = before.profile.id.clone();
+        policy.profile = Some(id).filter(|id| library.profile(id).is_some());
     }
-    let profile = policy.profile.clone();
-    let checker = Checker::new(&library, policy).map_err(Failure::Check)?;
-    let before = look(&checker, &old, &options.old)?;
-    let after = look(&checker, &new, &options.new)?;
+    let is_judged_so = |one: &Assessment| {
+        let profile = policy.profile.as_ref();
+        Some(one.as_of) == policy.as_of && profile.is_none_or(|id| *id == one.profile.id)
+    };
+    if !(is_judged_so(&before) && is_judged_so(&after)) {
+        (before, after) = judge(&policy)?;
+    }
+    let profile = policy.profile;
     let pairs = versions::compare(&before, &after);
     let compared = Compared {
         session,
@@ -276,8 +283,8 @@ impl Compared<'_> {
         }
         json!({
             "schema": "clausecheck.compare/1",
-            "old": self.options.old.display().to_string(),
-            "new": self.options.new.display().to_string(),
+            "old": path_text(&self.options.old),
+            "new": path_text(&self.options.new),
             "as_of": self.after.as_of,
             "profile": self.profile,
             "clauses": clauses,

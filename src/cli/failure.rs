@@ -163,20 +163,13 @@ impl Failure {
                     ("error", io_words(locale, error)),
                 ],
             ),
-            Self::ReportFile(path, error) => {
-                let error = match error.kind() {
-                    // The report itself is made: only its folder can be missing.
-                    io::ErrorKind::NotFound => locale.text("cli-folder-not-found").into(),
-                    io::ErrorKind::PermissionDenied => {
-                        locale.text("cli-no-permission-to-write").into()
-                    }
-                    _ => io_words(locale, error),
-                };
-                locale.format(
-                    "cli-report-file",
-                    &[("path", path_words(path)), ("error", error)],
-                )
-            }
+            Self::ReportFile(path, error) => locale.format(
+                "cli-report-file",
+                &[
+                    ("path", path_words(path)),
+                    ("error", write_words(locale, error).into()),
+                ],
+            ),
             Self::Artifact(refusal) => refusal.sentence(locale),
             Self::Annotate(refusal) => refusal.sentence(locale),
             Self::Import(refusal) => refusal.sentence(locale),
@@ -207,7 +200,8 @@ pub(crate) fn unread(locale: &Locale, path: &str, problem: &Signal) -> String {
     )
 }
 
-fn path_words(path: &std::path::Path) -> Value<'static> {
+/// A path as it is shown within a sentence.
+pub(super) fn path_words(path: &std::path::Path) -> Value<'static> {
     visible::name(&super::input::path_text(path)).into()
 }
 
@@ -263,6 +257,16 @@ fn input_words(locale: &Locale, error: &io::Error) -> String {
         io::ErrorKind::PermissionDenied => locale.text("signal-permission-denied"),
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => locale.text("cli-disk-full"),
         _ => locale.format("cli-system-error", &[("error", error.to_string().into())]),
+    }
+}
+
+/// The same where a file could not be written.
+pub(super) fn write_words(locale: &Locale, error: &io::Error) -> String {
+    match error.kind() {
+        // The file itself is made: only its folder can be missing.
+        io::ErrorKind::NotFound => locale.text("cli-folder-not-found"),
+        io::ErrorKind::PermissionDenied => locale.text("cli-no-permission-to-write"),
+        _ => input_words(locale, error),
     }
 }
 

@@ -3,7 +3,7 @@
 use super::args::{PolicyOptions, ReadingOptions};
 use super::artifact::{Artifact, Unwritten};
 use super::examined::examine;
-use super::failure::Failure;
+use super::failure::{Failure, path_words};
 use super::reading::Reading;
 use super::{ExitStatus, Session, environment};
 use crate::report::memo::{self, Occasion};
@@ -77,12 +77,8 @@ pub(crate) fn run(session: &Session, options: &MemoOptions) -> Result<ExitStatus
     };
     artifact.write(&bytes).map_err(Failure::Artifact)?;
     if !session.common.quiet {
-        let path = options.output.display().to_string();
-        session.say(
-            &session
-                .locale
-                .format("artifact-written", &[("path", path.into())]),
-        );
+        let path = path_words(&options.output);
+        session.say(&session.locale.format("artifact-written", &[("path", path)]));
     }
     if report.reading.status != ReadingStatus::Failed {
         return Ok(ExitStatus::Clean);

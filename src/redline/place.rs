@@ -345,17 +345,19 @@ mod tests {
 
     const TEXT: &str = "The Grantee shall keep books and shall show them to the Grantor whenever it asks for them.";
 
+    const THREE_SECTIONS: [&str; 7] = [
+        "§ 1 Subject",
+        TEXT,
+        "§ 2 Duties",
+        TEXT,
+        "§ 3 Final provisions",
+        TEXT,
+        "Signature",
+    ];
+
     #[test]
     fn a_clause_goes_behind_the_section_of_a_related_one() {
-        let layer = layer(&[
-            "§ 1 Subject",
-            TEXT,
-            "§ 2 Duties",
-            TEXT,
-            "§ 3 Final provisions",
-            TEXT,
-            "Signature",
-        ]);
+        let layer = layer(&THREE_SECTIONS);
         let place = Outline::new(&layer, |_| true).place(&[1]).unwrap();
         assert_eq!(place.before, Some(2));
         assert_eq!(place.heading, Some((0, Number::Lettered("§ 1a ".into()))));
@@ -364,15 +366,7 @@ mod tests {
 
     #[test]
     fn without_a_relation_it_goes_before_the_closing_provisions() {
-        let layer = layer(&[
-            "§ 1 Subject",
-            TEXT,
-            "§ 2 Duties",
-            TEXT,
-            "§ 3 Final provisions",
-            TEXT,
-            "Signature",
-        ]);
+        let layer = layer(&THREE_SECTIONS);
         let place = Outline::new(&layer, |_| true).place(&[]).unwrap();
         assert_eq!(place.before, Some(4));
         assert_eq!(place.heading, Some((2, Number::Lettered("§ 2a ".into()))));

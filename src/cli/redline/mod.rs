@@ -167,7 +167,7 @@ impl Work<'_> {
         let assessment = self.checker.check(document, environment::today());
         let report = ReportBuilder::new(self.library, self.session.locale).document(
             Source {
-                path: path.display().to_string(),
+                path: path_text(path),
                 sha256: Some(sha256(&bytes)),
             },
             document,
@@ -218,8 +218,8 @@ impl Work<'_> {
         let summary = Summary {
             schema: SCHEMA.to_owned(),
             tool: Tool::this(),
-            input: self.options.file.display().to_string(),
-            output: self.options.output.display().to_string(),
+            input: path_text(&self.options.file),
+            output: path_text(&self.options.output),
             author: self.signature.author.clone(),
             date: self.signature.date.clone(),
             open: clauses.iter().filter(|clause| clause.open).count(),

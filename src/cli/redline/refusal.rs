@@ -1,5 +1,6 @@
 //! Why a document is not corrected.
 
+use crate::cli::failure::path_words;
 use crate::locale::Locale;
 use std::path::PathBuf;
 
@@ -21,7 +22,7 @@ impl Refusal {
             Self::NotWord(path, format) => locale.format(
                 "redline-not-word",
                 &[
-                    ("path", path.display().to_string().into()),
+                    ("path", path_words(path)),
                     ("format", format.as_str().into()),
                 ],
             ),

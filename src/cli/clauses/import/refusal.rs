@@ -1,7 +1,7 @@
 //! Why nothing was imported, and what to do about it.
 
 use crate::clause::Language;
-use crate::cli::failure::Failure;
+use crate::cli::failure::{Failure, path_words};
 use crate::locale::Locale;
 use std::io;
 use std::path::PathBuf;
@@ -121,7 +121,7 @@ impl Refusal {
             Self::File(path, error) => locale.format(
                 "import-file",
                 &[
-                    ("path", path.display().to_string().into()),
+                    ("path", path_words(path)),
                     ("error", error.to_string().into()),
                 ],
             ),
