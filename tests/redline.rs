@@ -23,6 +23,7 @@ use revisions::{
     Decision, comments_of, decided, entries, faults, main_part, part, with_main, without_comments,
 };
 use serde_json::Value;
+use std::path::Path;
 
 const AUTHOR: &str = "clausecheck";
 const CLAUSE: &str = "example/human-rights";
@@ -810,6 +811,25 @@ fn what_can_not_be_corrected_is_refused_in_plain_words() {
         "{run:?}"
     );
     assert!(!place.path().join("out.docx").exists());
+}
+
+#[test]
+fn a_recommended_clause_that_is_only_named_is_left_to_a_person() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/foerdervertrag-2026-117.docx");
+    let profile = ["--profile", "at-styria-graz-grant"];
+    let corrected = correct_with(&std::fs::read(path).unwrap(), "in.docx", &profile);
+    let clauses = corrected.summary["clauses"].as_array().unwrap();
+    let named: Vec<_> = clauses
+        .iter()
+        .filter(|one| one["status"] == "referenced" && one["severity"] == "note")
+        .collect();
+    assert_eq!(named.len(), 1, "{clauses:#?}");
+    assert_eq!(named[0]["steps"][0]["action"], "commented");
+    assert_eq!(named[0]["open"], true);
+    let comments = part(&corrected.after, "word/comments.xml");
+    assert!(comments.contains("Attach the text and name it as an annex"));
+    assert_eq!(corrected.run.code, 1);
+    corrected.assert_sound();
 }
 
 #[test]
