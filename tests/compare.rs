@@ -14,6 +14,8 @@ mod command;
 mod docx;
 #[path = "support/revisions.rs"]
 mod revisions;
+#[path = "support/schema.rs"]
+mod schema;
 
 use clausecheck::ingest::{ReadOptions, read};
 use command::{AGREEMENT, Place, Run, WITHOUT_CLAUSE, example_pack};
@@ -33,6 +35,7 @@ fn run(old: &str, new: &str, more: &[&str]) -> Run {
 fn compared(old: &str, new: &str) -> (i32, Value) {
     let run = run(old, new, &["--format", "json"]);
     let value = serde_json::from_str(&run.stdout).unwrap_or_else(|_| panic!("{run:?}"));
+    schema::assert_valid("compare", &value);
     (run.code, value)
 }
 

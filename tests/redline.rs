@@ -15,6 +15,8 @@ mod command;
 mod docx;
 #[path = "support/revisions.rs"]
 mod revisions;
+#[path = "support/schema.rs"]
+mod schema;
 
 use clausecheck::ingest::{ReadOptions, read};
 use command::{Place, Run, example_pack};
@@ -153,10 +155,12 @@ fn correct_with(bytes: &[u8], name: &str, more: &[&str]) -> Corrected {
     arguments.extend(more);
     let run = place.run(&arguments);
     assert!(run.code < 2, "{run:?}");
+    let summary = serde_json::from_str(&run.stdout).unwrap();
+    schema::assert_valid("redline", &summary);
     Corrected {
         before: bytes.to_vec(),
         after: std::fs::read(place.path().join("out.docx")).unwrap(),
-        summary: serde_json::from_str(&run.stdout).unwrap(),
+        summary,
         run,
     }
 }

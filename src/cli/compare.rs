@@ -13,11 +13,11 @@ use crate::clause::{Language, Library};
 use crate::document::Document;
 use crate::import::compare::words;
 use crate::report::json::write_pretty;
+use crate::report::model::Tool;
 use crate::report::terminal::{Paragraph, paragraphs};
+use crate::versions::record::{ClauseRecord, Record, SCHEMA, changed_words, summary};
 use crate::versions::{self, Change, Pair};
 use clap::{Args, ValueHint};
-use serde_json::{Value, json};
-use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -88,7 +88,7 @@ pub(crate) fn run(session: &Session, options: &CompareOptions) -> Result<ExitSta
     };
     let mut out = std::io::stdout().lock();
     match options.format {
-        SummaryFormat::Json => write_pretty(&mut out, &compared.json())?,
+        SummaryFormat::Json => write_pretty(&mut out, &compared.record())?,
         SummaryFormat::Terminal => paragraphs(
             &mut out,
             &compared.text(),
@@ -129,11 +129,7 @@ impl Compared<'_> {
 
     /// The words that changed in the passage; empty where one version has none.
     fn diff(&self, pair: &Pair<'_>) -> Vec<DiffPart> {
-        let (old, new) = (versions::words(pair.old), versions::words(pair.new));
-        if old.is_empty() || new.is_empty() || old == new {
-            return Vec::new();
-        }
-        words(&old, &new)
+        changed_words(pair).map_or_else(Vec::new, |(old, new)| words(&old, &new))
     }
 
     fn text(&self) -> Vec<Paragraph> {
@@ -243,52 +239,20 @@ impl Compared<'_> {
         format!("{status}, {}", locale.text(effect))
     }
 
-    fn json(&self) -> Value {
-        let side = |finding: &Finding| {
-            json!({
-                "status": finding.status,
-                "effect": finding.effect,
-                "severity": finding.severity,
-                "edition": finding.edition,
-                "overridden": finding.overridden.as_ref().map(|one| json!({
-                    "kind": one.kind, "quote": one.quote,
-                })),
-                "locations": finding.locations.iter().map(|one| json!({
-                    "page": one.page, "paragraph": one.paragraph, "number": one.number,
-                    "part": one.part, "span": [one.span.start, one.span.end], "text": one.text,
-                })).collect::<Vec<_>>(),
-            })
+    fn record(&self) -> Record {
+        let clause = |pair: &Pair<'_>| {
+            let title = self.title(&pair.new.clause);
+            ClauseRecord::new(pair, title, self.diff(pair))
         };
-        let clauses: Vec<Value> = self
-            .pairs
-            .iter()
-            .map(|pair| {
-                json!({
-                    "clause": pair.new.clause,
-                    "title": self.title(&pair.new.clause),
-                    "change": pair.change,
-                    "old": side(pair.old),
-                    "new": side(pair.new),
-                    "diff": self.diff(pair),
-                })
-            })
-            .collect();
-        let mut summary: BTreeMap<String, usize> = BTreeMap::new();
-        for pair in self.pairs {
-            let key = serde_json::to_value(pair.change)
-                .ok()
-                .and_then(|value| value.as_str().map(str::to_owned))
-                .unwrap_or_default();
-            *summary.entry(key).or_default() += 1;
+        Record {
+            schema: SCHEMA.to_owned(),
+            tool: Tool::this(),
+            old: path_text(&self.options.old),
+            new: path_text(&self.options.new),
+            as_of: self.after.as_of,
+            profile: self.profile.clone(),
+            clauses: self.pairs.iter().map(clause).collect(),
+            summary: summary(self.pairs),
         }
-        json!({
-            "schema": "clausecheck.compare/1",
-            "old": path_text(&self.options.old),
-            "new": path_text(&self.options.new),
-            "as_of": self.after.as_of,
-            "profile": self.profile,
-            "clauses": clauses,
-            "summary": summary,
-        })
     }
 }

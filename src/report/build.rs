@@ -332,7 +332,8 @@ fn value(value: &AgreementValue) -> ValueReport {
     }
 }
 
-fn place(location: &Location) -> Place {
+/// A place as reports tell it.
+pub fn place(location: &Location) -> Place {
     // Two decimals of a point are far below what can be seen.
     let rounded = |value: f32| (value * 100.0).round() / 100.0;
     Place {
