@@ -27,6 +27,7 @@ use revisions::{
 use serde_json::Value;
 use std::path::Path;
 
+const CONTENT_TYPES: &str = "http://schemas.openxmlformats.org/package/2006/content-types";
 const AUTHOR: &str = "clausecheck";
 const CLAUSE: &str = "example/human-rights";
 const INTACT: &str = "The Grantee undertakes to respect human dignity and all human rights in every activity that is paid for with public money. Whoever breaches this duty is excluded from further public funding for five years.";
@@ -650,6 +651,55 @@ fn every_kind_of_word_package_is_corrected() {
         let list = part(&corrected.after, list.trim_start_matches('/'));
         assert!(list.contains(&format!("{base}/comments")), "{name}: {list}");
         assert!(!comments_of(&corrected.after, AUTHOR).is_empty());
+    }
+}
+
+/// A file with macros that is named as one without them is refused by Word.
+#[test]
+fn the_copy_is_named_as_word_wants_it() {
+    let docx = agreement(&p(&changed("undertakes", "endeavours")));
+    for (kind, good) in [
+        (
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml",
+            "out.docx",
+        ),
+        (
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml",
+            "out.DOTX",
+        ),
+        (
+            "application/vnd.ms-word.document.macroEnabled.main+xml",
+            "out.docm",
+        ),
+        (
+            "application/vnd.ms-word.template.macroEnabledTemplate.main+xml",
+            "out.dotm",
+        ),
+    ] {
+        let part = format!("<Override PartName=\"/Word/document.xml\" ContentType=\"{kind}\"/>");
+        let types = format!("<Types xmlns=\"{CONTENT_TYPES}\">{part}</Types>");
+        let mut files = entries(&docx.bytes());
+        files[0].1 = types.into_bytes();
+        let files: Vec<(&str, &[u8])> = files
+            .iter()
+            .map(|(name, data)| (name.as_str(), data.as_slice()))
+            .collect();
+        let place = Place::new();
+        place.write("in.docx", zip(&files));
+        for output in ["out.docx", "out.DOTX", "out.docm", "out.dotm", "out"] {
+            let run = place.run(&["redline", "in.docx", "-o", output, "--clause", "general/*"]);
+            let exists = place.path().join(output).exists();
+            if output == good {
+                assert!(run.code < 2 && exists, "{kind}: {run:?}");
+            } else {
+                assert!(run.code == 2 && !exists, "{kind}: {run:?}");
+                let ending = good.to_lowercase().replace("out", "");
+                assert!(
+                    run.stderr.contains(&format!("ends in {ending}.")),
+                    "{run:?}"
+                );
+            }
+        }
     }
 }
 

@@ -19,7 +19,7 @@ use crate::clause::{LazyClause, Library};
 use crate::document::{Document, Format, ReadError};
 use crate::ingest::docx::{Traced, read_traced};
 use crate::ingest::{ReadOptions, sniff};
-use crate::redline::docx::{Proposal, Signature, redline};
+use crate::redline::docx::{Proposal, Redlined, Signature, redline};
 use crate::redline::plan::{Case, Step, Wishes, outdated, plan};
 use crate::redline::summary::{SCHEMA, Summary, summarise};
 use crate::redline::words::comment;
@@ -27,7 +27,7 @@ use crate::report::build::{ReportBuilder, Source};
 use crate::report::model::{DocumentReport, Tool};
 use clap::{Args, ValueEnum, ValueHint};
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Options of `redline`.
 #[derive(Debug, Args)]
@@ -124,17 +124,29 @@ pub(crate) fn run(session: &Session, options: &RedlineOptions) -> Result<ExitSta
     let digest = apart.sha256.as_ref().map(|digest| hexadecimal(digest));
     let bytes = as_read(&options.file, reading.limits(), digest.as_deref())?;
     let made = without_panic(|| work.make(bytes)).unwrap_or_else(Err);
-    let (bytes, summary) = match made {
+    let (redlined, summary) = match made {
         Ok(made) => made,
         Err(error) => return Err(work.refused(&error)),
     };
-    artifact.write(&bytes).map_err(Failure::Artifact)?;
+    if let Some(ending) = redlined.ending
+        && !has_ending(&options.output, ending)
+    {
+        let refusal = Refusal::OtherKind(options.output.clone(), ending);
+        return Err(Failure::Redline(refusal));
+    }
+    artifact.write(&redlined.bytes).map_err(Failure::Artifact)?;
     told::tell(session, options.format, &summary)?;
     Ok(if summary.open > 0 || summary.clauses.is_empty() {
         ExitStatus::Findings
     } else {
         ExitStatus::Clean
     })
+}
+
+/// Whether the name of a file ends so, in large or small letters.
+fn has_ending(path: &Path, ending: &str) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    name.to_lowercase().ends_with(ending)
 }
 
 /// Everything that turns one file into its corrected copy.
@@ -149,7 +161,7 @@ struct Work<'w> {
 }
 
 impl Work<'_> {
-    fn make(&self, mut bytes: Vec<u8>) -> Result<(Vec<u8>, Summary), ReadError> {
+    fn make(&self, mut bytes: Vec<u8>) -> Result<(Redlined, Summary), ReadError> {
         let path = &self.options.file;
         let (name, limits) = (self.reading.name.as_deref(), &self.reading.limits);
         let format = sniff::format_of(&bytes, name, limits)?;
@@ -199,7 +211,7 @@ impl Work<'_> {
         report: &DocumentReport,
         steps: &[Step],
         includes: &dyn Fn(&str) -> bool,
-    ) -> Result<(Vec<u8>, Summary), ReadError> {
+    ) -> Result<(Redlined, Summary), ReadError> {
         let locale = self.session.locale;
         let proposals: Vec<Proposal<'_>> = steps
             .iter()
@@ -227,7 +239,7 @@ impl Work<'_> {
             is_signed: redlined.is_signed,
             is_protected: redlined.is_protected,
         };
-        Ok((redlined.bytes, summary))
+        Ok((redlined, summary))
     }
 
     /// Clauses that stand in an older edition, held against the edition in force alone. Where that

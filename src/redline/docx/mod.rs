@@ -12,6 +12,7 @@ mod comments;
 mod comparison;
 mod editor;
 mod identifiers;
+mod kind;
 mod markup;
 mod package;
 mod paragraphs;
@@ -105,6 +106,9 @@ pub struct Redlined {
     pub is_signed: bool,
     /// The document asks programs not to change it.
     pub is_protected: bool,
+    /// How the name of the file has to end, so that Word opens it (".docm"); `None` where the
+    /// package does not tell.
+    pub ending: Option<&'static str>,
 }
 
 /// Writes proposals into a copy of a Word file, which was read by
@@ -169,6 +173,7 @@ fn write(
             .names()
             .any(|name| name.starts_with("_xmlsignatures/")),
         is_protected: identifiers::is_protected(&package, &main),
+        ending: kind::ending(&package, &main),
     })
 }
 
