@@ -369,6 +369,82 @@ fn what_can_not_be_changed_gets_a_comment_with_the_reason() {
     }
 }
 
+/// A table with one row of these cells.
+fn table(cells: &[&str]) -> String {
+    let cells: String = cells
+        .iter()
+        .map(|cell| format!("<w:tc><w:tcPr/>{}</w:tc>", p(cell)))
+        .collect();
+    format!("<w:tbl><w:tblPr/><w:tblGrid/><w:tr>{cells}</w:tr></w:tbl><w:p/>")
+}
+
+/// A paragraph with a text box, as Word writes it: once for itself and once for older programs.
+fn text_box(text: &str) -> String {
+    let content = format!("<w:txbxContent>{}</w:txbxContent>", p(text));
+    format!(
+        "<w:p><w:r><mc:AlternateContent><mc:Choice Requires=\"wps\"><w:drawing><wp:anchor><wp:extent cx=\"5400000\" cy=\"900000\"/><wp:docPr id=\"1\" name=\"Box\"/><a:graphic><a:graphicData uri=\"http://schemas.microsoft.com/office/word/2010/wordprocessingShape\"><wps:wsp><wps:txbx>{content}</wps:txbx></wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing></mc:Choice><mc:Fallback><w:pict><v:shape><v:textbox>{content}</v:textbox></v:shape></w:pict></mc:Fallback></mc:AlternateContent></w:r></w:p>"
+    )
+}
+
+#[test]
+fn a_clause_over_cells_or_in_a_text_box_is_restored_or_left_whole() {
+    let weak = changed("undertakes to", "shall endeavour, where possible, to");
+    let (first, second) = weak.split_once(" Whoever").unwrap();
+    let second = format!("Whoever{second}");
+    // The words that changed stand in one cell: they are restored there.
+    let corrected = correct(&agreement(&table(&[first, &second])).bytes());
+    assert_eq!(corrected.steps(CLAUSE), ["restored"]);
+    corrected.assert_sound();
+    let cells = corrected.accepted();
+    let cells: Vec<&str> = cells.split_whitespace().collect();
+    assert!(cells.join(" ").contains(INTACT), "{cells:?}");
+    // They stand in two cells, or in a text box: a comment with the reason, and no word changes.
+    let (head, tail) = weak.split_once(" where possible,").unwrap();
+    for (what, body) in [
+        (
+            "several-cells",
+            table(&[head, &format!("where possible,{tail}")]),
+        ),
+        ("text-box", text_box(&weak)),
+    ] {
+        let before = agreement(&body).bytes();
+        let corrected = correct(&before);
+        assert_eq!(
+            corrected.steps(CLAUSE),
+            [format!("commented: {what}")],
+            "{}",
+            corrected.summary
+        );
+        assert_eq!(corrected.run.code, 1, "{what}");
+        corrected.assert_sound();
+        let main = corrected.main();
+        assert!(
+            !main.contains("<w:ins ") && !main.contains("<w:del "),
+            "{main}"
+        );
+        let comments = part(&corrected.after, "word/comments.xml");
+        assert!(comments.contains("Not changed here"), "{what}: {comments}");
+        assert_eq!(text_of(&before), corrected.accepted(), "{what}");
+    }
+}
+
+#[test]
+fn a_clause_in_a_header_is_pointed_at_where_comments_can_stand() {
+    let weak = changed("undertakes to", "shall endeavour, where possible, to");
+    let header = Docx::new(format!(
+        "{}{}",
+        p("Grant agreement of the Grantee"),
+        p(OTHER)
+    ))
+    .section("<w:headerReference w:type=\"default\" r:id=\"id-header\"/>")
+    .word_part("header", "hdr", &p(&weak));
+    let corrected = correct(&header.bytes());
+    corrected.assert_sound();
+    assert_eq!(corrected.run.code, 1, "{:?}", corrected.run);
+    assert_eq!(corrected.steps(CLAUSE), ["commented"]);
+    assert!(part(&corrected.after, "word/header.xml").contains("endeavour"));
+}
+
 #[test]
 fn changes_and_comments_of_others_are_kept_apart() {
     let weak = changed("undertakes", "endeavours");
