@@ -943,6 +943,19 @@ fn what_can_not_be_corrected_is_refused_in_plain_words() {
     assert!(!place.path().join("out.docx").exists());
 }
 
+/// The example numbers its sections by itself, and refers to one of them in typed words.
+#[test]
+fn typed_references_to_numbers_that_move_are_named() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/foerdervertrag-2026-117.docx");
+    let profile = ["--profile", "at-styria-graz-grant"];
+    let corrected = correct_with(&std::fs::read(path).unwrap(), "in.docx", &profile);
+    let comments = part(&corrected.after, "word/comments.xml");
+    assert!(
+        comments.contains("These passages name numbers that move: “eine Kontrolle nach § 9 verhindert oder behindert”."),
+        "{comments}"
+    );
+}
+
 #[test]
 fn a_recommended_clause_that_is_only_named_is_left_to_a_person() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/foerdervertrag-2026-117.docx");

@@ -17,6 +17,7 @@ redline-done-struck = Vorschlag: Diese Stelle wird gestrichen, weil sie der Klau
 redline-done-inserted = Vorschlag: Die Klausel wird hier eingefügt. Nehmen Sie die Einfügung an, um sie zu übernehmen; lehnen Sie sie ab, um die Klausel wegzulassen.
 redline-done-lettered = Sie trägt die Nummer { $number }, damit sich keine andere Nummer und kein Verweis darauf ändert.
 redline-done-renumbered = Die folgenden Nummern rücken um eins weiter. Prüfen Sie Verweise darauf.
+redline-references = Diese Stellen nennen Nummern, die sich verschieben: { $references }.
 redline-wording = Der Modelltext:
 redline-check-values = Prüfen Sie diese Werte: { $values }. Sie liegen in den zulässigen Grenzen.
 redline-fill-in = Ergänzen oder berichtigen Sie: { $values }.

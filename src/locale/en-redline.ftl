@@ -17,6 +17,7 @@ redline-done-struck = Proposed: this passage is deleted, because it deprives the
 redline-done-inserted = Proposed: the clause is inserted here. Accept the insertion to take it over; reject it to leave the clause out.
 redline-done-lettered = It carries the number { $number }, so that no other number and no reference to one changes.
 redline-done-renumbered = The numbers that follow move by one. Check references to them.
+redline-references = These passages name numbers that move: { $references }.
 redline-wording = The model wording:
 redline-check-values = Check these values: { $values }. They lie within the permitted bounds.
 redline-fill-in = Fill in or correct: { $values }.

@@ -40,19 +40,22 @@ pub enum Number {
 }
 
 #[derive(Deserialize)]
-struct Cues {
+pub(super) struct Cues {
     closing: Vec<String>,
     signature: Vec<String>,
     blanks: Vec<String>,
+    pub(super) references: Vec<String>,
 }
 
-fn cues() -> &'static Cues {
+/// The words in `places.toml`.
+pub(super) fn cues() -> &'static Cues {
     static CUES: OnceLock<Cues> = OnceLock::new();
     CUES.get_or_init(|| {
         toml::from_str(include_str!("places.toml")).unwrap_or_else(|_| Cues {
             closing: Vec::new(),
             signature: Vec::new(),
             blanks: Vec::new(),
+            references: Vec::new(),
         })
     })
 }
@@ -287,7 +290,7 @@ impl<'d> Outline<'d> {
 }
 
 /// The bytes of the last number in a text.
-fn last_number(text: &str) -> Option<(usize, usize)> {
+pub(super) fn last_number(text: &str) -> Option<(usize, usize)> {
     let end = text.rfind(|letter: char| letter.is_ascii_digit())? + 1;
     let start = text
         .get(..end)?
