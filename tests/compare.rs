@@ -85,6 +85,19 @@ fn people_read_it_in_their_language() {
         assert_eq!(run.code, 1);
         assert!(run.stdout.contains(words), "{}", run.stdout);
     }
+    for (old, new, words) in [
+        (AGREEMENT, WITHOUT_CLAUSE, "worse: one clause is lost.\n"),
+        (AGREEMENT, AGREEMENT, "in the new version.\n"),
+        (
+            WITHOUT_CLAUSE,
+            AGREEMENT,
+            "version; one clause is gained or strengthened.\n",
+        ),
+    ] {
+        let run = run(old, new, &[]);
+        assert!(run.stdout.contains(words), "{}", run.stdout);
+        assert!(!run.stdout.contains(" 0 "), "{}", run.stdout);
+    }
     let place = Place::new();
     place.write("old.txt", AGREEMENT);
     let run = place.run(&["compare", "old.txt", "nothing.txt"]);

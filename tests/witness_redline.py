@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Lets programs that are no part of this one read corrected Word files, as independent witnesses.
 
-Usage: witness_redline.py FOLDER [AUTHOR]
+Usage: witness_redline.py FOLDER [WORK]
 
 FOLDER holds `before/NAME.docx` and, corrected, `after/NAME.docx`, as the round trip writes them:
 
@@ -11,9 +11,10 @@ Looked at are, for each corrected file: whether python-docx opens it; with lxml 
 and comment with author and time, identifiers that stand twice, elements in another order than the
 schema wants, and whether rejecting gives the words of the original; whether LibreOffice writes a
 PDF of it, and whether the author's changes and comments that it sees are those that the file holds.
-Faults that the original has too are no faults of the correction. Prints one line per fault and a
-summary; the exit status is 1 where there are any. Needs LibreOffice Writer, lxml and python-docx; a
-measurement, not a test.
+Faults that the original has too are no faults of the correction. What LibreOffice wrote stays in WORK
+and is not written again, since a thousand pages take it many minutes. Prints one line per fault and
+a summary; the exit status is 1 where there are any. Needs LibreOffice Writer, lxml and python-docx;
+a measurement, not a test.
 """
 import collections
 import pathlib
@@ -26,6 +27,7 @@ import zipfile
 import docx
 from lxml import etree
 
+AUTHOR = "clausecheck"
 STORIES = re.compile(r"word/(document\d*|comments|footnotes|endnotes|header\d*|footer\d*)\.xml$")
 MARKED = {"ins", "del", "moveFrom", "moveTo", "comment", "bookmarkStart", "rPrChange", "pPrChange", "cellIns",
           "cellDel", "sectPrChange", "tblPrChange", "trPrChange", "tcPrChange", "numberingChange"}
@@ -141,23 +143,25 @@ def seen(flat, author):
 
 
 def convert(files, kind, folder):
-    """One start of LibreOffice for many files, with a profile of its own."""
+    """One start of LibreOffice for many files, the small ones first, with a profile of its own."""
+    files = [file for file in files if not (folder / f"{file.stem}.{kind}").exists()]
+    files.sort(key=lambda file: file.stat().st_size)
     for start in range(0, len(files), 25):
         names = [str(file) for file in files[start : start + 25]]
         subprocess.run(["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", kind,
                         "--outdir", str(folder)] + names, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-                       timeout=3000, check=False)
+                       check=False)
 
 
 def main():
     folder = pathlib.Path(sys.argv[1])
-    author = sys.argv[2] if len(sys.argv) > 2 else "clausecheck"
     files = sorted((folder / "after").glob("*.docx"))
     faults, total = [], collections.Counter()
-    with tempfile.TemporaryDirectory() as work:
-        work = pathlib.Path(work)
-        convert(files, "pdf", work)
+    with tempfile.TemporaryDirectory() as own:
+        work = pathlib.Path(sys.argv[2] if len(sys.argv) > 2 else own).resolve()
+        work.mkdir(parents=True, exist_ok=True)
         convert(files, "fodt", work)
+        convert(files, "pdf", work)
         for file in files:
             say = lambda fault: faults.append(f"{file.name}: {fault}")
             try:
@@ -166,7 +170,7 @@ def main():
             except Exception as error:
                 say(f"python-docx: {error}")
             before, after = stories(folder / "before" / file.name), stories(file)
-            count, times = held(after, author)
+            count, times = held(after, AUTHOR)
             total.update(count)
             if not all(time and TIME.match(time) for time in times):
                 say(f"times {dict(times)}")
@@ -175,7 +179,7 @@ def main():
             for fault in (out_of_order(after) - out_of_order(before)).items():
                 say(f"order: {fault}")
             for name in before:
-                if "comments" not in name and rejected(before[name], author) != rejected(after[name], author):
+                if "comments" not in name and rejected(before[name], AUTHOR) != rejected(after[name], AUTHOR):
                     say(f"rejecting does not give the words of {name}")
             pages = work / (file.stem + ".pdf")
             if pages.exists() and pages.read_bytes()[:5] == b"%PDF-":
@@ -187,7 +191,7 @@ def main():
                 say("LibreOffice does not open it")
                 continue
             total["opened by LibreOffice"] += 1
-            found = seen(flat, author)
+            found = seen(flat, AUTHOR)
             wanted = (count["ins"] > 0, count["del"] > 0, count["comment"], {time[:10] for time in times})
             if found != wanted:
                 say(f"holds {wanted}, LibreOffice sees {found}")

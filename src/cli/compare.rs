@@ -140,24 +140,34 @@ impl Compared<'_> {
                 .filter(|pair| pair.change == wanted)
                 .count()
         };
-        let (lost, weakened, gained) = (
-            count(Change::Lost),
-            count(Change::Weakened),
-            count(Change::Gained) + count(Change::Strengthened),
-        );
         let undetermined = count(Change::Undetermined);
+        let counts = [
+            ("compare-count-lost", count(Change::Lost)),
+            ("compare-count-weakened", count(Change::Weakened)),
+            (
+                "compare-count-gained",
+                count(Change::Gained) + count(Change::Strengthened),
+            ),
+            ("compare-count-undetermined", undetermined),
+        ];
+        let counts: Vec<String> = counts
+            .into_iter()
+            .filter(|(_, count)| *count > 0)
+            .map(|(key, count)| locale.format(key, &[("count", count.into())]))
+            .collect();
+        let key = if self.pairs.iter().any(|pair| pair.change.is_worse()) {
+            "compare-worse"
+        } else if undetermined > 0 || self.pairs.is_empty() {
+            "compare-untold"
+        } else if counts.is_empty() {
+            "compare-not-worse"
+        } else {
+            "compare-better"
+        };
         let mut text = vec![Paragraph::plain(locale.format(
-            if lost + weakened > 0 {
-                "compare-worse"
-            } else if undetermined > 0 || self.pairs.is_empty() {
-                "compare-untold"
-            } else {
-                "compare-not-worse"
-            },
+            key,
             &[
-                ("lost", lost.into()),
-                ("weakened", weakened.into()),
-                ("gained", gained.into()),
+                ("counts", counts.join(", ").into()),
                 ("undetermined", undetermined.into()),
             ],
         ))];

@@ -72,20 +72,25 @@ redline-other-kind = { $path }: Word öffnet diese Datei nur unter einem Namen, 
 redline-needs-file = Ein Dokument aus der Standardeingabe kann nicht berichtigt werden. Nennen Sie eine Datei.
 redline-bad-date = { $typed } ist kein Datum. Erwartet wird ein Tag wie 2026-11-22, oder ein Tag mit Uhrzeit wie 2026-11-22T10:00:00Z.
 
-compare-worse = Die neue Fassung ist schlechter: { $lost ->
+compare-worse = Die neue Fassung ist schlechter: { $counts }.
+compare-better = In der neuen Fassung ist keine Klausel verloren oder abgeschwächt; { $counts }.
+compare-not-worse = In der neuen Fassung ist keine Klausel verloren oder abgeschwächt.
+compare-count-lost = { $count ->
     [one] eine Klausel ist verloren
-   *[other] { $lost } Klauseln sind verloren
-}, { $weakened ->
-    [one] eine ist abgeschwächt
-   *[other] { $weakened } sind abgeschwächt
-}, { $gained ->
-    [one] eine ist hinzugekommen oder gestärkt
-   *[other] { $gained } sind hinzugekommen oder gestärkt
-}, bei { $undetermined } steht es nicht fest.
-compare-not-worse = In der neuen Fassung ist keine Klausel verloren oder abgeschwächt; { $gained ->
-    [one] eine ist hinzugekommen oder gestärkt
-   *[other] { $gained } sind hinzugekommen oder gestärkt
-}.
+   *[other] { $count } Klauseln sind verloren
+}
+compare-count-weakened = { $count ->
+    [one] eine Klausel ist abgeschwächt
+   *[other] { $count } Klauseln sind abgeschwächt
+}
+compare-count-gained = { $count ->
+    [one] eine Klausel ist hinzugekommen oder gestärkt
+   *[other] { $count } Klauseln sind hinzugekommen oder gestärkt
+}
+compare-count-undetermined = { $count ->
+    [one] bei einer steht es nicht fest
+   *[other] bei { $count } steht es nicht fest
+}
 compare-untold = Von keiner Klausel ist bekannt, dass sie verloren oder abgeschwächt wäre, aber bei { $undetermined } steht es nicht fest: Ein Teil eines Dokuments konnte nicht gelesen werden, oder es wurde nichts gesucht.
 compare-lost = verloren
 compare-weakened = abgeschwächt

@@ -72,20 +72,25 @@ redline-other-kind = { $path }: Word opens this file only under a name that ends
 redline-needs-file = A document from standard input can not be corrected. Name a file.
 redline-bad-date = { $typed } is no date. Expected: a day such as 2026-11-22, or a day with a time such as 2026-11-22T10:00:00Z.
 
-compare-worse = The new version is worse: { $lost ->
+compare-worse = The new version is worse: { $counts }.
+compare-better = No clause is lost or weakened in the new version; { $counts }.
+compare-not-worse = No clause is lost or weakened in the new version.
+compare-count-lost = { $count ->
     [one] one clause is lost
-   *[other] { $lost } clauses are lost
-}, { $weakened ->
-    [one] one is weakened
-   *[other] { $weakened } are weakened
-}, { $gained ->
-    [one] one is gained or strengthened
-   *[other] { $gained } are gained or strengthened
-}, { $undetermined } could not be told.
-compare-not-worse = No clause is lost or weakened in the new version; { $gained ->
-    [one] one is gained or strengthened
-   *[other] { $gained } are gained or strengthened
-}.
+   *[other] { $count } clauses are lost
+}
+compare-count-weakened = { $count ->
+    [one] one clause is weakened
+   *[other] { $count } clauses are weakened
+}
+compare-count-gained = { $count ->
+    [one] one clause is gained or strengthened
+   *[other] { $count } clauses are gained or strengthened
+}
+compare-count-undetermined = { $count ->
+    [one] one could not be told
+   *[other] { $count } could not be told
+}
 compare-untold = No clause is known to be lost or weakened, but { $undetermined } could not be told: a part of one of the documents could not be read, or nothing was looked for.
 compare-lost = lost
 compare-weakened = weakened
