@@ -61,6 +61,8 @@ speed "check: a Word file of 30 pages" 20 "$program check --quiet --format json 
 speed "python-docx: the same file" 5 "$python $work/read_docx.py $work/30-pages.docx"
 speed "check: a PDF of 100 pages" 10 "$program check --quiet --format json $work/100-pages.pdf"
 speed "pdftotext: the same file" 10 "pdftotext $work/100-pages.pdf /dev/null"
+speed "redline: a Word file of 30 pages" 20 "$program redline $work/30-pages.docx -o $work/corrected.docx --force --profile at-styria-grant"
+speed "annotate: a PDF of 100 pages" 10 "$program annotate $work/100-pages.pdf -o $work/notes.pdf --force --quiet --profile at-styria-grant"
 
 mapfile -d '' -t pdfs < <(find "$many" -type f -iname '*.pdf' -print0)
 mapfile -d '' -t words < <(find "$many" -type f -iname '*.docx' -print0)
@@ -79,6 +81,8 @@ echo "peak memory"
 memory "check: a text of 9 words" "$program" check --quiet --format json "$work/tiny.txt"
 memory "check: a Word file of 30 pages" "$program" check --quiet --format json "$work/30-pages.docx"
 memory "check: a PDF of 100 pages" "$program" check --quiet --format json "$work/100-pages.pdf"
+memory "redline: a Word file of 30 pages" "$program" redline "$work/30-pages.docx" -o "$work/corrected.docx" --force --profile at-styria-grant
+memory "annotate: a PDF of 100 pages" "$program" annotate "$work/100-pages.pdf" -o "$work/notes.pdf" --force --profile at-styria-grant
 memory "check: the folder, threads: 1" "$program" check --quiet --format ndjson --threads 1 "$many"
 memory "check: the folder, threads: 2" "$program" check --quiet --format ndjson --threads 2 "$many"
 memory "pdftotext: a PDF of 100 pages" pdftotext "$work/100-pages.pdf" /dev/null

@@ -3,12 +3,16 @@
 //! Both are judged by the same clauses and the same day, so that what differs is the agreement and
 //! not the measure.
 
+pub mod record;
+
 use crate::assess::{Assessment, Finding};
 use crate::code::{Effect, ElementStatus, Status};
 use serde::{Deserialize, Serialize};
 
 /// What became of a clause from one version to the other.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum Change {
     /// It stood, and does not any more.

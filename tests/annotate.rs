@@ -20,7 +20,7 @@ use lopdf::encryption::crypt_filters::{Aes128CryptFilter, CryptFilter};
 use lopdf::{EncryptionState, EncryptionVersion, Object, ObjectId, Permissions, dictionary};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 use std::sync::Arc;
 
 const NAME: &str = "foerdervertrag-2026-117.pdf";
@@ -486,6 +486,32 @@ fn a_password_is_asked_for_and_taken() {
     assert_eq!(run.code, 0, "{run:?}");
 }
 
+/// A pipe gives what it holds once: the password is read once.
+#[cfg(unix)]
+#[test]
+fn a_password_may_come_through_a_pipe() {
+    let place = Place::new();
+    place
+        .write("in.pdf", encrypted("geheim", Permissions::all(), false))
+        .write("password.txt", "geheim\n");
+    let arguments = ["annotate", "in.pdf", "-o", "out.pdf"];
+    for more in [&[][..], &["--in-process", "--force"]] {
+        let mut password = Command::new("cat")
+            .arg(place.path().join("password.txt"))
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let all = [&arguments[..], &["--password-file", "/dev/stdin"], more].concat();
+        let run = place
+            .command(&all)
+            .stdin(password.stdout.take().unwrap())
+            .output();
+        password.wait().unwrap();
+        let run = Run::of(run.unwrap());
+        assert_eq!(run.code, 0, "{run:?}");
+    }
+}
+
 #[test]
 fn what_the_file_does_not_permit_is_not_done() {
     let place = Place::new();
@@ -627,12 +653,7 @@ fn the_document_itself_is_never_written_to() {
     let old = place.run(&["annotate", "in.pdf", "-o", "old.pdf"]);
     assert_eq!(old.code, 2);
     assert_eq!(std::fs::read(place.path().join("old.pdf")).unwrap(), b"old");
-    let mut names: Vec<_> = std::fs::read_dir(place.path())
-        .unwrap()
-        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-        .collect();
-    names.sort();
-    assert_eq!(names, ["in.pdf", "old.pdf"]);
+    assert_eq!(place.names(), ["in.pdf", "old.pdf"]);
 }
 
 #[test]

@@ -74,7 +74,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "assess", "clause", "code", "document", "ingest", "locale", "report",
         ],
     ),
-    ("versions", &["assess", "code"]),
+    ("versions", &["assess", "code", "report"]),
     (
         "cli",
         &[

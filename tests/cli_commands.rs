@@ -120,7 +120,12 @@ fn explain_without_a_code_lists_them_all() {
 #[test]
 fn schemas_are_printed() {
     let place = Place::new();
-    for (name, title) in [("report", "Report"), ("document", "DocumentReport")] {
+    for (name, title) in [
+        ("report", "Report"),
+        ("document", "DocumentReport"),
+        ("redline", "Correction"),
+        ("compare", "Comparison"),
+    ] {
         let run = place.run(&["schema", name]);
         let schema: Value = serde_json::from_str(&run.stdout).unwrap();
         assert_eq!(schema["title"], title);

@@ -14,28 +14,28 @@ mod command;
 mod docx;
 #[path = "support/revisions.rs"]
 mod revisions;
+#[path = "support/schema.rs"]
+mod schema;
 
 use clausecheck::ingest::{ReadOptions, read};
-use command::{AGREEMENT, Place, WITHOUT_CLAUSE, example_pack};
+use command::{AGREEMENT, Place, Run, WITHOUT_CLAUSE, example_pack};
 use revisions::{Decision, decided, faults, part, with_main};
 use serde_json::Value;
 
-fn compared(old: &str, new: &str) -> (i32, Value) {
+/// Two texts, compared by the clause of the examples.
+fn run(old: &str, new: &str, more: &[&str]) -> Run {
     let place = Place::new();
     place.write("old.txt", old).write("new.txt", new);
     let pack = example_pack();
-    let run = place.run(&[
-        "compare",
-        "old.txt",
-        "new.txt",
-        "--library",
-        &pack,
-        "--clause",
-        "example/human-rights",
-        "--format",
-        "json",
-    ]);
+    let clause = "example/human-rights";
+    let compare = ["compare", "old.txt", "new.txt", "--library", &pack];
+    place.run(&[&compare[..], &["--clause", clause], more].concat())
+}
+
+fn compared(old: &str, new: &str) -> (i32, Value) {
+    let run = run(old, new, &["--format", "json"]);
     let value = serde_json::from_str(&run.stdout).unwrap_or_else(|_| panic!("{run:?}"));
+    schema::assert_valid("compare", &value);
     (run.code, value)
 }
 
@@ -77,29 +77,29 @@ fn the_words_that_changed_are_shown() {
 
 #[test]
 fn people_read_it_in_their_language() {
-    let place = Place::new();
-    place
-        .write("old.txt", AGREEMENT)
-        .write("new.txt", WITHOUT_CLAUSE);
-    let pack = example_pack();
     for (language, words) in [
         ("en", "LOST: Respect for human rights"),
         ("de", "VERLOREN: Achtung der Menschenrechte"),
     ] {
-        let run = place.run(&[
-            "compare",
-            "old.txt",
-            "new.txt",
-            "--library",
-            &pack,
-            "--clause",
-            "example/human-rights",
-            "--lang",
-            language,
-        ]);
+        let run = run(AGREEMENT, WITHOUT_CLAUSE, &["--lang", language]);
         assert_eq!(run.code, 1);
         assert!(run.stdout.contains(words), "{}", run.stdout);
     }
+    for (old, new, words) in [
+        (AGREEMENT, WITHOUT_CLAUSE, "worse: one clause is lost.\n"),
+        (AGREEMENT, AGREEMENT, "in the new version.\n"),
+        (
+            WITHOUT_CLAUSE,
+            AGREEMENT,
+            "version; one clause is gained or strengthened.\n",
+        ),
+    ] {
+        let run = run(old, new, &[]);
+        assert!(run.stdout.contains(words), "{}", run.stdout);
+        assert!(!run.stdout.contains(" 0 "), "{}", run.stdout);
+    }
+    let place = Place::new();
+    place.write("old.txt", AGREEMENT);
     let run = place.run(&["compare", "old.txt", "nothing.txt"]);
     assert_eq!(run.code, 2);
     assert!(run.stderr.contains("nothing.txt"), "{}", run.stderr);

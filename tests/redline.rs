@@ -15,6 +15,8 @@ mod command;
 mod docx;
 #[path = "support/revisions.rs"]
 mod revisions;
+#[path = "support/schema.rs"]
+mod schema;
 
 use clausecheck::ingest::{ReadOptions, read};
 use command::{Place, Run, example_pack};
@@ -23,8 +25,9 @@ use revisions::{
     Decision, comments_of, decided, entries, faults, main_part, part, with_main, without_comments,
 };
 use serde_json::Value;
-use std::collections::BTreeSet;
+use std::path::Path;
 
+const CONTENT_TYPES: &str = "http://schemas.openxmlformats.org/package/2006/content-types";
 const AUTHOR: &str = "clausecheck";
 const CLAUSE: &str = "example/human-rights";
 const INTACT: &str = "The Grantee undertakes to respect human dignity and all human rights in every activity that is paid for with public money. Whoever breaches this duty is excluded from further public funding for five years.";
@@ -62,6 +65,13 @@ impl Corrected {
     fn accepted(&self) -> String {
         let main = decided(&self.main(), AUTHOR, Decision::Accept);
         text_of(&with_main(&self.after, &main))
+    }
+
+    /// With every change of ours accepted, the clause stands in its own words.
+    #[track_caller]
+    fn assert_intact(&self) {
+        let accepted = self.accepted();
+        assert!(accepted.contains(INTACT), "{accepted}");
     }
 
     /// Rejecting gives the document back; other parts are the same bytes; the file is sound.
@@ -146,10 +156,12 @@ fn correct_with(bytes: &[u8], name: &str, more: &[&str]) -> Corrected {
     arguments.extend(more);
     let run = place.run(&arguments);
     assert!(run.code < 2, "{run:?}");
+    let summary = serde_json::from_str(&run.stdout).unwrap();
+    schema::assert_valid("redline", &summary);
     Corrected {
         before: bytes.to_vec(),
         after: std::fs::read(place.path().join("out.docx")).unwrap(),
-        summary: serde_json::from_str(&run.stdout).unwrap(),
+        summary,
         run,
     }
 }
@@ -181,11 +193,7 @@ fn altered_words_are_restored_and_nothing_else() {
     assert_eq!(corrected.run.code, 0, "{:?}", corrected.run);
     assert_eq!(corrected.steps(CLAUSE), ["restored"]);
     corrected.assert_sound();
-    assert!(
-        corrected.accepted().contains(INTACT),
-        "{}",
-        corrected.accepted()
-    );
+    corrected.assert_intact();
     let main = corrected.main();
     assert!(main.find("<w:del ").unwrap() < main.find("<w:ins ").unwrap());
     let comments = part(&corrected.after, "word/comments.xml");
@@ -248,11 +256,7 @@ fn runs_are_divided_and_keep_their_properties() {
     let corrected = correct(&agreement(&paragraph).bytes());
     assert_eq!(corrected.steps(CLAUSE), ["restored"]);
     corrected.assert_sound();
-    assert!(
-        corrected.accepted().contains(INTACT),
-        "{}",
-        corrected.accepted()
-    );
+    corrected.assert_intact();
     // The new words look like the old ones, without their history.
     let main = corrected.main();
     let inserted = main.split("<w:ins ").nth(1).unwrap();
@@ -284,11 +288,7 @@ fn tables_anchors_and_bookmarks_survive() {
         let corrected = correct(&bytes);
         assert_eq!(corrected.steps(CLAUSE), ["restored"]);
         corrected.assert_sound();
-        assert!(
-            corrected.accepted().contains(INTACT),
-            "{}",
-            corrected.accepted()
-        );
+        corrected.assert_intact();
         // Bookmarks share the numbers of revisions.
         assert!(!corrected.main().contains("w:id=\"41\" w:author"));
     }
@@ -369,6 +369,82 @@ fn what_can_not_be_changed_gets_a_comment_with_the_reason() {
     }
 }
 
+/// A table with one row of these cells.
+fn table(cells: &[&str]) -> String {
+    let cells: String = cells
+        .iter()
+        .map(|cell| format!("<w:tc><w:tcPr/>{}</w:tc>", p(cell)))
+        .collect();
+    format!("<w:tbl><w:tblPr/><w:tblGrid/><w:tr>{cells}</w:tr></w:tbl><w:p/>")
+}
+
+/// A paragraph with a text box, as Word writes it: once for itself and once for older programs.
+fn text_box(text: &str) -> String {
+    let content = format!("<w:txbxContent>{}</w:txbxContent>", p(text));
+    format!(
+        "<w:p><w:r><mc:AlternateContent><mc:Choice Requires=\"wps\"><w:drawing><wp:anchor><wp:extent cx=\"5400000\" cy=\"900000\"/><wp:docPr id=\"1\" name=\"Box\"/><a:graphic><a:graphicData uri=\"http://schemas.microsoft.com/office/word/2010/wordprocessingShape\"><wps:wsp><wps:txbx>{content}</wps:txbx></wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing></mc:Choice><mc:Fallback><w:pict><v:shape><v:textbox>{content}</v:textbox></v:shape></w:pict></mc:Fallback></mc:AlternateContent></w:r></w:p>"
+    )
+}
+
+#[test]
+fn a_clause_over_cells_or_in_a_text_box_is_restored_or_left_whole() {
+    let weak = changed("undertakes to", "shall endeavour, where possible, to");
+    let (first, second) = weak.split_once(" Whoever").unwrap();
+    let second = format!("Whoever{second}");
+    // The words that changed stand in one cell: they are restored there.
+    let corrected = correct(&agreement(&table(&[first, &second])).bytes());
+    assert_eq!(corrected.steps(CLAUSE), ["restored"]);
+    corrected.assert_sound();
+    let cells = corrected.accepted();
+    let cells: Vec<&str> = cells.split_whitespace().collect();
+    assert!(cells.join(" ").contains(INTACT), "{cells:?}");
+    // They stand in two cells, or in a text box: a comment with the reason, and no word changes.
+    let (head, tail) = weak.split_once(" where possible,").unwrap();
+    for (what, body) in [
+        (
+            "several-cells",
+            table(&[head, &format!("where possible,{tail}")]),
+        ),
+        ("text-box", text_box(&weak)),
+    ] {
+        let before = agreement(&body).bytes();
+        let corrected = correct(&before);
+        assert_eq!(
+            corrected.steps(CLAUSE),
+            [format!("commented: {what}")],
+            "{}",
+            corrected.summary
+        );
+        assert_eq!(corrected.run.code, 1, "{what}");
+        corrected.assert_sound();
+        let main = corrected.main();
+        assert!(
+            !main.contains("<w:ins ") && !main.contains("<w:del "),
+            "{main}"
+        );
+        let comments = part(&corrected.after, "word/comments.xml");
+        assert!(comments.contains("Not changed here"), "{what}: {comments}");
+        assert_eq!(text_of(&before), corrected.accepted(), "{what}");
+    }
+}
+
+#[test]
+fn a_clause_in_a_header_is_pointed_at_where_comments_can_stand() {
+    let weak = changed("undertakes to", "shall endeavour, where possible, to");
+    let header = Docx::new(format!(
+        "{}{}",
+        p("Grant agreement of the Grantee"),
+        p(OTHER)
+    ))
+    .section("<w:headerReference w:type=\"default\" r:id=\"id-header\"/>")
+    .word_part("header", "hdr", &p(&weak));
+    let corrected = correct(&header.bytes());
+    corrected.assert_sound();
+    assert_eq!(corrected.run.code, 1, "{:?}", corrected.run);
+    assert_eq!(corrected.steps(CLAUSE), ["commented"]);
+    assert!(part(&corrected.after, "word/header.xml").contains("endeavour"));
+}
+
 #[test]
 fn changes_and_comments_of_others_are_kept_apart() {
     let weak = changed("undertakes", "endeavours");
@@ -396,11 +472,7 @@ fn changes_and_comments_of_others_are_kept_apart() {
         !main.contains("Anna") && !main.contains("old words"),
         "{main}"
     );
-    assert!(
-        accepted.accepted().contains(INTACT),
-        "{}",
-        accepted.accepted()
-    );
+    accepted.assert_intact();
 }
 
 #[test]
@@ -536,11 +608,7 @@ fn at_the_end_and_before_a_table_rejecting_leaves_nothing_behind() {
         let corrected = correct(&Docx::new(body.clone()).bytes());
         assert_eq!(corrected.steps(CLAUSE), ["inserted"], "{body}");
         corrected.assert_sound();
-        assert!(
-            corrected.accepted().contains(INTACT),
-            "{}",
-            corrected.accepted()
-        );
+        corrected.assert_intact();
     }
 }
 
@@ -659,6 +727,55 @@ fn every_kind_of_word_package_is_corrected() {
         let list = part(&corrected.after, list.trim_start_matches('/'));
         assert!(list.contains(&format!("{base}/comments")), "{name}: {list}");
         assert!(!comments_of(&corrected.after, AUTHOR).is_empty());
+    }
+}
+
+/// A file with macros that is named as one without them is refused by Word.
+#[test]
+fn the_copy_is_named_as_word_wants_it() {
+    let docx = agreement(&p(&changed("undertakes", "endeavours")));
+    for (kind, good) in [
+        (
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml",
+            "out.docx",
+        ),
+        (
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml",
+            "out.DOTX",
+        ),
+        (
+            "application/vnd.ms-word.document.macroEnabled.main+xml",
+            "out.docm",
+        ),
+        (
+            "application/vnd.ms-word.template.macroEnabledTemplate.main+xml",
+            "out.dotm",
+        ),
+    ] {
+        let part = format!("<Override PartName=\"/Word/document.xml\" ContentType=\"{kind}\"/>");
+        let types = format!("<Types xmlns=\"{CONTENT_TYPES}\">{part}</Types>");
+        let mut files = entries(&docx.bytes());
+        files[0].1 = types.into_bytes();
+        let files: Vec<(&str, &[u8])> = files
+            .iter()
+            .map(|(name, data)| (name.as_str(), data.as_slice()))
+            .collect();
+        let place = Place::new();
+        place.write("in.docx", zip(&files));
+        for output in ["out.docx", "out.DOTX", "out.docm", "out.dotm", "out"] {
+            let run = place.run(&["redline", "in.docx", "-o", output, "--clause", "general/*"]);
+            let exists = place.path().join(output).exists();
+            if output == good {
+                assert!(run.code < 2 && exists, "{kind}: {run:?}");
+            } else {
+                assert!(run.code == 2 && !exists, "{kind}: {run:?}");
+                let ending = good.to_lowercase().replace("out", "");
+                assert!(
+                    run.stderr.contains(&format!("ends in {ending}.")),
+                    "{run:?}"
+                );
+            }
+        }
     }
 }
 
@@ -783,10 +900,7 @@ fn the_document_is_never_written_to() {
     );
     assert_eq!(attempt("old.docx", &["--force"]).code, 0);
     assert_eq!(std::fs::read(place.path().join("in.docx")).unwrap(), bytes);
-    let names: BTreeSet<String> = std::fs::read_dir(place.path())
-        .unwrap()
-        .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
-        .collect();
+    let names = place.names();
     assert!(!names.iter().any(|name| name.starts_with('.')), "{names:?}");
 }
 
@@ -827,6 +941,38 @@ fn what_can_not_be_corrected_is_refused_in_plain_words() {
         "{run:?}"
     );
     assert!(!place.path().join("out.docx").exists());
+}
+
+/// The example numbers its sections by itself, and refers to one of them in typed words.
+#[test]
+fn typed_references_to_numbers_that_move_are_named() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/foerdervertrag-2026-117.docx");
+    let profile = ["--profile", "at-styria-graz-grant"];
+    let corrected = correct_with(&std::fs::read(path).unwrap(), "in.docx", &profile);
+    let comments = part(&corrected.after, "word/comments.xml");
+    assert!(
+        comments.contains("These passages name numbers that move: “eine Kontrolle nach § 9 verhindert oder behindert”."),
+        "{comments}"
+    );
+}
+
+#[test]
+fn a_recommended_clause_that_is_only_named_is_left_to_a_person() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/foerdervertrag-2026-117.docx");
+    let profile = ["--profile", "at-styria-graz-grant"];
+    let corrected = correct_with(&std::fs::read(path).unwrap(), "in.docx", &profile);
+    let clauses = corrected.summary["clauses"].as_array().unwrap();
+    let named: Vec<_> = clauses
+        .iter()
+        .filter(|one| one["status"] == "referenced" && one["severity"] == "note")
+        .collect();
+    assert_eq!(named.len(), 1, "{clauses:#?}");
+    assert_eq!(named[0]["steps"][0]["action"], "commented");
+    assert_eq!(named[0]["open"], true);
+    let comments = part(&corrected.after, "word/comments.xml");
+    assert!(comments.contains("Attach the text and name it as an annex"));
+    assert_eq!(corrected.run.code, 1);
+    corrected.assert_sound();
 }
 
 #[test]

@@ -9,6 +9,8 @@
 
 #[path = "support/command.rs"]
 mod command;
+#[path = "support/docx.rs"]
+mod docx;
 
 use command::{AGREEMENT, Place, Run};
 
@@ -184,6 +186,61 @@ fn messages_and_lists_show_what_they_do_not_obey() {
     }
 }
 
+/// What of [`EVIL`] can stand in XML.
+const EVIL_IN_XML: &str = "\u{9b}31m\u{202e}gpj\u{2066}\u{200b}\u{feff}\u{7f}";
+
+#[test]
+fn corrections_and_comparisons_show_what_they_do_not_obey() {
+    let (place, name) = hostile();
+    let body: String = AGREEMENT
+        .replace("undertakes to", &format!("{EVIL_IN_XML} may {EVIL_IN_XML}"))
+        .split("\n\n")
+        .map(docx::p)
+        .collect();
+    let word = format!("{name}.docx");
+    let output = format!("out{EVIL}.docx");
+    place
+        .write(&word, docx::Docx::new(body).bytes())
+        .write("intact.txt", AGREEMENT);
+    for format in ["json", "terminal"] {
+        for language in ["de", "en"] {
+            let options = [
+                "--library",
+                "pack",
+                "--clause",
+                "example/*",
+                "--format",
+                format,
+                "--lang",
+                language,
+            ];
+            let redline = ["redline", &word, "-o", &output, "--force", "--author", EVIL];
+            let run = place.run(&[&redline[..], &options].concat());
+            assert!(run.code < 2, "{run:?}");
+            is_harmless(&run, format);
+            if format == "json" {
+                let summary: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+                assert_eq!(summary["input"], word, "programs get the name itself");
+            }
+            for new in [&word, &name] {
+                let compare = ["compare", "intact.txt", new];
+                let run = place.run(&[&compare[..], &options].concat());
+                assert_eq!(run.code, 1, "{run:?}");
+                assert!(run.stdout.contains("gpj"), "{run:?}");
+                is_harmless(&run, format);
+                if format == "json" {
+                    let told: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+                    let text = &told["clauses"][0]["new"]["locations"][0]["text"];
+                    assert!(
+                        text.as_str().unwrap().contains('\u{202e}'),
+                        "programs get the text itself: {text}"
+                    );
+                }
+            }
+        }
+    }
+}
+
 #[test]
 fn no_words_of_a_document_stand_on_standard_error() {
     let place = Place::new();
@@ -205,6 +262,12 @@ fn no_words_of_a_document_stand_on_standard_error() {
         &["check", "a.txt", "b.docx", "c.pdf", "d.html"],
         &["text", "b.docx"],
         &["text", "c.pdf"],
+        &["memo", "b.docx", "-o", "m.docx"],
+        &["redline", "b.docx", "-o", "r.docx"],
+        &["annotate", "c.pdf", "-o", "n.pdf"],
+        &["compare", "c.pdf", "b.docx"],
+        &["clauses", "diff", "at-styria/human-rights-clause", "c.pdf"],
+        &["clauses", "import", "c.pdf", "--pack", "x", "--out", "p"],
     ] {
         let run = place.run(arguments);
         assert!(!run.stderr.contains("VERTRAULICH"), "{run:?}");

@@ -73,7 +73,7 @@ impl Localised {
 }
 
 /// The loaded library: built-in packs and those of `--library`.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Library {
     /// Packs in the order of their ids.
     pub packs: Vec<Pack>,

@@ -3,9 +3,9 @@
 use super::args::{PolicyOptions, ReadingOptions};
 use super::artifact::Artifact;
 use super::examined::{Examined, examine};
-use super::failure::{Failure, unread};
-use super::input::{password, without_panic};
-use super::reading::{as_read, limits};
+use super::failure::{Failure, path_words};
+use super::input::without_panic;
+use super::reading::{Reading, as_read};
 use super::{ExitStatus, Session, environment};
 use crate::code::{Severity, Status};
 use crate::document::{Document, Format};
@@ -70,21 +70,20 @@ pub(crate) enum Refusal {
 impl Refusal {
     /// The sentence for people.
     pub(crate) fn sentence(&self, locale: &Locale) -> String {
-        let file = match self {
-            Self::NotPdf(file) | Self::File(file, _) => file.display().to_string(),
-            Self::Unread(_) | Self::BadTime(_) | Self::NeedsFile => String::new(),
-        };
-        let path = || ("path", file.as_str().into());
+        let on_file = |key: &str, path: &Path| locale.format(key, &[("path", path_words(path))]);
         match self {
-            Self::NotPdf(_) => locale.format("annotate-not-pdf", &[path()]),
+            Self::NotPdf(path) => on_file("annotate-not-pdf", path),
             Self::Unread(sentences) => sentences.join(" "),
-            Self::File(_, refusal) => match refusal {
-                pdf::Refusal::Damaged => locale.format("annotate-damaged", &[path()]),
-                pdf::Refusal::Encrypted => locale.format("annotate-encrypted", &[path()]),
-                pdf::Refusal::NotPermitted => locale.format("annotate-not-permitted", &[path()]),
-                pdf::Refusal::Signed => locale.format("annotate-signed", &[path()]),
-                pdf::Refusal::Certified => locale.format("annotate-certified", &[path()]),
-            },
+            Self::File(path, refusal) => {
+                let key = match refusal {
+                    pdf::Refusal::Damaged => "annotate-damaged",
+                    pdf::Refusal::Encrypted => "annotate-encrypted",
+                    pdf::Refusal::NotPermitted => "annotate-not-permitted",
+                    pdf::Refusal::Signed => "annotate-signed",
+                    pdf::Refusal::Certified => "annotate-certified",
+                };
+                on_file(key, path)
+            }
             Self::BadTime(typed) => {
                 let typed = locale.quoted(typed);
                 locale.format("annotate-bad-time", &[("typed", typed.into())])
@@ -102,7 +101,8 @@ pub(crate) fn run(session: &Session, options: &AnnotateOptions) -> Result<ExitSt
     let time = time(options.date.as_deref())?;
     let artifact = Artifact::new(&options.output, &[&options.file], options.force)
         .map_err(Failure::Artifact)?;
-    let examined = examine(session, &options.file, &options.policy, &options.reading)?;
+    let reading = Reading::new(&options.reading)?;
+    let (examined, _) = examine(session, &options.file, &options.policy, &reading)?;
     let document = readable(session, options, &examined)?;
     let locale = session.locale;
     let imprint = Imprint {
@@ -112,12 +112,12 @@ pub(crate) fn run(session: &Session, options: &AnnotateOptions) -> Result<ExitSt
     };
     let permit = Permit {
         signed: options.allow_signed,
-        password: password(options.reading.password_file.as_deref())?,
+        password: reading.password().map(str::to_owned),
         pages: document.pages,
     };
     let notes = notes(locale, document, &examined.report);
-    let limits = limits(&options.reading.limit)?;
-    let bytes = as_read(&options.file, &limits, examined.report.sha256.as_deref())?;
+    let digest = examined.report.sha256.as_deref();
+    let bytes = as_read(&options.file, reading.limits(), digest)?;
     let annotated = without_panic(|| pdf::annotate(&bytes, &notes, &imprint, &permit))
         .unwrap_or(Err(pdf::Refusal::Damaged))
         .map_err(|refusal| Failure::Annotate(Refusal::File(options.file.clone(), refusal)))?;
@@ -142,20 +142,16 @@ fn readable<'e>(
         Ok(document) if document.format != Format::Pdf => Err(no_pdf()),
         Ok(document) if report.words > 0 => Ok(document),
         Err(error) if error.format.is_some_and(|format| format != Format::Pdf) => Err(no_pdf()),
-        _ => {
-            let problems = report.reading.problems.iter();
-            let sentences = problems.map(|problem| {
-                unread(session.locale, &report.path, problem.code, &problem.message)
-            });
-            Err(Failure::Annotate(Refusal::Unread(sentences.collect())))
-        }
+        _ => Err(Failure::Annotate(Refusal::Unread(
+            examined.unread(session.locale),
+        ))),
     }
 }
 
 /// What was written, and what a person should know about it.
 fn tell(session: &Session, output: &Path, annotated: &Annotated, notes: usize) {
     let locale = session.locale;
-    let path = || ("path", output.display().to_string().into());
+    let path = || ("path", path_words(output));
     session.say(&if notes == 0 {
         locale.format("annotate-nothing", &[path()])
     } else {

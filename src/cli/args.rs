@@ -322,4 +322,8 @@ pub enum SchemaFormat {
     Report,
     /// One line of `check --format ndjson`
     Document,
+    /// `redline --format json`
+    Redline,
+    /// `compare --format json`
+    Compare,
 }

@@ -1,5 +1,6 @@
 //! A file made of a document: written whole or not at all, and never over the document.
 
+use super::failure::{path_words, write_words};
 use crate::locale::Locale;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -27,7 +28,7 @@ impl Unwritten {
         | Self::Kind(path, _)
         | Self::Changed(path)
         | Self::Failed(path, _)) = self;
-        let path = || ("path", path.display().to_string().into());
+        let path = || ("path", path_words(path));
         match self {
             Self::Exists(_) => locale.format("artifact-exists", &[path()]),
             Self::IsDocument(_) => locale.format("artifact-is-document", &[path()]),
@@ -37,16 +38,8 @@ impl Unwritten {
             ),
             Self::Changed(_) => locale.format("artifact-changed", &[path()]),
             Self::Failed(_, error) => {
-                let error = match error.kind() {
-                    // The file itself is made: only its folder can be missing.
-                    io::ErrorKind::NotFound => locale.text("cli-folder-not-found"),
-                    io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
-                        locale.text("cli-disk-full")
-                    }
-                    io::ErrorKind::PermissionDenied => locale.text("cli-no-permission-to-write"),
-                    _ => locale.format("cli-system-error", &[("error", error.to_string().into())]),
-                };
-                locale.format("artifact-not-written", &[path(), ("error", error.into())])
+                let error = write_words(locale, error).into();
+                locale.format("artifact-not-written", &[path(), ("error", error)])
             }
         }
     }

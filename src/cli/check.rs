@@ -2,23 +2,17 @@
 
 use super::args::CheckOptions;
 use super::batch::{Step, in_order};
-use super::failure::{Failure, unread};
+use super::examined::Examiner;
+use super::failure::Failure;
 use super::folder::{self, PassedOver};
-use super::input::{Input, without_panic};
+use super::input::Input;
 use super::memory::Memory;
 use super::output::{Look, Outputs};
 use super::progress::Progress;
 use super::reading::{DocumentReader, Reading};
 use super::{ExitStatus, Session, allocator, documents, environment, library};
-use crate::assess::DateOrigin;
-use crate::check::Checker;
-use crate::clause::digest::hexadecimal;
-use crate::document::{ReadError, Signal};
-use crate::locale::Locale;
-use crate::report::build::{ReportBuilder, Source};
-use crate::report::model::{DocumentReport, ReadingStatus, Summary};
+use crate::report::model::{DocumentReport, Summary};
 use crate::report::verdict::{FailOn, is_undetermined};
-use jiff::civil::Date;
 use std::mem::ManuallyDrop;
 use std::num::NonZero;
 use std::path::PathBuf;
@@ -32,19 +26,19 @@ pub(crate) fn run(session: &Session, options: CheckOptions) -> Result<ExitStatus
     // The process ends with this command; giving a large library back piece by piece would cost.
     let library = ManuallyDrop::new(library::load(&options.policy.library)?);
     let policy = library::policy(&library, &options.policy)?;
-    let given_day = policy.as_of;
-    let checker = Checker::new(&library, policy).map_err(Failure::Check)?;
+    let examiner = ManuallyDrop::new(Examiner::new(&library, policy, session.locale)?);
     let reading = Reading::new(&options.reading)?;
     let threads = threads(&options);
     allocator::share_between(threads);
-    let examiner = ManuallyDrop::new(Examiner {
-        memory: Memory::new(MEMORY_OF_THREAD * threads as u64),
-        builder: ReportBuilder::new(&library, session.locale),
-        checker,
-        today: environment::today(),
-        given_day,
-        locale: session.locale,
-    });
+    let memory = Memory::new(MEMORY_OF_THREAD * threads as u64);
+    // The report, and a line for people for each reason why nothing was read.
+    let examine = |reader: &mut DocumentReader<'_>, input: &Input| {
+        let mut delivery = reader.read(input, |bytes| memory.take(bytes));
+        let _share = delivery.share.take();
+        let examined = examiner.examine(input.path(), delivery);
+        let unread = examined.unread(session.locale);
+        (examined.report, unread)
+    };
     let look = Look {
         locale: session.locale,
         width: options.width.map_or_else(environment::width, usize::from),
@@ -56,12 +50,12 @@ pub(crate) fn run(session: &Session, options: CheckOptions) -> Result<ExitStatus
 
     let mut tally = Tally::new(options.fail_on.into());
     let mut progress = Progress::new(session.locale, session.common.quiet);
-    outputs.begin(&examiner.builder.head())?;
+    outputs.begin(&examiner.head())?;
     in_order(
         inputs,
         threads,
         || reading.reader(true),
-        |reader, input| input.map(|input| examiner.examine(reader, &input)),
+        |reader, input| input.map(|input| examine(reader, &input)),
         |step| {
             match step {
                 Step::Idle => outputs.flush()?,
@@ -109,64 +103,6 @@ fn threads(options: &CheckOptions) -> usize {
         processors.min(options.files.len().max(1))
     } else {
         processors
-    }
-}
-
-/// Everything that turns one input into its report; used by all threads.
-struct Examiner<'a> {
-    memory: Memory,
-    builder: ReportBuilder<'a>,
-    checker: Checker<'a>,
-    today: Date,
-    given_day: Option<Date>,
-    locale: &'static Locale,
-}
-
-impl Examiner<'_> {
-    /// The report, and a line for people for each reason why nothing was read.
-    fn examine(
-        &self,
-        reader: &mut DocumentReader<'_>,
-        input: &Input,
-    ) -> (DocumentReport, Vec<String>) {
-        let delivery = reader.read(input, |bytes| self.memory.take(bytes));
-        let source = Source {
-            path: input.path(),
-            sha256: delivery.sha256.as_ref().map(|digest| hexadecimal(digest)),
-        };
-        let _share = delivery.share;
-        let examined = delivery.answer.and_then(|document| {
-            without_panic(|| {
-                let assessment = self.checker.check(&document, self.today);
-                let report = self
-                    .builder
-                    .document(source.clone(), &document, &assessment);
-                // Pages that are all pictures are read without an error, and yet nothing was read.
-                let is_unread = report.reading.status == ReadingStatus::Failed || report.words == 0;
-                let lines = document.problems.iter().filter(|_| is_unread);
-                let lines = lines.map(|problem| self.line(&source.path, problem));
-                (report, lines.collect())
-            })
-        });
-        examined.unwrap_or_else(|error| {
-            let lines = vec![self.line(&source.path, &error.signal)];
-            (self.unread(source, &error), lines)
-        })
-    }
-
-    /// Why a document could not be read and what to do.
-    fn line(&self, path: &str, problem: &Signal) -> String {
-        let sentence = self.builder.log_sentence(problem);
-        unread(self.locale, path, problem.code, &sentence)
-    }
-
-    fn unread(&self, source: Source, error: &ReadError) -> DocumentReport {
-        let (day, basis) = self
-            .given_day
-            .map_or((self.today, DateOrigin::Today), |day| {
-                (day, DateOrigin::Option)
-            });
-        self.builder.unread(source, error, day, basis)
     }
 }
 

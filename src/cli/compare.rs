@@ -1,22 +1,23 @@
 //! `clausecheck compare`: two versions of one agreement.
 
 use super::args::{PolicyOptions, ReadingOptions};
-use super::failure::{Failure, unread};
-use super::input::{Input, without_panic};
+use super::failure::Failure;
+use super::input::{Input, path_text, without_panic};
 use super::reading::Reading;
 use super::redline::SummaryFormat;
 use super::{ExitStatus, Session, environment, library};
+use crate::assess::policy::Policy;
 use crate::assess::{Assessment, DiffPart, Finding};
 use crate::check::Checker;
 use crate::clause::{Language, Library};
 use crate::document::Document;
 use crate::import::compare::words;
-use crate::report::build::ReportBuilder;
+use crate::report::json::write_pretty;
+use crate::report::model::Tool;
 use crate::report::terminal::{Paragraph, paragraphs};
+use crate::versions::record::{ClauseRecord, Record, SCHEMA, changed_words, summary};
 use crate::versions::{self, Change, Pair};
 use clap::{Args, ValueHint};
-use serde_json::{Value, json};
-use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -49,28 +50,33 @@ pub(crate) fn run(session: &Session, options: &CompareOptions) -> Result<ExitSta
     let library = library::load(&options.policy.library)?;
     let mut policy = library::policy(&library, &options.policy)?;
     let reading = Reading::new(&options.reading)?;
-    let builder = ReportBuilder::new(&library, session.locale);
-    let open = |path: &Path| document(session, &builder, path, &reading);
-    let (old, new) = (open(&options.old)?, open(&options.new)?);
+    let open = |path: &Path| reading.document(session.locale, &Input::of(path.to_path_buf()));
+    let ((old, _), (new, _)) = (open(&options.old)?, open(&options.new)?);
     let today = environment::today();
-    // The first look tells the profile and the day by which both are judged.
-    if policy.as_of.is_none() || (policy.profile.is_none() && policy.clauses.is_empty()) {
+    let judge = |policy: &Policy| -> Result<(Assessment, Assessment), Failure> {
         let checker = Checker::new(&library, policy.clone()).map_err(Failure::Check)?;
-        let look = |document: &Document| without_panic(|| checker.check(document, today));
-        let first = look(&old).map_err(|_| crashed(session, &builder, &options.old))?;
-        let second = look(&new).map_err(|_| crashed(session, &builder, &options.new))?;
-        policy.as_of = policy.as_of.or(Some(second.as_of));
-        if policy.clauses.is_empty() && policy.profile.is_none() {
-            policy.profile = Some(first.profile.id).filter(|id| library.profile(id).is_some());
-        }
-    }
-    let profile = policy.profile.clone();
-    let checker = Checker::new(&library, policy).map_err(Failure::Check)?;
-    let look = |document: &Document, path: &Path| {
-        without_panic(|| checker.check(document, today))
-            .map_err(|_| crashed(session, &builder, path))
+        let look = |document: &Document, path: &Path| {
+            without_panic(|| checker.check(document, today)).map_err(|error| {
+                Failure::of_reading(session.locale, &path_text(path), &error.signal)
+            })
+        };
+        Ok((look(&old, &options.old)?, look(&new, &options.new)?))
     };
-    let (before, after) = (look(&old, &options.old)?, look(&new, &options.new)?);
+    // The first look tells the profile and the day by which both are judged.
+    let (mut before, mut after) = judge(&policy)?;
+    policy.as_of = Some(policy.as_of.unwrap_or(after.as_of));
+    if policy.clauses.is_empty() && policy.profile.is_none() {
+        let id = before.profile.id.clone();
+        policy.profile = Some(id).filter(|id| library.profile(id).is_some());
+    }
+    let is_judged_so = |one: &Assessment| {
+        let profile = policy.profile.as_ref();
+        Some(one.as_of) == policy.as_of && profile.is_none_or(|id| *id == one.profile.id)
+    };
+    if !(is_judged_so(&before) && is_judged_so(&after)) {
+        (before, after) = judge(&policy)?;
+    }
+    let profile = policy.profile;
     let pairs = versions::compare(&before, &after);
     let compared = Compared {
         session,
@@ -82,11 +88,7 @@ pub(crate) fn run(session: &Session, options: &CompareOptions) -> Result<ExitSta
     };
     let mut out = std::io::stdout().lock();
     match options.format {
-        SummaryFormat::Json => {
-            serde_json::to_writer_pretty(&mut out, &compared.json())
-                .map_err(std::io::Error::from)?;
-            out.write_all(b"\n")?;
-        }
+        SummaryFormat::Json => write_pretty(&mut out, &compared.record())?,
         SummaryFormat::Terminal => paragraphs(
             &mut out,
             &compared.text(),
@@ -104,27 +106,6 @@ pub(crate) fn run(session: &Session, options: &CompareOptions) -> Result<ExitSta
             ExitStatus::Clean
         },
     )
-}
-
-fn document(
-    session: &Session,
-    builder: &ReportBuilder<'_>,
-    path: &Path,
-    reading: &Reading,
-) -> Result<Document, Failure> {
-    let read = reading.read(&Input::of(path.to_path_buf())).answer;
-    read.map_err(|error| {
-        let notice = builder.notice(&error.signal);
-        let path = path.display().to_string();
-        Failure::Unread(unread(session.locale, &path, notice.code, &notice.message))
-    })
-}
-
-fn crashed(session: &Session, builder: &ReportBuilder<'_>, path: &Path) -> Failure {
-    let signal = crate::document::Signal::new(crate::code::SignalCode::ReaderCrashed);
-    let notice = builder.notice(&signal);
-    let path = path.display().to_string();
-    Failure::Unread(unread(session.locale, &path, notice.code, &notice.message))
 }
 
 /// The comparison, ready to be written.
@@ -148,11 +129,7 @@ impl Compared<'_> {
 
     /// The words that changed in the passage; empty where one version has none.
     fn diff(&self, pair: &Pair<'_>) -> Vec<DiffPart> {
-        let (old, new) = (versions::words(pair.old), versions::words(pair.new));
-        if old.is_empty() || new.is_empty() || old == new {
-            return Vec::new();
-        }
-        words(&old, &new)
+        changed_words(pair).map_or_else(Vec::new, |(old, new)| words(&old, &new))
     }
 
     fn text(&self) -> Vec<Paragraph> {
@@ -163,24 +140,34 @@ impl Compared<'_> {
                 .filter(|pair| pair.change == wanted)
                 .count()
         };
-        let (lost, weakened, gained) = (
-            count(Change::Lost),
-            count(Change::Weakened),
-            count(Change::Gained) + count(Change::Strengthened),
-        );
         let undetermined = count(Change::Undetermined);
+        let counts = [
+            ("compare-count-lost", count(Change::Lost)),
+            ("compare-count-weakened", count(Change::Weakened)),
+            (
+                "compare-count-gained",
+                count(Change::Gained) + count(Change::Strengthened),
+            ),
+            ("compare-count-undetermined", undetermined),
+        ];
+        let counts: Vec<String> = counts
+            .into_iter()
+            .filter(|(_, count)| *count > 0)
+            .map(|(key, count)| locale.format(key, &[("count", count.into())]))
+            .collect();
+        let key = if self.pairs.iter().any(|pair| pair.change.is_worse()) {
+            "compare-worse"
+        } else if undetermined > 0 || self.pairs.is_empty() {
+            "compare-untold"
+        } else if counts.is_empty() {
+            "compare-not-worse"
+        } else {
+            "compare-better"
+        };
         let mut text = vec![Paragraph::plain(locale.format(
-            if lost + weakened > 0 {
-                "compare-worse"
-            } else if undetermined > 0 || self.pairs.is_empty() {
-                "compare-untold"
-            } else {
-                "compare-not-worse"
-            },
+            key,
             &[
-                ("lost", lost.into()),
-                ("weakened", weakened.into()),
-                ("gained", gained.into()),
+                ("counts", counts.join(", ").into()),
                 ("undetermined", undetermined.into()),
             ],
         ))];
@@ -262,52 +249,20 @@ impl Compared<'_> {
         format!("{status}, {}", locale.text(effect))
     }
 
-    fn json(&self) -> Value {
-        let side = |finding: &Finding| {
-            json!({
-                "status": finding.status,
-                "effect": finding.effect,
-                "severity": finding.severity,
-                "edition": finding.edition,
-                "overridden": finding.overridden.as_ref().map(|one| json!({
-                    "kind": one.kind, "quote": one.quote,
-                })),
-                "locations": finding.locations.iter().map(|one| json!({
-                    "page": one.page, "paragraph": one.paragraph, "number": one.number,
-                    "part": one.part, "span": [one.span.start, one.span.end], "text": one.text,
-                })).collect::<Vec<_>>(),
-            })
+    fn record(&self) -> Record {
+        let clause = |pair: &Pair<'_>| {
+            let title = self.title(&pair.new.clause);
+            ClauseRecord::new(pair, title, self.diff(pair))
         };
-        let clauses: Vec<Value> = self
-            .pairs
-            .iter()
-            .map(|pair| {
-                json!({
-                    "clause": pair.new.clause,
-                    "title": self.title(&pair.new.clause),
-                    "change": pair.change,
-                    "old": side(pair.old),
-                    "new": side(pair.new),
-                    "diff": self.diff(pair),
-                })
-            })
-            .collect();
-        let mut summary: BTreeMap<String, usize> = BTreeMap::new();
-        for pair in self.pairs {
-            let key = serde_json::to_value(pair.change)
-                .ok()
-                .and_then(|value| value.as_str().map(str::to_owned))
-                .unwrap_or_default();
-            *summary.entry(key).or_default() += 1;
+        Record {
+            schema: SCHEMA.to_owned(),
+            tool: Tool::this(),
+            old: path_text(&self.options.old),
+            new: path_text(&self.options.new),
+            as_of: self.after.as_of,
+            profile: self.profile.clone(),
+            clauses: self.pairs.iter().map(clause).collect(),
+            summary: summary(self.pairs),
         }
-        json!({
-            "schema": "clausecheck.compare/1",
-            "old": self.options.old.display().to_string(),
-            "new": self.options.new.display().to_string(),
-            "as_of": self.after.as_of,
-            "profile": self.profile,
-            "clauses": clauses,
-            "summary": summary,
-        })
     }
 }

@@ -4,10 +4,10 @@ use super::annotate;
 use super::artifact::Unwritten;
 use super::clauses::Refusal;
 use super::redline;
-use crate::code::SignalCode;
+use crate::document::Signal;
 use crate::error::Error;
 use crate::locale::{Locale, Value};
-use crate::report::visible;
+use crate::report::{for_log, visible};
 use std::io;
 use std::path::PathBuf;
 
@@ -68,6 +68,11 @@ impl From<io::Error> for Failure {
 }
 
 impl Failure {
+    /// The document of this path can not be read.
+    pub(crate) fn of_reading(locale: &Locale, path: &str, problem: &Signal) -> Self {
+        Self::Unread(unread(locale, path, problem))
+    }
+
     /// The sentences for people, one for each thing that is wrong.
     pub(crate) fn sentences(&self, locale: &Locale) -> Vec<String> {
         match self {
@@ -158,20 +163,13 @@ impl Failure {
                     ("error", io_words(locale, error)),
                 ],
             ),
-            Self::ReportFile(path, error) => {
-                let error = match error.kind() {
-                    // The report itself is made: only its folder can be missing.
-                    io::ErrorKind::NotFound => locale.text("cli-folder-not-found").into(),
-                    io::ErrorKind::PermissionDenied => {
-                        locale.text("cli-no-permission-to-write").into()
-                    }
-                    _ => io_words(locale, error),
-                };
-                locale.format(
-                    "cli-report-file",
-                    &[("path", path_words(path)), ("error", error)],
-                )
-            }
+            Self::ReportFile(path, error) => locale.format(
+                "cli-report-file",
+                &[
+                    ("path", path_words(path)),
+                    ("error", write_words(locale, error).into()),
+                ],
+            ),
             Self::Artifact(refusal) => refusal.sentence(locale),
             Self::Annotate(refusal) => refusal.sentence(locale),
             Self::Import(refusal) => refusal.sentence(locale),
@@ -186,22 +184,24 @@ impl Failure {
     }
 }
 
-/// Why a document could not be read, and what to do about it.
-pub(crate) fn unread(locale: &Locale, path: &str, code: SignalCode, message: &str) -> String {
+/// Why a document could not be read, and what to do about it. No words of the document stand in
+/// it: standard error may end in a log.
+pub(crate) fn unread(locale: &Locale, path: &str, problem: &Signal) -> String {
     let advice = locale
-        .explanation("signal", code.code())
+        .explanation("signal", problem.code.code())
         .map_or_else(String::new, |explanation| explanation.what_to_do);
     locale.format(
         "cli-document-unread",
         &[
             ("path", visible::name(path).into()),
-            ("message", message.into()),
+            ("message", for_log(locale, problem).into()),
             ("advice", advice.into()),
         ],
     )
 }
 
-fn path_words(path: &std::path::Path) -> Value<'static> {
+/// A path as it is shown within a sentence.
+pub(super) fn path_words(path: &std::path::Path) -> Value<'static> {
     visible::name(&super::input::path_text(path)).into()
 }
 
@@ -257,6 +257,16 @@ fn input_words(locale: &Locale, error: &io::Error) -> String {
         io::ErrorKind::PermissionDenied => locale.text("signal-permission-denied"),
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => locale.text("cli-disk-full"),
         _ => locale.format("cli-system-error", &[("error", error.to_string().into())]),
+    }
+}
+
+/// The same where a file could not be written.
+pub(super) fn write_words(locale: &Locale, error: &io::Error) -> String {
+    match error.kind() {
+        // The file itself is made: only its folder can be missing.
+        io::ErrorKind::NotFound => locale.text("cli-folder-not-found"),
+        io::ErrorKind::PermissionDenied => locale.text("cli-no-permission-to-write"),
+        _ => input_words(locale, error),
     }
 }
 

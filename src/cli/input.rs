@@ -162,7 +162,7 @@ pub(crate) fn read_error(error: &io::Error) -> ReadError {
 }
 
 /// The password: the first line of the file.
-pub(crate) fn password(file: Option<&Path>) -> Result<Option<String>, Failure> {
+pub(super) fn password(file: Option<&Path>) -> Result<Option<String>, Failure> {
     let Some(file) = file else { return Ok(None) };
     let text = std::fs::read_to_string(file)
         .map_err(|error| Failure::PasswordFile(file.to_path_buf(), error))?;

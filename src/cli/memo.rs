@@ -3,7 +3,8 @@
 use super::args::{PolicyOptions, ReadingOptions};
 use super::artifact::{Artifact, Unwritten};
 use super::examined::examine;
-use super::failure::{Failure, unread};
+use super::failure::{Failure, path_words};
+use super::reading::Reading;
 use super::{ExitStatus, Session, environment};
 use crate::report::memo::{self, Occasion};
 use crate::report::model::ReadingStatus;
@@ -60,7 +61,8 @@ pub(crate) fn run(session: &Session, options: &MemoOptions) -> Result<ExitStatus
     };
     let artifact = Artifact::new(&options.output, &[&options.file], options.force)
         .map_err(Failure::Artifact)?;
-    let examined = examine(session, &options.file, &options.policy, &options.reading)?;
+    let reading = Reading::new(&options.reading)?;
+    let (examined, head) = examine(session, &options.file, &options.policy, &reading)?;
     let report = &examined.report;
     let occasion = Occasion {
         date: environment::today(),
@@ -68,26 +70,21 @@ pub(crate) fn run(session: &Session, options: &MemoOptions) -> Result<ExitStatus
         reference: options.reference.clone(),
     };
     let bytes = if is_word {
-        memo::docx(session.locale, &examined.head, report, &occasion)
+        memo::docx(session.locale, &head, report, &occasion)
             .map_err(|error| Failure::Artifact(Unwritten::Failed(options.output.clone(), error)))?
     } else {
-        memo::html(session.locale, &examined.head, report, &occasion).into_bytes()
+        memo::html(session.locale, &head, report, &occasion).into_bytes()
     };
     artifact.write(&bytes).map_err(Failure::Artifact)?;
     if !session.common.quiet {
-        let path = options.output.display().to_string();
-        session.say(
-            &session
-                .locale
-                .format("artifact-written", &[("path", path.into())]),
-        );
+        let path = path_words(&options.output);
+        session.say(&session.locale.format("artifact-written", &[("path", path)]));
     }
     if report.reading.status != ReadingStatus::Failed {
         return Ok(ExitStatus::Clean);
     }
-    for problem in &report.reading.problems {
-        let (code, message) = (problem.code, problem.message.as_str());
-        session.say(&unread(session.locale, &report.path, code, message));
+    for sentence in examined.unread(session.locale) {
+        session.say(&sentence);
     }
     Ok(ExitStatus::Undone)
 }

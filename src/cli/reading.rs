@@ -6,9 +6,10 @@ use super::failure::Failure;
 use super::input::{Input, password, without_panic};
 use super::nearest::nearest;
 use crate::clause::digest;
-use crate::document::ReadError;
+use crate::document::{Document, ReadError};
 use crate::ingest::limits::{Limits, SettingError};
 use crate::ingest::{self, ReadOptions, memory};
+use crate::locale::Locale;
 use crate::worker::reader::{Delivery, Reader, Source, Workers};
 use crate::worker::{COMMAND, Program};
 use sha2::{Digest, Sha256};
@@ -17,41 +18,79 @@ use std::path::{Path, PathBuf};
 
 /// How documents are read in this run.
 #[derive(Debug)]
-pub(crate) enum Reading {
-    /// By processes of their own.
-    Apart(Workers),
-    /// In this process.
-    Here(ReadOptions),
+pub(crate) struct Reading {
+    /// For every document; the name is that of none.
+    options: ReadOptions,
+    /// The processes that read; without them this one does.
+    workers: Option<Workers>,
 }
 
 impl Reading {
-    /// As the options say. Nothing is started yet.
+    /// As the options say. Nothing is started yet. The password file may be a pipe, so that it is
+    /// read here and nowhere else.
     pub(crate) fn new(options: &ReadingOptions) -> Result<Self, Failure> {
         let limits = limits(&options.limit)?;
         let password = password(options.password_file.as_deref())?;
-        Ok(if options.in_process {
-            Self::Here(ReadOptions {
+        let workers = if options.in_process {
+            None
+        } else {
+            let program = program().map_err(Failure::Program)?;
+            Some(Workers::new(program, limits.clone(), password.clone()))
+        };
+        Ok(Self {
+            options: ReadOptions {
                 name: None,
                 password,
                 limits,
                 has_large_stack: false,
                 is_attachment: false,
-            })
-        } else {
-            let program = program().map_err(Failure::Program)?;
-            Self::Apart(Workers::new(program, limits, password))
+            },
+            workers,
         })
+    }
+
+    /// The limits of every document.
+    pub(crate) const fn limits(&self) -> &Limits {
+        &self.options.limits
+    }
+
+    /// The password for encrypted documents.
+    pub(crate) fn password(&self) -> Option<&str> {
+        self.options.password.as_deref()
+    }
+
+    /// How this process reads one document, for what only its reader can tell.
+    pub(crate) fn options_for(&self, input: &Input, has_large_stack: bool) -> ReadOptions {
+        ReadOptions {
+            name: input.name(),
+            has_large_stack,
+            ..self.options.clone()
+        }
     }
 
     /// The reader of one thread, which must not leave it. `has_large_stack` is that of
     /// [`ReadOptions`].
     pub(crate) fn reader(&self, has_large_stack: bool) -> DocumentReader<'_> {
-        match self {
-            Self::Apart(workers) => DocumentReader::Apart(Box::new(workers.reader())),
-            Self::Here(options) => DocumentReader::Here(Box::new(ReadOptions {
+        match &self.workers {
+            Some(workers) => DocumentReader::Apart(Box::new(workers.reader())),
+            None => DocumentReader::Here(Box::new(ReadOptions {
                 has_large_stack,
-                ..options.clone()
+                ..self.options.clone()
             })),
+        }
+    }
+
+    /// Reads one document for a command that can do nothing without it. With it comes the SHA-256
+    /// of its bytes.
+    pub(crate) fn document(
+        &self,
+        locale: &Locale,
+        input: &Input,
+    ) -> Result<(Document, Option<[u8; 32]>), Failure> {
+        let delivery = self.read(input);
+        match delivery.answer {
+            Ok(document) => Ok((document, delivery.sha256)),
+            Err(error) => Err(Failure::of_reading(locale, &input.path(), &error.signal)),
         }
     }
 

@@ -3,7 +3,10 @@
 use super::ExitStatus;
 use super::args::{SchemaFormat, SchemaOptions};
 use super::failure::Failure;
+use crate::redline;
+use crate::report::json::write_pretty;
 use crate::report::schema;
+use crate::versions;
 use std::io::{self, BufWriter, Write};
 
 /// Prints a schema.
@@ -11,10 +14,11 @@ pub(crate) fn run(options: &SchemaOptions) -> Result<ExitStatus, Failure> {
     let schema = match options.format {
         SchemaFormat::Report => schema::report(),
         SchemaFormat::Document => schema::document(),
+        SchemaFormat::Redline => redline::summary::schema(),
+        SchemaFormat::Compare => versions::record::schema(),
     };
     let mut out = BufWriter::new(io::stdout());
-    serde_json::to_writer_pretty(&mut out, &schema).map_err(io::Error::from)?;
-    out.write_all(b"\n")?;
+    write_pretty(&mut out, &schema)?;
     out.flush()?;
     Ok(ExitStatus::Clean)
 }

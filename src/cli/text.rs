@@ -5,19 +5,15 @@ use super::failure::{Failure, unread};
 use super::input::Input;
 use super::reading::Reading;
 use super::{ExitStatus, Session};
-use crate::clause::Library;
 use crate::document::{Layer, Part};
-use crate::report::build::ReportBuilder;
-use crate::report::visible;
+use crate::report::{for_log, visible};
 use std::io::{self, BufWriter, IsTerminal, Write};
 
 /// Prints the text, and on standard error what could not be read.
 pub(crate) fn run(session: &Session, options: &TextOptions) -> Result<ExitStatus, Failure> {
     let input = Input::of(options.file.clone());
-    let library = Library::default();
-    let builder = ReportBuilder::new(&library, session.locale);
     let say = |signal| {
-        let message = builder.log_sentence(signal);
+        let message = for_log(session.locale, signal);
         session.say(&session.locale.format(
             "cli-document",
             &[
@@ -29,12 +25,7 @@ pub(crate) fn run(session: &Session, options: &TextOptions) -> Result<ExitStatus
     let document = match Reading::new(&options.reading)?.read(&input).answer {
         Ok(document) => document,
         Err(error) => {
-            session.say(&unread(
-                session.locale,
-                &input.path(),
-                error.signal.code,
-                &builder.log_sentence(&error.signal),
-            ));
+            session.say(&unread(session.locale, &input.path(), &error.signal));
             return Ok(ExitStatus::Undone);
         }
     };

@@ -17,6 +17,7 @@ redline-done-struck = Vorschlag: Diese Stelle wird gestrichen, weil sie der Klau
 redline-done-inserted = Vorschlag: Die Klausel wird hier eingefügt. Nehmen Sie die Einfügung an, um sie zu übernehmen; lehnen Sie sie ab, um die Klausel wegzulassen.
 redline-done-lettered = Sie trägt die Nummer { $number }, damit sich keine andere Nummer und kein Verweis darauf ändert.
 redline-done-renumbered = Die folgenden Nummern rücken um eins weiter. Prüfen Sie Verweise darauf.
+redline-references = Diese Stellen nennen Nummern, die sich verschieben: { $references }.
 redline-wording = Der Modelltext:
 redline-check-values = Prüfen Sie diese Werte: { $values }. Sie liegen in den zulässigen Grenzen.
 redline-fill-in = Ergänzen oder berichtigen Sie: { $values }.
@@ -67,23 +68,29 @@ redline-signed = Das Dokument trägt eine digitale Signatur. Sie gilt nicht für
 redline-protected = Das Dokument ist gegen Änderungen geschützt. Heben Sie den Schutz in Word auf (Überprüfen, Bearbeitung einschränken), um die Änderungen anzunehmen oder abzulehnen.
 
 redline-not-word = { $path } ist keine Word-Datei ({ $format }). Änderungen können nur in Word-Dateien nachverfolgt werden: Öffnen Sie das Dokument in Word, speichern Sie es als DOCX und wiederholen Sie den Befehl.
+redline-other-kind = { $path }: Word öffnet diese Datei nur unter einem Namen, der auf { $ending } endet. Wählen Sie mit --output einen solchen Namen.
 redline-needs-file = Ein Dokument aus der Standardeingabe kann nicht berichtigt werden. Nennen Sie eine Datei.
 redline-bad-date = { $typed } ist kein Datum. Erwartet wird ein Tag wie 2026-11-22, oder ein Tag mit Uhrzeit wie 2026-11-22T10:00:00Z.
 
-compare-worse = Die neue Fassung ist schlechter: { $lost ->
+compare-worse = Die neue Fassung ist schlechter: { $counts }.
+compare-better = In der neuen Fassung ist keine Klausel verloren oder abgeschwächt; { $counts }.
+compare-not-worse = In der neuen Fassung ist keine Klausel verloren oder abgeschwächt.
+compare-count-lost = { $count ->
     [one] eine Klausel ist verloren
-   *[other] { $lost } Klauseln sind verloren
-}, { $weakened ->
-    [one] eine ist abgeschwächt
-   *[other] { $weakened } sind abgeschwächt
-}, { $gained ->
-    [one] eine ist hinzugekommen oder gestärkt
-   *[other] { $gained } sind hinzugekommen oder gestärkt
-}, bei { $undetermined } steht es nicht fest.
-compare-not-worse = In der neuen Fassung ist keine Klausel verloren oder abgeschwächt; { $gained ->
-    [one] eine ist hinzugekommen oder gestärkt
-   *[other] { $gained } sind hinzugekommen oder gestärkt
-}.
+   *[other] { $count } Klauseln sind verloren
+}
+compare-count-weakened = { $count ->
+    [one] eine Klausel ist abgeschwächt
+   *[other] { $count } Klauseln sind abgeschwächt
+}
+compare-count-gained = { $count ->
+    [one] eine Klausel ist hinzugekommen oder gestärkt
+   *[other] { $count } Klauseln sind hinzugekommen oder gestärkt
+}
+compare-count-undetermined = { $count ->
+    [one] bei einer steht es nicht fest
+   *[other] bei { $count } steht es nicht fest
+}
 compare-untold = Von keiner Klausel ist bekannt, dass sie verloren oder abgeschwächt wäre, aber bei { $undetermined } steht es nicht fest: Ein Teil eines Dokuments konnte nicht gelesen werden, oder es wurde nichts gesucht.
 compare-lost = verloren
 compare-weakened = abgeschwächt

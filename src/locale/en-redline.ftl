@@ -17,6 +17,7 @@ redline-done-struck = Proposed: this passage is deleted, because it deprives the
 redline-done-inserted = Proposed: the clause is inserted here. Accept the insertion to take it over; reject it to leave the clause out.
 redline-done-lettered = It carries the number { $number }, so that no other number and no reference to one changes.
 redline-done-renumbered = The numbers that follow move by one. Check references to them.
+redline-references = These passages name numbers that move: { $references }.
 redline-wording = The model wording:
 redline-check-values = Check these values: { $values }. They lie within the permitted bounds.
 redline-fill-in = Fill in or correct: { $values }.
@@ -67,23 +68,29 @@ redline-signed = The document carries a digital signature. It does not cover the
 redline-protected = The document is protected against changes. Lift the protection in Word (Review, Restrict Editing) to accept or reject the changes.
 
 redline-not-word = { $path } is no Word file ({ $format }). Tracked changes can be written into Word files only: open the document in Word, save it as DOCX and repeat the command.
+redline-other-kind = { $path }: Word opens this file only under a name that ends in { $ending }. Choose such a name with --output.
 redline-needs-file = A document from standard input can not be corrected. Name a file.
 redline-bad-date = { $typed } is no date. Expected: a day such as 2026-11-22, or a day with a time such as 2026-11-22T10:00:00Z.
 
-compare-worse = The new version is worse: { $lost ->
+compare-worse = The new version is worse: { $counts }.
+compare-better = No clause is lost or weakened in the new version; { $counts }.
+compare-not-worse = No clause is lost or weakened in the new version.
+compare-count-lost = { $count ->
     [one] one clause is lost
-   *[other] { $lost } clauses are lost
-}, { $weakened ->
-    [one] one is weakened
-   *[other] { $weakened } are weakened
-}, { $gained ->
-    [one] one is gained or strengthened
-   *[other] { $gained } are gained or strengthened
-}, { $undetermined } could not be told.
-compare-not-worse = No clause is lost or weakened in the new version; { $gained ->
-    [one] one is gained or strengthened
-   *[other] { $gained } are gained or strengthened
-}.
+   *[other] { $count } clauses are lost
+}
+compare-count-weakened = { $count ->
+    [one] one clause is weakened
+   *[other] { $count } clauses are weakened
+}
+compare-count-gained = { $count ->
+    [one] one clause is gained or strengthened
+   *[other] { $count } clauses are gained or strengthened
+}
+compare-count-undetermined = { $count ->
+    [one] one could not be told
+   *[other] { $count } could not be told
+}
 compare-untold = No clause is known to be lost or weakened, but { $undetermined } could not be told: a part of one of the documents could not be read, or nothing was looked for.
 compare-lost = lost
 compare-weakened = weakened

@@ -5,6 +5,7 @@ pub mod docx;
 pub mod pdf;
 pub mod place;
 pub mod plan;
+pub mod references;
 pub mod summary;
 pub mod wording;
 pub mod words;

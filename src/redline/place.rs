@@ -40,19 +40,22 @@ pub enum Number {
 }
 
 #[derive(Deserialize)]
-struct Cues {
+pub(super) struct Cues {
     closing: Vec<String>,
     signature: Vec<String>,
     blanks: Vec<String>,
+    pub(super) references: Vec<String>,
 }
 
-fn cues() -> &'static Cues {
+/// The words in `places.toml`.
+pub(super) fn cues() -> &'static Cues {
     static CUES: OnceLock<Cues> = OnceLock::new();
     CUES.get_or_init(|| {
         toml::from_str(include_str!("places.toml")).unwrap_or_else(|_| Cues {
             closing: Vec::new(),
             signature: Vec::new(),
             blanks: Vec::new(),
+            references: Vec::new(),
         })
     })
 }
@@ -287,7 +290,7 @@ impl<'d> Outline<'d> {
 }
 
 /// The bytes of the last number in a text.
-fn last_number(text: &str) -> Option<(usize, usize)> {
+pub(super) fn last_number(text: &str) -> Option<(usize, usize)> {
     let end = text.rfind(|letter: char| letter.is_ascii_digit())? + 1;
     let start = text
         .get(..end)?
@@ -345,17 +348,19 @@ mod tests {
 
     const TEXT: &str = "The Grantee shall keep books and shall show them to the Grantor whenever it asks for them.";
 
+    const THREE_SECTIONS: [&str; 7] = [
+        "§ 1 Subject",
+        TEXT,
+        "§ 2 Duties",
+        TEXT,
+        "§ 3 Final provisions",
+        TEXT,
+        "Signature",
+    ];
+
     #[test]
     fn a_clause_goes_behind_the_section_of_a_related_one() {
-        let layer = layer(&[
-            "§ 1 Subject",
-            TEXT,
-            "§ 2 Duties",
-            TEXT,
-            "§ 3 Final provisions",
-            TEXT,
-            "Signature",
-        ]);
+        let layer = layer(&THREE_SECTIONS);
         let place = Outline::new(&layer, |_| true).place(&[1]).unwrap();
         assert_eq!(place.before, Some(2));
         assert_eq!(place.heading, Some((0, Number::Lettered("§ 1a ".into()))));
@@ -364,15 +369,7 @@ mod tests {
 
     #[test]
     fn without_a_relation_it_goes_before_the_closing_provisions() {
-        let layer = layer(&[
-            "§ 1 Subject",
-            TEXT,
-            "§ 2 Duties",
-            TEXT,
-            "§ 3 Final provisions",
-            TEXT,
-            "Signature",
-        ]);
+        let layer = layer(&THREE_SECTIONS);
         let place = Outline::new(&layer, |_| true).place(&[]).unwrap();
         assert_eq!(place.before, Some(4));
         assert_eq!(place.heading, Some((2, Number::Lettered("§ 2a ".into()))));

@@ -342,8 +342,8 @@ impl Step {
     }
 }
 
-/// Whether a finding that nothing is changed for gets a comment: what speaks against signing or has
-/// to be looked at, and what is asked for and only mentioned.
+/// Whether a finding that nothing is changed for gets a comment: what asks for a person, and what
+/// is asked for and only mentioned.
 fn needs_a_word(finding: &Finding) -> bool {
     let is_mentioned = matches!(
         finding.status,
@@ -351,14 +351,28 @@ fn needs_a_word(finding: &Finding) -> bool {
     );
     matches!(finding.severity, Severity::Error | Severity::Warning)
         || finding.required && is_mentioned && finding.severity != Severity::Ok
+        || !is_settled(finding)
 }
 
-/// Whether a finding is nothing to act on.
+/// Whether a finding is nothing to act on. A recommended clause may be missing; one that somebody
+/// took up, but only by name or with less in it, is looked at again.
 pub fn is_settled(finding: &Finding) -> bool {
-    matches!(finding.severity, Severity::Ok | Severity::Note)
-        || finding.status == Status::Altered
-            && finding.effect == Effect::Stronger
-            && finding.overridden.is_none()
+    let is_resolved = || finding.reference.as_ref().is_some_and(|one| one.resolved);
+    let is_weaker = matches!(finding.effect, Effect::Weaker | Effect::Mixed);
+    match finding.severity {
+        Severity::Ok => true,
+        Severity::Note => match finding.status {
+            Status::Outdated | Status::Stub | Status::Concealed => false,
+            Status::Referenced => is_resolved() && !is_weaker,
+            Status::Altered | Status::Reworded => !is_weaker,
+            _ => true,
+        },
+        Severity::Error | Severity::Warning => {
+            finding.status == Status::Altered
+                && finding.effect == Effect::Stronger
+                && finding.overridden.is_none()
+        }
+    }
 }
 
 /// The title of a clause in the language of its wording.

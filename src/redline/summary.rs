@@ -5,15 +5,18 @@ use super::plan::{Kind, Step, is_settled};
 use crate::assess::Assessment;
 use crate::code::{Severity, Status};
 use crate::report::model::{DocumentReport, Tool};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// The name and version of this data format.
 pub const SCHEMA: &str = "clausecheck.redline/1";
 
-/// The record of one corrected document.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+/// The record of one corrected document. Keys may be added, never renamed or removed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(title = "Correction")]
 pub struct Summary {
     /// Always [`SCHEMA`].
+    #[schemars(extend("const" = SCHEMA))]
     pub schema: String,
     /// The program.
     pub tool: Tool,
@@ -36,7 +39,7 @@ pub struct Summary {
 }
 
 /// What was done for one clause.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ClauseSummary {
     /// Its id.
     pub clause: String,
@@ -53,7 +56,7 @@ pub struct ClauseSummary {
 }
 
 /// One thing that was done.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct StepSummary {
     /// `restored`, `updated`, `inserted`, `struck` or `commented`.
     pub action: String,
@@ -63,6 +66,11 @@ pub struct StepSummary {
     pub number: Option<String>,
     /// Why only a comment was made where a change had been proposed.
     pub reason: Option<String>,
+}
+
+/// The JSON Schema of [`Summary`].
+pub fn schema() -> serde_json::Value {
+    schemars::schema_for!(Summary).to_value()
 }
 
 /// The record: steps with what became of them.

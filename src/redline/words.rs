@@ -74,6 +74,7 @@ fn what_was_done(
             number,
             is_lettered,
             renumbers,
+            references,
         } => {
             lines.push(locale.text("redline-done-inserted"));
             if *is_lettered {
@@ -83,6 +84,15 @@ fn what_was_done(
                 ));
             } else if *renumbers {
                 lines.push(locale.text("redline-done-renumbered"));
+                if !references.is_empty() {
+                    let quoted: Vec<String> = references
+                        .iter()
+                        .map(|words| locale.quoted(words))
+                        .collect();
+                    let list = quoted.join(", ");
+                    let variables = [("references", list.into())];
+                    lines.push(locale.format("redline-references", &variables));
+                }
             }
         }
         Done::Remarked(reason) => {

@@ -11,7 +11,7 @@ use crate::assess::{
     AgreementValue, Assessment, DateOrigin, ElementFinding, Finding, Location, ProfileChoice,
 };
 use crate::clause::{Clause, Language, LazyClause, Library, Pack};
-use crate::code::{Severity, SignalCode, Status};
+use crate::code::{Severity, Status};
 use crate::document::{Document, ReadError, Signal};
 use crate::locale::Locale;
 use jiff::civil::Date;
@@ -155,16 +155,6 @@ impl<'a> ReportBuilder<'a> {
             paragraph: signal.paragraph,
             message: sentence::of_signal(self.locale, signal),
         }
-    }
-
-    /// The sentence of a signal for standard error, which may end in a log: without words of the
-    /// document. What the content of a file is instead of what its name says is no such word.
-    pub fn log_sentence(&self, signal: &Signal) -> String {
-        let mut signal = signal.clone();
-        if signal.code != SignalCode::AmbiguousFileType {
-            signal.words.clear();
-        }
-        sentence::of_signal(self.locale, &signal)
     }
 
     fn profile(&self, choice: &ProfileChoice) -> ProfileReport {
@@ -342,7 +332,8 @@ fn value(value: &AgreementValue) -> ValueReport {
     }
 }
 
-fn place(location: &Location) -> Place {
+/// A place as reports tell it.
+pub fn place(location: &Location) -> Place {
     // Two decimals of a point are far below what can be seen.
     let rounded = |value: f32| (value * 100.0).round() / 100.0;
     Place {

@@ -72,7 +72,7 @@ fn write_value<T: Serialize + ?Sized>(out: &mut dyn Write, value: &T) -> io::Res
 ///
 /// # Errors
 /// Those of `out`.
-pub fn write_pretty(out: &mut dyn Write, value: &serde_json::Value) -> io::Result<()> {
+pub fn write_pretty<T: Serialize + ?Sized>(out: &mut dyn Write, value: &T) -> io::Result<()> {
     let formatter = Visible(PrettyFormatter::new());
     value.serialize(&mut Serializer::with_formatter(&mut *out, formatter))?;
     out.write_all(b"\n")

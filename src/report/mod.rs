@@ -18,6 +18,8 @@ pub mod verdict;
 pub mod visible;
 pub mod wording;
 
+pub use sentence::for_log;
+
 use model::{DocumentReport, ReportHead, Summary};
 use std::io::{self, Write};
 

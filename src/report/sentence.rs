@@ -264,6 +264,16 @@ pub(super) fn of_change(locale: &Locale, change: &Change) -> String {
     }
 }
 
+/// The sentence of a signal for standard error, which may end in a log: without words of the
+/// document. What the content of a file is instead of what its name says is no such word.
+pub fn for_log(locale: &Locale, signal: &Signal) -> String {
+    let mut signal = signal.clone();
+    if signal.code != SignalCode::AmbiguousFileType {
+        signal.words.clear();
+    }
+    of_signal(locale, &signal)
+}
+
 /// What was noticed, with its value and the words concerned, without its place.
 pub(super) fn of_signal(locale: &Locale, signal: &Signal) -> String {
     let mut sentence = capitalised(&locale.text(&format!("signal-{}", signal.code)));

@@ -159,6 +159,72 @@ async function worksByKeyboard(browser, { name, url }) {
   await page.close();
 }
 
+/** What a screen reader gets: the tree that the browser hands to it. */
+async function readsInSense(browser, { name, url }) {
+  const page = await browser.newPage();
+  await page.goto(url);
+  await page.evaluate(() => document.querySelectorAll("details").forEach((one) => (one.open = true)));
+  const session = await page.context().newCDPSession(page);
+  const { nodes } = await session.send("Accessibility.getFullAXTree");
+  const byId = new Map(nodes.map((node) => [node.nodeId, node]));
+  const below = (node) => (node.childIds ?? []).map((id) => byId.get(id)).filter(Boolean);
+  const all = (node, role) => below(node).flatMap((one) => (one.role?.value === role ? [one] : all(one, role)));
+  const words = (node) =>
+    node.role?.value === "StaticText" ? node.name.value : below(node).map(words).join(" ").replace(/\s+/g, " ").trim();
+  const of = (role) => nodes.filter((node) => !node.ignored && node.role?.value === role);
+  const level = (node) => node.properties.find((one) => one.name === "level").value.value;
+
+  const language = await page.evaluate(() => document.documentElement.lang);
+  expect(name, "the language is told", name.includes(`-${language}.`), language);
+  for (const landmark of ["banner", "main", "contentinfo"]) {
+    expect(name, `one ${landmark}`, of(landmark).length === 1, String(of(landmark).length));
+  }
+  const levels = of("heading").map(level);
+  expect(name, "one first heading, and none left out", levels[0] === 1 && levels.every((one, index) => index === 0 || (one > 1 && one <= levels[index - 1] + 1)), levels.join(" "));
+  expect(name, "headings have words", of("heading").every((node) => words(node) !== ""));
+
+  for (const [role, tag, spoken] of [
+    ["deletion", "del", { de: "Fehlt im Dokument: ", en: "Missing from the document: " }],
+    ["insertion", "ins", { de: "Neu im Dokument: ", en: "New in the document: " }],
+  ]) {
+    const told = of(role).map(words);
+    const shown = await page.locator(tag).count();
+    expect(name, `each ${tag} is one for a screen reader`, told.length === shown, `${told.length} of ${shown}`);
+    const clear = told.every((text) => text.startsWith(spoken[language]) && !/^[\s\S]*(\[-|-\]|\{\+|\+\})/.test(text));
+    expect(name, `each ${tag} says what it is, without marks`, clear, told.join(" / "));
+  }
+
+  for (const table of of("table")) {
+    const label = `table "${table.name.value}"`;
+    const rows = all(table, "row");
+    const [head, ...body] = rows.map((row) => below(row).map((cell) => [cell.role.value, words(cell)]));
+    expect(name, `${label} has a name`, table.name.value.trim() !== "");
+    expect(name, `${label} has columns with names`, head.every(([role, text]) => role === "columnheader" && text !== ""));
+    const named = body.every(([first, ...rest]) => first[0] === "rowheader" && first[1] !== "" && rest.length === head.length - 1);
+    expect(name, `${label} has rows with names`, named, JSON.stringify(body));
+  }
+  const captions = of("figure").map((node) => below(node).find((one) => !one.ignored));
+  const named = captions.every((node) => node?.role.value === "Figcaption" && words(node) !== "");
+  expect(name, "model and document are named", captions.length % 2 === 0 && named, captions.map(words).join(" / "));
+  // The agreement is German, whatever the language of the page.
+  if (name.startsWith("one-")) {
+    const spoken = await page.evaluate(() => {
+      const texts = [];
+      for (const quotation of document.querySelectorAll("blockquote, figure:has([lang])")) {
+        const walker = document.createTreeWalker(quotation, NodeFilter.SHOW_TEXT);
+        while (walker.nextNode()) {
+          const around = walker.currentNode.parentElement;
+          const isOurs = around.closest(".spoken, figcaption, [aria-hidden]") !== null;
+          if (!isOurs && walker.currentNode.data.trim() !== "") texts.push(around.closest("[lang]").lang);
+        }
+      }
+      return texts;
+    });
+    expect(name, "quotations are in their own language", spoken.length > 5 && spoken.every((one) => one === "de"), spoken.join(" "));
+  }
+  await page.close();
+}
+
 async function prints(browser, { name, url }) {
   const page = await browser.newPage({ viewport: { width: 680, height: 900 } });
   await page.goto(url);
@@ -181,6 +247,7 @@ try {
     await isSafe(browser, page);
     for (const scheme of ["light", "dark"]) await isAccessible(browser, page, scheme);
     await worksByKeyboard(browser, page);
+    await readsInSense(browser, page);
     await prints(browser, page);
   }
 } finally {

@@ -148,6 +148,14 @@ impl Tally {
             return;
         }
         let after = std::fs::read(place.path().join("out.docx")).unwrap();
+        // For witnesses that are no part of the tests (`tests/witness_redline.py`).
+        if let Some(folder) = std::env::var_os("ROUND_TRIP_FILES") {
+            let folder = Path::new(&folder);
+            for (kind, bytes) in [("before", &before), ("after", &after)] {
+                std::fs::create_dir_all(folder.join(kind)).unwrap();
+                std::fs::write(folder.join(kind).join(name), bytes).unwrap();
+            }
+        }
         let sound = std::panic::catch_unwind(|| assert_sound(&before, &after));
         if let Err(panic) = sound {
             let words = panic

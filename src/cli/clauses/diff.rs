@@ -23,8 +23,6 @@ use std::collections::BTreeSet;
 use std::io::Write;
 use std::path::Path;
 
-use super::import::Refusal;
-
 /// One side of the comparison.
 enum Side {
     /// Clauses of a library, with the edition of each that is compared.
@@ -94,13 +92,8 @@ pub(super) fn run(
         .iter()
         .all(|one| matches!(one.outcome, Outcome::Same));
     if let Some(artifact) = artifact {
-        let sections: Vec<Section> = compared.iter().map(section_of).collect();
-        let signature = Signature {
-            author: env!("CARGO_PKG_NAME").to_owned(),
-            date: environment::now()
-                .strftime("%Y-%m-%dT%H:%M:%SZ")
-                .to_string(),
-        };
+        let sections: Vec<Section> = compared.iter().map(Compared::section).collect();
+        let signature = Signature::new(env!("CARGO_PKG_NAME"), environment::now());
         let bytes = comparison(&sections, &signature)
             .map_err(|signal| Failure::Check(Error::new(signal.detail)))?;
         artifact.write(&bytes).map_err(Failure::Artifact)?;
@@ -267,17 +260,9 @@ fn of_document(
     is_reversed: bool,
 ) -> Result<Vec<Compared>, Failure> {
     let input = Input::of(path.into());
-    let failed = |error: crate::document::ReadError| {
-        Failure::from(Refusal::of_reading(
-            session.locale,
-            &input.path(),
-            &error.signal,
-        ))
-    };
-    let read = Reading::new(&options.reading)?.read(&input);
-    let document = read.answer.map_err(failed)?;
+    let (document, _) = Reading::new(&options.reading)?.document(session.locale, &input)?;
     if let Some(problem) = document.problems.first() {
-        return Err(Refusal::of_reading(session.locale, &input.path(), problem).into());
+        return Err(Failure::of_reading(session.locale, &input.path(), problem));
     }
     let today = environment::today();
     let mut compared = Vec::new();
@@ -395,20 +380,26 @@ fn spaced(diff: &[DiffPart]) -> Vec<DiffPart> {
     diff
 }
 
-fn section_of(one: &Compared) -> Section {
-    let editions: Vec<&str> = [one.old.as_deref(), one.new.as_deref()]
-        .into_iter()
-        .flatten()
-        .collect();
-    Section {
-        heading: format!(
+impl Compared {
+    /// Its title, id, editions and language.
+    fn name(&self) -> String {
+        let editions = [self.old.as_deref(), self.new.as_deref()];
+        let editions: Vec<&str> = editions.into_iter().flatten().collect();
+        format!(
             "{} ({}, {}, {})",
-            one.title,
-            one.clause,
+            self.title,
+            self.clause,
             editions.join(" → "),
-            one.language
-        ),
-        paragraphs: one.whole.clone(),
+            self.language
+        )
+    }
+
+    /// All of its words, for a Word file.
+    fn section(&self) -> Section {
+        Section {
+            heading: self.name(),
+            paragraphs: self.whole.clone(),
+        }
     }
 }
 
@@ -446,17 +437,7 @@ pub(super) fn changes(page: &Page, changes: &[SentenceChange]) -> Vec<Paragraph>
 fn text(page: &Page, compared: &[Compared], is_same: bool) -> Vec<Paragraph> {
     let mut text = Vec::new();
     for one in compared {
-        let editions: Vec<&str> = [one.old.as_deref(), one.new.as_deref()]
-            .into_iter()
-            .flatten()
-            .collect();
-        let name = format!(
-            "{} ({}, {}, {})",
-            one.title,
-            one.clause,
-            editions.join(" → "),
-            one.language
-        );
+        let name = one.name();
         match &one.outcome {
             Outcome::Same => continue,
             Outcome::Added => text.push(Paragraph::heading(

@@ -7,19 +7,19 @@ pub(crate) use refusal::Refusal;
 
 use super::args::{PolicyOptions, ReadingOptions};
 use super::artifact::Artifact;
-use super::failure::{Failure, unread};
-use super::input::{Input, password, without_panic};
-use super::reading::{Reading, as_read, limits};
+use super::failure::Failure;
+use super::input::{Input, path_text, without_panic};
+use super::reading::{Reading, as_read};
 use super::{ExitStatus, Session, environment, library};
 use crate::assess::policy::Policy;
 use crate::assess::{Assessment, Finding};
 use crate::check::Checker;
-use crate::clause::Library;
 use crate::clause::digest::{hexadecimal, sha256};
+use crate::clause::{LazyClause, Library};
 use crate::document::{Document, Format, ReadError};
 use crate::ingest::docx::{Traced, read_traced};
 use crate::ingest::{ReadOptions, sniff};
-use crate::redline::docx::{Proposal, Signature, redline};
+use crate::redline::docx::{Proposal, Redlined, Signature, redline};
 use crate::redline::plan::{Case, Step, Wishes, outdated, plan};
 use crate::redline::summary::{SCHEMA, Summary, summarise};
 use crate::redline::words::comment;
@@ -27,7 +27,7 @@ use crate::report::build::{ReportBuilder, Source};
 use crate::report::model::{DocumentReport, Tool};
 use clap::{Args, ValueEnum, ValueHint};
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Options of `redline`.
 #[derive(Debug, Args)]
@@ -86,10 +86,10 @@ pub enum SummaryFormat {
 
 /// Corrects one document.
 pub(crate) fn run(session: &Session, options: &RedlineOptions) -> Result<ExitStatus, Failure> {
-    let signature = Signature {
-        author: options.author.clone(),
-        date: time(options.date.as_deref())?,
-    };
+    let typed = options.date.as_deref();
+    let time = environment::time(typed)
+        .ok_or_else(|| Failure::Redline(Refusal::BadDate(typed.unwrap_or_default().to_owned())))?;
+    let signature = Signature::new(options.author.as_str(), time);
     if options.file.as_os_str() == "-" {
         return Err(Failure::Redline(Refusal::NeedsFile));
     }
@@ -104,42 +104,49 @@ pub(crate) fn run(session: &Session, options: &RedlineOptions) -> Result<ExitSta
     let checker = Checker::new(&library, policy)
         .map_err(Failure::Check)?
         .with_repairs();
-    let reading = ReadOptions {
-        name: Input::File(options.file.clone()).name(),
-        password: password(options.reading.password_file.as_deref())?,
-        limits: limits(&options.reading.limit)?,
-        has_large_stack: true,
-        is_attachment: false,
-    };
+    let input = Input::File(options.file.clone());
+    let reading = Reading::new(&options.reading)?;
     let work = Work {
         session,
         options,
         library: &library,
         checker: &checker,
-        reading,
+        reading: reading.options_for(&input, true),
         signature,
         only,
     };
     // What breaks a reader does so in a process of its own; only what came out of it whole is
     // opened here, where the place of each word in the file is needed.
-    let apart = Reading::new(&options.reading)?.read(&Input::File(options.file.clone()));
+    let apart = reading.read(&input);
     if let Err(error) = &apart.answer {
         return Err(work.refused(error));
     }
     let digest = apart.sha256.as_ref().map(|digest| hexadecimal(digest));
-    let bytes = as_read(&options.file, &work.reading.limits, digest.as_deref())?;
+    let bytes = as_read(&options.file, reading.limits(), digest.as_deref())?;
     let made = without_panic(|| work.make(bytes)).unwrap_or_else(Err);
-    let (bytes, summary) = match made {
+    let (redlined, summary) = match made {
         Ok(made) => made,
         Err(error) => return Err(work.refused(&error)),
     };
-    artifact.write(&bytes).map_err(Failure::Artifact)?;
+    if let Some(ending) = redlined.ending
+        && !has_ending(&options.output, ending)
+    {
+        let refusal = Refusal::OtherKind(options.output.clone(), ending);
+        return Err(Failure::Redline(refusal));
+    }
+    artifact.write(&redlined.bytes).map_err(Failure::Artifact)?;
     told::tell(session, options.format, &summary)?;
     Ok(if summary.open > 0 || summary.clauses.is_empty() {
         ExitStatus::Findings
     } else {
         ExitStatus::Clean
     })
+}
+
+/// Whether the name of a file ends so, in large or small letters.
+fn has_ending(path: &Path, ending: &str) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    name.to_lowercase().ends_with(ending)
 }
 
 /// Everything that turns one file into its corrected copy.
@@ -154,7 +161,7 @@ struct Work<'w> {
 }
 
 impl Work<'_> {
-    fn make(&self, mut bytes: Vec<u8>) -> Result<(Vec<u8>, Summary), ReadError> {
+    fn make(&self, mut bytes: Vec<u8>) -> Result<(Redlined, Summary), ReadError> {
         let path = &self.options.file;
         let (name, limits) = (self.reading.name.as_deref(), &self.reading.limits);
         let format = sniff::format_of(&bytes, name, limits)?;
@@ -172,7 +179,7 @@ impl Work<'_> {
         let assessment = self.checker.check(document, environment::today());
         let report = ReportBuilder::new(self.library, self.session.locale).document(
             Source {
-                path: path.display().to_string(),
+                path: path_text(path),
                 sha256: Some(sha256(&bytes)),
             },
             document,
@@ -204,7 +211,7 @@ impl Work<'_> {
         report: &DocumentReport,
         steps: &[Step],
         includes: &dyn Fn(&str) -> bool,
-    ) -> Result<(Vec<u8>, Summary), ReadError> {
+    ) -> Result<(Redlined, Summary), ReadError> {
         let locale = self.session.locale;
         let proposals: Vec<Proposal<'_>> = steps
             .iter()
@@ -223,8 +230,8 @@ impl Work<'_> {
         let summary = Summary {
             schema: SCHEMA.to_owned(),
             tool: Tool::this(),
-            input: self.options.file.display().to_string(),
-            output: self.options.output.display().to_string(),
+            input: path_text(&self.options.file),
+            output: path_text(&self.options.output),
             author: self.signature.author.clone(),
             date: self.signature.date.clone(),
             open: clauses.iter().filter(|clause| clause.open).count(),
@@ -232,7 +239,7 @@ impl Work<'_> {
             is_signed: redlined.is_signed,
             is_protected: redlined.is_protected,
         };
-        Ok((redlined.bytes, summary))
+        Ok((redlined, summary))
     }
 
     /// Clauses that stand in an older edition, held against the edition in force alone. Where that
@@ -242,10 +249,9 @@ impl Work<'_> {
         if ids.is_empty() {
             return BTreeMap::new();
         }
-        let Ok(mut current) = library::load(&self.options.policy.library) else {
-            return BTreeMap::new();
-        };
-        for clause in &mut current.clauses {
+        let mut current = self.library.clone();
+        let concerned = |clause: &&mut LazyClause| ids.iter().any(|id| id == clause.id());
+        for clause in current.clauses.iter_mut().filter(concerned) {
             if clause
                 .editions
                 .iter()
@@ -280,20 +286,6 @@ impl Work<'_> {
         if let Some(format) = error.format.filter(|format| *format != Format::Docx) {
             return Failure::Redline(Refusal::NotWord(path, format.name().to_owned()));
         }
-        let locale = self.session.locale;
-        let notice = ReportBuilder::new(self.library, locale).notice(&error.signal);
-        Failure::Unread(unread(
-            locale,
-            &path.display().to_string(),
-            notice.code,
-            &notice.message,
-        ))
+        Failure::of_reading(self.session.locale, &path_text(&path), &error.signal)
     }
-}
-
-/// The time of the changes as Word writes it.
-fn time(typed: Option<&str>) -> Result<String, Failure> {
-    let bad = || Failure::Redline(Refusal::BadDate(typed.unwrap_or_default().to_owned()));
-    let time = environment::time(typed).ok_or_else(bad)?;
-    Ok(time.strftime("%Y-%m-%dT%H:%M:%SZ").to_string())
 }

@@ -1,5 +1,6 @@
 //! Why a document is not corrected.
 
+use crate::cli::failure::path_words;
 use crate::locale::Locale;
 use std::path::PathBuf;
 
@@ -8,6 +9,8 @@ use std::path::PathBuf;
 pub(crate) enum Refusal {
     /// The document is no Word file; the name of its format.
     NotWord(PathBuf, String),
+    /// Word would not open the file under this name; how it has to end.
+    OtherKind(PathBuf, &'static str),
     /// The document comes from standard input.
     NeedsFile,
     /// A date that can not be understood.
@@ -21,9 +24,13 @@ impl Refusal {
             Self::NotWord(path, format) => locale.format(
                 "redline-not-word",
                 &[
-                    ("path", path.display().to_string().into()),
+                    ("path", path_words(path)),
                     ("format", format.as_str().into()),
                 ],
+            ),
+            Self::OtherKind(path, ending) => locale.format(
+                "redline-other-kind",
+                &[("path", path_words(path)), ("ending", (*ending).into())],
             ),
             Self::NeedsFile => locale.text("redline-needs-file"),
             Self::BadDate(typed) => {

@@ -5,6 +5,7 @@ use crate::cli::failure::Failure;
 use crate::cli::{Session, environment};
 use crate::locale::Locale;
 use crate::redline::summary::{ClauseSummary, StepSummary, Summary};
+use crate::report::json::write_pretty;
 use crate::report::terminal::{Paragraph, paragraphs};
 use std::io::Write;
 
@@ -16,10 +17,7 @@ pub(super) fn tell(
 ) -> Result<(), Failure> {
     let mut out = std::io::stdout().lock();
     match format {
-        SummaryFormat::Json => {
-            serde_json::to_writer_pretty(&mut out, summary).map_err(std::io::Error::from)?;
-            out.write_all(b"\n")?;
-        }
+        SummaryFormat::Json => write_pretty(&mut out, summary)?,
         SummaryFormat::Terminal => paragraphs(
             &mut out,
             &text(session.locale, summary),

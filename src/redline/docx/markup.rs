@@ -1,5 +1,6 @@
 //! XML of WordprocessingML as one part writes it: its prefix, and what every revision carries.
 
+use jiff::Timestamp;
 use roxmltree::Node;
 
 /// Who made a change, and when.
@@ -9,6 +10,16 @@ pub struct Signature {
     pub author: String,
     /// ISO 8601 with time, in UTC ("2026-11-22T10:00:00Z").
     pub date: String,
+}
+
+impl Signature {
+    /// Of this author, at this time.
+    pub fn new(author: impl Into<String>, time: Timestamp) -> Self {
+        Self {
+            author: author.into(),
+            date: time.strftime("%Y-%m-%dT%H:%M:%SZ").to_string(),
+        }
+    }
 }
 
 /// How names are written in one part.

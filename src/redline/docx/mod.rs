@@ -12,6 +12,7 @@ mod comments;
 mod comparison;
 mod editor;
 mod identifiers;
+mod kind;
 mod markup;
 mod package;
 mod paragraphs;
@@ -27,6 +28,7 @@ pub use reason::Reason;
 pub use text_map::Layer;
 
 use super::place::{Number, Outline, Place};
+use super::references::to_moved_numbers;
 use crate::assess::Restoration;
 use crate::code::SignalCode;
 use crate::document::{Format, ReadError, Signal};
@@ -89,6 +91,8 @@ pub enum Done {
         is_lettered: bool,
         /// Later numbers move by one.
         renumbers: bool,
+        /// Typed references to numbers that move, with some words around each.
+        references: Vec<String>,
     },
     /// Only a comment was made, and why, where a change had been proposed.
     Remarked(Option<Reason>),
@@ -105,6 +109,9 @@ pub struct Redlined {
     pub is_signed: bool,
     /// The document asks programs not to change it.
     pub is_protected: bool,
+    /// How the name of the file has to end, so that Word opens it (".docm"); `None` where the
+    /// package does not tell.
+    pub ending: Option<&'static str>,
 }
 
 /// Writes proposals into a copy of a Word file, which was read by
@@ -169,6 +176,7 @@ fn write(
             .names()
             .any(|name| name.starts_with("_xmlsignatures/")),
         is_protected: identifiers::is_protected(&package, &main),
+        ending: kind::ending(&package, &main),
     })
 }
 
@@ -271,6 +279,11 @@ fn insert(
             loses_number: number != Number::Automatic && has_computed_number(body, like),
         })
     };
+    let (numbered_like, _) = *own_heading.as_ref().map_or(&text, |heading| heading);
+    let references = match before {
+        Some(before) if renumbers => to_moved_numbers(body, before, numbered_like),
+        _ => Vec::new(),
+    };
     let numbered = own_heading.as_ref().unwrap_or(&text).1.clone();
     let mut new = Vec::new();
     if let Some(own_heading) = own_heading {
@@ -294,5 +307,6 @@ fn insert(
         number,
         is_lettered,
         renumbers,
+        references,
     })
 }

@@ -26,12 +26,7 @@ pub(in crate::report) fn full(
     finding: &FindingReport,
     told: &Told,
 ) -> Block {
-    let mut blocks = vec![Block::Heading {
-        level: told.level,
-        id: told.id.clone(),
-        text: label(locale, outcome, finding),
-    }];
-    blocks.extend(places(locale, finding));
+    let mut blocks = Vec::new();
     blocks.push(Block::Paragraph(with_languages(
         locale,
         &finding.message,
@@ -78,10 +73,7 @@ pub(in crate::report) fn full(
     blocks.push(Block::Comparison(model, document));
     blocks.extend(elements(locale, finding));
     blocks.push(provenance(locale, finding));
-    Block::Section {
-        gravity: gravity(finding),
-        blocks,
-    }
+    section(locale, outcome, finding, told, blocks)
 }
 
 /// A finding that asks for nothing: what was found and where, the text folded away.
@@ -91,12 +83,7 @@ pub(in crate::report) fn brief(
     finding: &FindingReport,
     told: &Told,
 ) -> Block {
-    let mut blocks = vec![Block::Heading {
-        level: told.level,
-        id: told.id.clone(),
-        text: label(locale, outcome, finding),
-    }];
-    blocks.extend(places(locale, finding));
+    let mut blocks = Vec::new();
     blocks.push(Block::paragraph(&finding.message));
     blocks.extend(overview::waiver(locale, finding).map(Block::paragraph));
     if !matches!(finding.status, Status::NotApplicable | Status::Missing) {
@@ -112,6 +99,24 @@ pub(in crate::report) fn brief(
     if finding.status != Status::NotApplicable {
         blocks.push(provenance(locale, finding));
     }
+    section(locale, outcome, finding, told, blocks)
+}
+
+/// The heading of a finding and where the clause stands, with what is told of it.
+fn section(
+    locale: &Locale,
+    outcome: Outcome,
+    finding: &FindingReport,
+    told: &Told,
+    content: Vec<Block>,
+) -> Block {
+    let mut blocks = vec![Block::Heading {
+        level: told.level,
+        id: told.id.clone(),
+        text: label(locale, outcome, finding),
+    }];
+    blocks.extend(places(locale, finding));
+    blocks.extend(content);
     Block::Section {
         gravity: gravity(finding),
         blocks,

@@ -15,13 +15,8 @@ pub(in crate::report) fn unread(
     document: &DocumentReport,
     level: u8,
 ) -> Vec<Block> {
-    section(
-        locale,
-        &document.reading.problems,
-        "unread-heading",
-        Tone::Warning,
-        level,
-    )
+    let notices = &document.reading.problems;
+    section(locale, notices, "unread-heading", Tone::Warning, level)
 }
 
 /// What else was noticed.
@@ -30,13 +25,8 @@ pub(in crate::report) fn signals(
     document: &DocumentReport,
     level: u8,
 ) -> Vec<Block> {
-    section(
-        locale,
-        &document.signals,
-        "signals-heading",
-        Tone::Strong,
-        level,
-    )
+    let notices = &document.signals;
+    section(locale, notices, "signals-heading", Tone::Strong, level)
 }
 
 /// The notices, those of one code together, in the order in which the codes first appear.

@@ -12,7 +12,7 @@ pub(crate) use refusal::Refusal;
 use super::{ListFormat, Page, write_json};
 use crate::clause::digest::hexadecimal;
 use crate::clause::{Clause, Instrument, Lexicon, Library, Source, lint};
-use crate::cli::failure::Failure;
+use crate::cli::failure::{Failure, unread};
 use crate::cli::input::Input;
 use crate::cli::reading::Reading;
 use crate::cli::{ExitStatus, Session, library};
@@ -147,24 +147,14 @@ fn check_names(options: &ImportOptions) -> Result<(), Failure> {
 /// clauses could lack sentences.
 fn document(session: &Session, options: &ImportOptions) -> Result<(Document, String), Failure> {
     let input = Input::of(options.file.clone());
-    let failed = |error: crate::document::ReadError| {
-        Failure::from(Refusal::of_reading(
-            session.locale,
-            &input.path(),
-            &error.signal,
-        ))
-    };
-    let delivery = Reading::new(&options.reading)?.read(&input);
-    let document = delivery.answer.map_err(failed)?;
-    let digest = delivery.sha256.as_ref().map(|digest| hexadecimal(digest));
+    let (document, digest) = Reading::new(&options.reading)?.document(session.locale, &input)?;
+    let digest = digest.as_ref().map(|digest| hexadecimal(digest));
     let digest = digest.unwrap_or_default();
     match document.problems.first() {
-        Some(problem) if !options.force => Err(Refusal::Incomplete(Box::new(Refusal::of_reading(
-            session.locale,
-            &input.path(),
-            problem,
-        )))
-        .into()),
+        Some(problem) if !options.force => {
+            let reason = unread(session.locale, &input.path(), problem);
+            Err(Refusal::Incomplete(reason).into())
+        }
         _ => Ok((document, digest)),
     }
 }

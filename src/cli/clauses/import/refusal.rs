@@ -1,10 +1,8 @@
 //! Why nothing was imported, and what to do about it.
 
-use crate::clause::{Language, Library};
-use crate::cli::failure::{Failure, unread};
-use crate::document::Signal;
+use crate::clause::Language;
+use crate::cli::failure::{Failure, path_words};
 use crate::locale::Locale;
-use crate::report::build::ReportBuilder;
 use std::io;
 use std::path::PathBuf;
 
@@ -16,10 +14,8 @@ const SHOWN: usize = 12;
 pub(crate) enum Refusal {
     /// A name that can not be one; what it could be.
     BadName(String, String),
-    /// The document can not be read; the sentence says why.
-    Unread(String),
-    /// Parts of the document could not be read.
-    Incomplete(Box<Refusal>),
+    /// Parts of the document could not be read; the sentence says which and why.
+    Incomplete(String),
     /// The language can not be told; those that can.
     Language(Vec<Language>),
     /// There are no sentences.
@@ -55,13 +51,6 @@ impl From<Refusal> for Failure {
 }
 
 impl Refusal {
-    /// A document that can not be read, and why.
-    pub(crate) fn of_reading(locale: &'static Locale, path: &str, signal: &Signal) -> Self {
-        let library = Library::default();
-        let notice = ReportBuilder::new(&library, locale).notice(signal);
-        Self::Unread(unread(locale, path, notice.code, &notice.message))
-    }
-
     /// The sentence for people.
     pub(crate) fn sentence(&self, locale: &Locale) -> String {
         let clause = |key: &str, id: &str, edition: &str| {
@@ -81,11 +70,9 @@ impl Refusal {
                     ("better", locale.quoted(better).into()),
                 ],
             ),
-            Self::Unread(sentence) => sentence.clone(),
-            Self::Incomplete(reason) => locale.format(
-                "import-incomplete",
-                &[("reason", reason.sentence(locale).into())],
-            ),
+            Self::Incomplete(reason) => {
+                locale.format("import-incomplete", &[("reason", reason.as_str().into())])
+            }
             Self::Language(known) => {
                 let known: Vec<&str> = known.iter().map(Language::code).collect();
                 locale.format(
@@ -134,7 +121,7 @@ impl Refusal {
             Self::File(path, error) => locale.format(
                 "import-file",
                 &[
-                    ("path", path.display().to_string().into()),
+                    ("path", path_words(path)),
                     ("error", error.to_string().into()),
                 ],
             ),
