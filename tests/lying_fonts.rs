@@ -228,3 +228,59 @@ fn a_font_of_drawings_is_read_by_what_it_draws() {
     );
     assert!(!has(&honest, SignalCode::GlyphTextMismatch));
 }
+
+/// Text as filled outlines, as a program draws it that turns letters into areas.
+fn outlined(lines: &[&str]) -> String {
+    let mut operators = String::new();
+    for (row, line) in lines.iter().enumerate() {
+        for (column, letter) in line
+            .chars()
+            .enumerate()
+            .filter(|(_, letter)| *letter != ' ')
+        {
+            let (left, bottom) = (60.0 + 6.0 * column as f64, 600.0 - 14.0 * row as f64);
+            for contour in font::contours(letter) {
+                for (index, (x, y)) in contour.iter().enumerate() {
+                    let place = (left + f64::from(*x) / 100.0, bottom + f64::from(*y) / 100.0);
+                    let operator = if index == 0 { "m" } else { "l" };
+                    operators.push_str(&format!("{:.2} {:.2} {operator} ", place.0, place.1));
+                }
+                operators.push_str("h ");
+            }
+            operators.push_str("f\n");
+        }
+    }
+    operators
+}
+
+#[test]
+fn text_that_is_drawn_as_outlines_keeps_a_clause_from_being_called_missing() {
+    let cover = Page::new().text(
+        60.0,
+        700.0,
+        10.0,
+        "Grant agreement between the Grantor and the Grantee.",
+    );
+    let words = [
+        "The Grantee undertakes to respect human dignity and all",
+        "human rights in every activity that is paid for with public",
+        "money Whoever breaches this duty is excluded from further",
+        "public funding for five years from the day of the breach on",
+    ];
+    let of = |operators: &str| {
+        let file = PdfBuilder::new().page(cover.clone().raw(operators)).build();
+        read(&file, &ReadOptions::default()).unwrap()
+    };
+    let drawn = of(&outlined(&words));
+    let mut problems = drawn.problems.iter();
+    assert!(problems.any(|problem| problem.code == SignalCode::VectorMayHoldText && problem.page == Some(1)));
+    assert_eq!(status(&drawn), Status::Undetermined);
+    // A chart has as many areas, and none of them is a letter.
+    let bars: String = (0..90)
+        .map(|at| format!("{} 300 4 {} re f\n", 60 + 5 * at, 5 + at % 7))
+        .collect();
+    let chart = of(&bars);
+    assert!(!has(&chart, SignalCode::VectorMayHoldText));
+    assert!(chart.problems.is_empty());
+    assert_eq!(status(&chart), Status::Missing);
+}

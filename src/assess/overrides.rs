@@ -422,7 +422,14 @@ fn cited_at(
         let before = token
             .checked_sub(1)
             .map_or("", |before| text.tokens.key(before));
-        let names_section = cues.sections.occurs_in(&[before]);
+        // "§ 445b Abs. 2 BGB" cites a part of something else.
+        let is_part = token
+            .checked_sub(2)
+            .map(|above| text.tokens.key(above))
+            .is_some_and(|above| above.starts_with(|sign: char| sign.is_ascii_digit()))
+            && cues.is_numbered(before)
+            && !text.tokens.flags(token - 1).has(Flags::AFTER_COMMA);
+        let names_section = cues.sections.occurs_in(&[before]) && !is_part;
         let start = text
             .tokens
             .list

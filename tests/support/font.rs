@@ -26,8 +26,8 @@ impl PathSink for Path {
     }
 }
 
-/// The corners of a letter of Helvetica, by contour.
-fn contours(letter: char) -> Vec<Vec<(i16, i16)>> {
+/// The corners of a letter of Helvetica in thousandths of an em, by contour.
+pub fn contours(letter: char) -> Vec<Vec<(i16, i16)>> {
     let (data, index) = StandardFont::Helvetica.get_font_data();
     let font = Font::new(data, index).expect("a shipped font");
     let scaler = ScalerFont::unhinted(font.clone(), Some(1000.0));

@@ -5,7 +5,7 @@ use super::numbering::Numbering;
 use super::styles::Styles;
 use super::theme::Theme;
 use crate::code::SignalCode;
-use crate::document::{Layer, Signal};
+use crate::document::{Format, Layer, Signal};
 use crate::ingest::ReadOptions;
 use crate::ingest::codes::CodeSet;
 use crate::ingest::layers::LayerBuilder;
@@ -118,7 +118,11 @@ impl Reading<'_> {
             return false;
         }
         match crate::ingest::read(&bytes, options) {
-            Ok(document) if document.problems.is_empty() => {
+            // Anything may look like plain text.
+            Ok(document)
+                if document.problems.is_empty()
+                    && matches!(document.format, Format::Docx | Format::Odt | Format::Pdf) =>
+            {
                 self.embedded.insert(name.to_owned(), document.body);
                 true
             }
