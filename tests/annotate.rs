@@ -627,6 +627,11 @@ fn what_can_not_be_read_or_is_no_pdf_is_refused_in_a_sentence() {
     place.write("in.pdf", empty);
     let run = annotate(&place, &[]);
     assert!(run.code == 2 && run.stderr.len() > 40, "{run:?}");
+    // A record of the check is written, and says the same.
+    let memo = place.run(&["memo", "in.pdf", "-o", "memo.html", "--lang", "de"]);
+    assert!(memo.code == 2, "{memo:?}");
+    let reason = run.stderr.strip_prefix("clausecheck: ").unwrap();
+    assert!(memo.stderr.contains(reason), "{memo:?}");
     // The table at the end is gone: readers repair such a file, but nothing can point to it.
     let bytes = fixture();
     let end = bytes.windows(4).rposition(|four| four == b"xref").unwrap() - 5;

@@ -100,7 +100,8 @@ def rejected(tree, author):
             continue
         words = ""
         for element in paragraph.iter():
-            if local(element) not in ("t", "delText", "tab", "br"):
+            # Tabs also stand among the properties of a paragraph, as stops.
+            if local(element) not in ("t", "delText", "tab", "br") or local(element.getparent()) != "r":
                 continue
             above = [one for one in element.iterancestors()]
             if next((one for one in above if local(one) == "p"), None) is not paragraph:

@@ -7,7 +7,6 @@ use super::failure::{Failure, path_words};
 use super::reading::Reading;
 use super::{ExitStatus, Session, environment};
 use crate::report::memo::{self, Occasion};
-use crate::report::model::ReadingStatus;
 use clap::{Args, ValueHint};
 use std::path::PathBuf;
 
@@ -80,11 +79,11 @@ pub(crate) fn run(session: &Session, options: &MemoOptions) -> Result<ExitStatus
         let path = path_words(&options.output);
         session.say(&session.locale.format("artifact-written", &[("path", path)]));
     }
-    if report.reading.status != ReadingStatus::Failed {
-        return Ok(ExitStatus::Clean);
-    }
-    for sentence in examined.unread(session.locale) {
-        session.say(&sentence);
-    }
-    Ok(ExitStatus::Undone)
+    let unread = examined.unread(session.locale);
+    unread.iter().for_each(|sentence| session.say(sentence));
+    Ok(if unread.is_empty() {
+        ExitStatus::Clean
+    } else {
+        ExitStatus::Undone
+    })
 }

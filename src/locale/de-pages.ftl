@@ -100,7 +100,7 @@ annotate-nothing = { $path } ist geschrieben. Es war nichts anzumerken; die Date
 annotate-was-signed = Das Dokument ist unterschrieben. Die Unterschrift bleibt gültig, deckt die Anmerkungen aber nicht. Geben Sie nur das Original weiter.
 annotate-had-rights = Der Hersteller hat dem Dokument besondere Rechte in Adobe Reader gegeben, etwa zum Speichern eines Formulars. In der Kopie gelten sie nicht mehr; das Original bleibt, wie es ist.
 annotate-no-bookmarks = Lesezeichen konnten nicht ergänzt werden, weil die vorhandenen fehlerhaft sind. Die Anmerkungen selbst sind vollständig.
-annotate-not-pdf = { $path } ist kein PDF. Für Word-Dokumente gibt es `clausecheck memo` und den Bericht mit `--report html=DATEI`.
+annotate-not-pdf = { $path } ist kein PDF. In Word-Dateien schreibt `clausecheck redline` Änderungen und Kommentare; für jedes Dokument gibt es `clausecheck memo`.
 annotate-damaged = { $path } ist so beschädigt, dass nichts angefügt werden kann, ohne die Datei umzubauen. Speichern Sie das Dokument aus dem Programm, mit dem es erstellt wurde, neu als PDF.
 annotate-encrypted = { $path } ist verschlüsselt. Geben Sie das Passwort mit „--password-file“ an.
 annotate-not-permitted = { $path } erlaubt keine Anmerkungen. Bitten Sie, wer die Datei erstellt hat, um eine Fassung, die sie erlaubt.

@@ -67,7 +67,7 @@ redline-open-mark = zu tun
 redline-signed = Das Dokument trägt eine digitale Signatur. Sie gilt nicht für die berichtigte Kopie.
 redline-protected = Das Dokument ist gegen Änderungen geschützt. Heben Sie den Schutz in Word auf (Überprüfen, Bearbeitung einschränken), um die Änderungen anzunehmen oder abzulehnen.
 
-redline-not-word = { $path } ist keine Word-Datei ({ $format }). Änderungen können nur in Word-Dateien nachverfolgt werden: Öffnen Sie das Dokument in Word, speichern Sie es als DOCX und wiederholen Sie den Befehl.
+redline-not-word = { $path } ist keine Word-Datei ({ $format }). Änderungen können nur in Word-Dateien nachverfolgt werden: Öffnen Sie das Dokument in Word, speichern Sie es als DOCX und wiederholen Sie den Befehl. Anmerkungen in einem PDF schreibt `clausecheck annotate`.
 redline-other-kind = { $path }: Word öffnet diese Datei nur unter einem Namen, der auf { $ending } endet. Wählen Sie mit --output einen solchen Namen.
 redline-needs-file = Ein Dokument aus der Standardeingabe kann nicht berichtigt werden. Nennen Sie eine Datei.
 redline-bad-date = { $typed } ist kein Datum. Erwartet wird ein Tag wie 2026-11-22, oder ein Tag mit Uhrzeit wie 2026-11-22T10:00:00Z.

@@ -100,7 +100,7 @@ annotate-nothing = { $path } is written. There was nothing to note; the file is 
 annotate-was-signed = The document is signed. The signature stays valid but does not cover the notes. Hand on the original only.
 annotate-had-rights = The maker of the document gave it special rights in Adobe Reader, such as to save a form. The copy no longer has them; the original stays as it is.
 annotate-no-bookmarks = Bookmarks could not be added, because those that are there are faulty. The notes themselves are complete.
-annotate-not-pdf = { $path } is no PDF. For Word documents there are `clausecheck memo` and the report with `--report html=FILE`.
+annotate-not-pdf = { $path } is no PDF. `clausecheck redline` writes changes and comments into Word files; `clausecheck memo` is there for every document.
 annotate-damaged = { $path } is damaged in such a way that nothing can be appended without rebuilding it. Save the document anew as a PDF from the program that made it.
 annotate-encrypted = { $path } is encrypted. Give the password with "--password-file".
 annotate-not-permitted = { $path } does not permit notes. Ask whoever made the file for a version that does.

@@ -67,7 +67,7 @@ redline-open-mark = to do
 redline-signed = The document carries a digital signature. It does not cover the corrected copy.
 redline-protected = The document is protected against changes. Lift the protection in Word (Review, Restrict Editing) to accept or reject the changes.
 
-redline-not-word = { $path } is no Word file ({ $format }). Tracked changes can be written into Word files only: open the document in Word, save it as DOCX and repeat the command.
+redline-not-word = { $path } is no Word file ({ $format }). Tracked changes can be written into Word files only: open the document in Word, save it as DOCX and repeat the command. Notes in a PDF are written by `clausecheck annotate`.
 redline-other-kind = { $path }: Word opens this file only under a name that ends in { $ending }. Choose such a name with --output.
 redline-needs-file = A document from standard input can not be corrected. Name a file.
 redline-bad-date = { $typed } is no date. Expected: a day such as 2026-11-22, or a day with a time such as 2026-11-22T10:00:00Z.
