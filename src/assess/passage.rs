@@ -6,8 +6,8 @@
 
 use super::cue_index::CueSearch;
 use super::cues::{Cue, CueTables};
-use super::own_sentence::add_elements_in_sentences_of_their_own;
 use super::location::{CodePoints, location};
+use super::own_sentence::add_elements_in_sentences_of_their_own;
 use super::{ElementFinding, Location};
 use crate::clause::cues::{CueText, push_cue_text};
 use crate::clause::{Clause, Edition, Element, ElementSeverity, Language, Modality};
@@ -562,8 +562,7 @@ fn has_soft_word(
         let words = sentence.get(found.start..found.end).unwrap_or_default();
         Some(found.payload.group) == cues.weak
             && !cues.permission.occurs_in(words)
-            && !(cues.attitudes.occurs_in(words)
-                && (promises || !cues.attitudes.occurs_in(part)))
+            && !(cues.attitudes.occurs_in(words) && (promises || !cues.attitudes.occurs_in(part)))
     })
 }
 
