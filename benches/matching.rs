@@ -31,6 +31,10 @@ impl SentenceWords for NoWords {
     fn is_counted(&self, _: &str) -> bool {
         false
     }
+
+    fn is_numbering(&self, _: &str) -> bool {
+        false
+    }
 }
 
 fn matching(criterion: &mut Criterion) {

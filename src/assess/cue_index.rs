@@ -296,11 +296,10 @@ impl<'d> CueSearch<'d> {
 
     /// Whether everything by which an element is recognised begins at words of one place.
     pub fn stands_in(&self, element: usize, is_there: impl Fn(u32) -> bool) -> bool {
-        let is_found = |pattern: &usize| self.positions(*pattern).iter().any(|word| is_there(*word));
+        let is_found =
+            |pattern: &usize| self.positions(*pattern).iter().any(|word| is_there(*word));
         let cues = self.index.elements.get(element);
-        cues.is_some_and(|cues| {
-            cues.needed().all(|patterns| patterns.iter().any(is_found))
-        })
+        cues.is_some_and(|cues| cues.needed().all(|patterns| patterns.iter().any(is_found)))
     }
 
     /// The words at which the subject of an element stands, whatever is said of it; none where its

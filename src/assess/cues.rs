@@ -59,6 +59,10 @@ pub struct CueTables {
     pub commitments: PhraseTable<()>,
     /// Words by which something applies whatever the law is.
     pub regardless: PhraseTable<()>,
+    /// Words that leave no time at all.
+    pub immediately: PhraseTable<()>,
+    /// Words before a period within which something is due.
+    pub within: PhraseTable<()>,
     /// Terms that hold a soft word and soften nothing.
     pub firm_terms: PhraseTable<()>,
     /// Words that open a condition.
@@ -228,6 +232,8 @@ impl CueTables {
             attitudes: table(&lexicon.attitudes),
             commitments: table(&lexicon.commitments),
             regardless: table(&lexicon.regardless),
+            immediately: table(&lexicon.immediately),
+            within: table(&lexicon.within),
             firm_terms: table(&lexicon.firm_terms),
             conditions: table(&lexicon.conditions),
             articles: lexicon.articles.clone(),

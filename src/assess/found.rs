@@ -4,6 +4,7 @@
 mod difference;
 mod elements;
 mod model_text;
+mod no_time;
 mod proof;
 mod repair;
 pub mod values;
@@ -89,11 +90,23 @@ pub fn judge_hit(
         item_of: &item_of,
     };
     let mut outcome = Outcome::default();
+    let without_time = no_time::slots_without_time(wording, text, &script, cues);
     for hunk in &script.hunks {
+        if no_time::is_part_of_it(hunk, &without_time, wording, cues) {
+            continue;
+        }
         let sentences = sentences_of(hunk, wording, text, &item_of);
         outcome.add(hunk, judge.judge(hunk), sentences, wording, layer, text);
     }
-    judge_slots(wording, text, cues, facts, &script, &mut outcome);
+    judge_slots(
+        wording,
+        text,
+        cues,
+        facts,
+        &script,
+        &without_time,
+        &mut outcome,
+    );
     judge_forms(wording, text, cues, &script, &mut outcome);
     if script.is_moved || script.is_split {
         outcome
@@ -436,21 +449,27 @@ fn judge_slots(
     cues: &CueTables,
     facts: &Facts<'_>,
     script: &EditScript,
+    without_time: &[usize],
     outcome: &mut Outcome,
 ) {
     for value in &script.slots {
         let Some(slot) = wording.slots.get(value.slot) else {
             continue;
         };
-        match judge_slot(
-            wording,
-            slot,
-            &value.tokens,
-            text,
-            cues,
-            facts.is_common_word,
-            facts.is_defined_term,
-        ) {
+        let judgement = if without_time.contains(&value.item) {
+            SlotJudgement::Changed(ChangeKind::Number, Effect::Stronger)
+        } else {
+            judge_slot(
+                wording,
+                slot,
+                &value.tokens,
+                text,
+                cues,
+                facts.is_common_word,
+                facts.is_defined_term,
+            )
+        };
+        match judgement {
             SlotJudgement::Named => {}
             SlotJudgement::Permitted => outcome.is_variation = true,
             SlotJudgement::Changed(kind, effect) => {

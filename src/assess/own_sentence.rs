@@ -15,7 +15,7 @@ const AROUND: u32 = 20;
 
 /// Adds the words at which elements are found so, and widens the passage by them; `positions` are
 /// those of each element, `passage` the words of the passage. O(words of the sentences looked at).
-pub fn add_elements_in_sentences_of_their_own(
+pub(super) fn add_elements_in_sentences_of_their_own(
     element_cues: &[usize],
     positions: &mut [Rc<[u32]>],
     passage: &mut Range<u32>,

@@ -6,8 +6,8 @@
 
 use super::cue_index::CueSearch;
 use super::cues::{Cue, CueTables};
-use super::own_sentence::add_elements_in_sentences_of_their_own;
 use super::location::{CodePoints, location};
+use super::own_sentence::add_elements_in_sentences_of_their_own;
 use super::{ElementFinding, Location};
 use crate::clause::cues::{CueText, push_cue_text};
 use crate::clause::{Clause, Edition, Element, ElementSeverity, Language, Modality};
@@ -113,11 +113,6 @@ const SHARE_OF_THE_REST: f64 = 0.75;
 const LEAST_OF_THE_REST: usize = 3;
 /// Share of the other elements at which they need not be a share of all.
 const NEARLY_ALL_OF_THE_REST: f64 = 0.85;
-/// Where so many elements stand together, no chance brought them: smaller shares are enough.
-const MANY: usize = 4;
-const SHARE_WHERE_MANY: f64 = 0.5;
-const SHARE_OF_THE_REST_WHERE_MANY: f64 = 0.65;
-const NEARLY_ALL_WHERE_MANY: f64 = 0.7;
 
 /// Looks for a clause by its elements; `cues` are those of each of its elements.
 #[expect(
@@ -179,7 +174,7 @@ pub fn reworded(
         if let Some(slot) = positions.get_mut(*index) {
             *slot = found;
         }
-        if possible < least_weight(total, elements.len()).min(SHARE * total)
+        if possible < least_weight(total).min(SHARE * total)
             || (rank + 1 == criticals && !may_be_enough(critical_found, criticals))
         {
             return None;
@@ -246,23 +241,14 @@ fn is_this_clause(passage: &Passage, criticals: usize, total: f64) -> bool {
         || (passage.criticals < criticals
             && may_be_enough(passage.criticals, criticals)
             && passage.elements >= LEAST_OF_THE_REST
-            && passage.weight >= least_weight(total, passage.elements))
+            && passage.weight >= least_weight(total))
 }
 
-/// The least weight of a passage of so many elements that is this clause without a critical one.
-fn least_weight(total: f64, elements: usize) -> f64 {
+/// The least weight of a passage that is this clause without a critical element.
+fn least_weight(total: f64) -> f64 {
     let rest = total - weight(ElementSeverity::Critical);
-    let (of_all, of_the_rest, nearly_all) = if elements >= MANY {
-        (
-            SHARE_WHERE_MANY,
-            SHARE_OF_THE_REST_WHERE_MANY,
-            NEARLY_ALL_WHERE_MANY,
-        )
-    } else {
-        (SHARE, SHARE_OF_THE_REST, NEARLY_ALL_OF_THE_REST)
-    };
-    let share = (of_all * total).max(of_the_rest * rest);
-    share.min(nearly_all * rest)
+    let share = (SHARE * total).max(SHARE_OF_THE_REST * rest);
+    share.min(NEARLY_ALL_OF_THE_REST * rest)
 }
 
 /// All critical elements, or all but one of three or more.
@@ -576,8 +562,7 @@ fn has_soft_word(
         let words = sentence.get(found.start..found.end).unwrap_or_default();
         Some(found.payload.group) == cues.weak
             && !cues.permission.occurs_in(words)
-            && !(cues.attitudes.occurs_in(words)
-                && (promises || !cues.attitudes.occurs_in(part)))
+            && !(cues.attitudes.occurs_in(words) && (promises || !cues.attitudes.occurs_in(part)))
     })
 }
 

@@ -15,6 +15,8 @@ pub(super) struct Lexical<'l> {
     abbreviations: BTreeSet<String>,
     /// Months, and other words that are counted by a number with a full stop before them.
     counted: BTreeSet<String>,
+    /// Words before a number that they make a name.
+    numbering: BTreeSet<String>,
     /// Prefixes that negate.
     pub(super) negating_prefixes: Vec<String>,
 }
@@ -43,6 +45,9 @@ impl<'l> Lexical<'l> {
                 .flat_map(|lexicon| lexicon.months.keys().chain(&lexicon.counted))
                 .cloned()
                 .collect(),
+            numbering: lexicons()
+                .flat_map(|lexicon| lexicon.numbered.iter().cloned())
+                .collect(),
             negating_prefixes: lexicons()
                 .flat_map(|lexicon| lexicon.negating_prefixes.iter().cloned())
                 .collect(),
@@ -63,5 +68,9 @@ impl SentenceWords for Lexical<'_> {
 
     fn is_counted(&self, key: &str) -> bool {
         self.counted.contains(key)
+    }
+
+    fn is_numbering(&self, key: &str) -> bool {
+        self.numbering.contains(key)
     }
 }

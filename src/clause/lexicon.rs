@@ -69,6 +69,12 @@ pub struct Lexicon {
     pub commitments: Vec<String>,
     /// Words by which something applies whatever the law or the facts are ("ungeachtet").
     pub regardless: Vec<String>,
+    /// Words that leave no time at all ("at once").
+    #[serde(default)]
+    pub immediately: Vec<String>,
+    /// Words before a period within which something is due ("within").
+    #[serde(default)]
+    pub within: Vec<String>,
     /// Terms that hold a soft word and soften nothing ("reasonable accommodation").
     #[serde(default)]
     pub firm_terms: Vec<String>,

@@ -21,6 +21,9 @@ pub trait SentenceWords {
     fn is_abbreviation(&self, key: &str) -> bool;
     /// A word that is counted by the number before it ("3. Oktober").
     fn is_counted(&self, key: &str) -> bool;
+    /// An abbreviation that only stands before a number ("Art. 3"): before anything else it is a
+    /// word of its own, and its full stop ends the sentence ("Haftung anderer Art.").
+    fn is_numbering(&self, key: &str) -> bool;
 }
 
 impl SentenceWords for crate::clause::Lexicon {
@@ -30,6 +33,10 @@ impl SentenceWords for crate::clause::Lexicon {
 
     fn is_counted(&self, key: &str) -> bool {
         self.months.contains_key(key) || self.counted.iter().any(|known| known == key)
+    }
+
+    fn is_numbering(&self, key: &str) -> bool {
+        self.numbered.iter().any(|known| known == key)
     }
 }
 
@@ -222,7 +229,8 @@ fn sentence_starts(tokens: &Tokens, words: &dyn SentenceWords) -> Vec<u32> {
                 Flags::CAPITAL
                     .with(Flags::LINE_START)
                     .with(Flags::ENUMERATOR),
-            )) && !words.is_abbreviation(before)
+            )) && (!words.is_abbreviation(before)
+                || (words.is_numbering(before) && !is_number(tokens.key(index))))
                 && !(number_before
                     && !flags.has(Flags::LINE_START)
                     && flags.has(Flags::CAPITAL)
@@ -237,4 +245,10 @@ fn sentence_starts(tokens: &Tokens, words: &dyn SentenceWords) -> Vec<u32> {
         starts.push(current);
     }
     starts
+}
+
+/// Whether a word begins with a digit or is written in Roman numerals.
+fn is_number(key: &str) -> bool {
+    key.starts_with(|first: char| first.is_ascii_digit())
+        || key.bytes().all(|byte| b"ivxlcdm".contains(&byte))
 }
