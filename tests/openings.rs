@@ -72,3 +72,40 @@ fn words_that_join_sentences_and_names_are_no_change() {
         assert_eq!(verdict(opening).0, Status::Present, "{opening}");
     }
 }
+
+/// Plain text sets a heading off by nothing but the end of its line.
+#[test]
+fn a_heading_on_the_line_above_is_none_of_the_clause() {
+    let library = library();
+    let titles = [
+        "General",
+        "Human rights",
+        "§ 7 Duties of the parties",
+        "§ 7 Rechte und Pflichten",
+    ];
+    for wording in all(&library) {
+        let introduction = "Vereinbarung 2026.";
+        // Where the wording begins with a slot, its example begins with an article in small letters.
+        let mut letters = wording.text.chars();
+        let first: String = letters.next().unwrap().to_uppercase().collect();
+        let clause = format!("{first}{}", letters.as_str());
+        let plain = format!("{introduction}\n\n{clause}");
+        let checker = checker(&library, &wording.clause, wording.day);
+        let verdict = |text: &str| {
+            let assessment = checker.check(&document(&wording.language, text), TODAY);
+            let found = finding(&assessment);
+            (found.status, found.effect)
+        };
+        let expected = verdict(&plain);
+        for title in titles {
+            let text = format!("{introduction}\n\n{title}\n{clause}");
+            assert_eq!(
+                verdict(&text),
+                expected,
+                "{} {} under {title}",
+                wording.clause,
+                wording.language
+            );
+        }
+    }
+}

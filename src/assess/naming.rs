@@ -159,6 +159,9 @@ impl<'w> Subject<'w> {
 
     /// "Menschenrechtsklausel": a word of the clause and that of a provision in one.
     fn is_compound(&self, key: &str, cues: &CueTables) -> bool {
+        if key.len() <= COMPOUND + LEAST_WORD {
+            return false; // as most words
+        }
         let begins = |own: &&str| common(own, key) >= COMPOUND.min(own.chars().count());
         self.keys
             .iter()

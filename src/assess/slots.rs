@@ -36,6 +36,7 @@ pub fn judge_slot(
         .filter(|token| !text.tokens.flags(*token).has(Flags::ENUMERATOR))
         .collect();
     let spoken = behind_connective(&spoken, text, cues);
+    let spoken = behind_heading(slot, spoken, text, cues);
     let keys: Vec<&str> = spoken
         .iter()
         .map(|token| text.tokens.key(*token))
@@ -104,6 +105,30 @@ fn behind_connective<'t>(
         Some(rest) if !rest.is_empty() => rest,
         _ => tokens,
     }
+}
+
+/// What fills a slot without a heading on the line above it, which plain text sets off by nothing
+/// but the break: the sentence begins on its own line, with an article in capitals or with the
+/// name itself.
+fn behind_heading<'t>(
+    slot: &CompiledSlot,
+    tokens: &'t [usize],
+    text: &PreparedText,
+    cues: &CueTables,
+) -> &'t [usize] {
+    let begins = |at: &usize| {
+        let rest = tokens.get(*at..).unwrap_or_default();
+        let Some(first) = rest.first() else {
+            return false;
+        };
+        let keys: Vec<&str> = rest.iter().map(|token| text.tokens.key(*token)).collect();
+        let flags = text.tokens.flags(*first);
+        flags.has(Flags::LINE_START.with(Flags::CAPITAL))
+            && (rest.len() > 1 && cues.is_article(text.tokens.key(*first))
+                || is_name(slot, &keys, cues))
+    };
+    let first = (1..tokens.len()).rev().find(begins).unwrap_or(0);
+    tokens.get(first..).unwrap_or(tokens)
 }
 
 /// An article, also a damaged one ("fhe").
