@@ -109,3 +109,36 @@ fn a_heading_on_the_line_above_is_none_of_the_clause() {
         }
     }
 }
+
+/// A line above the clause that takes its force away is no mere heading.
+#[test]
+fn a_line_above_that_takes_the_force_away_is_no_heading() {
+    let library = library();
+    let lines = [
+        ("en", "Non-binding sample text"),
+        ("en", "For information only"),
+        ("en", "Proposal of the Grantee (rejected)"),
+        ("en", "Recitals"),
+        ("en", "As far as possible"),
+        ("de", "Unverbindlicher Mustertext"),
+        ("de", "Nur zur Information"),
+        ("de", "Vorschlag (abgelehnt)"),
+        ("de", "Präambel"),
+        ("de", "Nach Möglichkeit"),
+    ];
+    for (language, line) in lines {
+        let wordings = all(&library);
+        let wording = wordings
+            .iter()
+            .rfind(|one| one.clause == "general/non-discrimination" && one.language == language)
+            .unwrap();
+        let mut letters = wording.text.chars();
+        let first: String = letters.next().unwrap().to_uppercase().collect();
+        let text = format!("Vereinbarung 2026.\n\n{line}\n{first}{}", letters.as_str());
+        let checker = checker(&library, &wording.clause, wording.day);
+        let assessment = checker.check(&document(language, &text), TODAY);
+        let found = finding(&assessment);
+        let is_in_order = found.status == Status::Present && found.overridden.is_none();
+        assert!(!is_in_order, "{line}");
+    }
+}

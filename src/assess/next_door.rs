@@ -66,6 +66,19 @@ pub fn anywhere(words: &NextDoor) -> [&[String]; 4] {
 }
 
 impl NextDoorTables {
+    /// Whether a line says that what follows is a proposal, a quotation, information, or void.
+    pub fn takes_force(&self, keys: &[&str]) -> bool {
+        [
+            &self.rejected,
+            &self.quoted,
+            &self.detached,
+            &self.lead_informative,
+            &self.lead_conditions,
+        ]
+        .iter()
+        .any(|phrases| phrases.occurs_in(keys))
+    }
+
     /// Compiles the lists of a lexicon. O(their phrases).
     pub fn new(words: &NextDoor) -> Self {
         let table = |phrases: &[String]| PhraseTable::of(phrases, ());

@@ -36,7 +36,9 @@ pub fn judge_slot(
         .filter(|token| !text.tokens.flags(*token).has(Flags::ENUMERATOR))
         .collect();
     let spoken = behind_connective(&spoken, text, cues);
-    let spoken = behind_heading(slot, spoken, text, cues);
+    let Some(spoken) = behind_heading(slot, spoken, text, cues) else {
+        return SlotJudgement::Changed(ChangeKind::Wording, Effect::Unclear);
+    };
     let keys: Vec<&str> = spoken
         .iter()
         .map(|token| text.tokens.key(*token))
@@ -109,13 +111,14 @@ fn behind_connective<'t>(
 
 /// What fills a slot without a heading on the line above it, which plain text sets off by nothing
 /// but the break: the sentence begins on its own line, with an article in capitals or with the
-/// name itself.
+/// name itself. Nothing where that line is more than a heading ("Non-binding sample", "As far as
+/// possible"): a person has to read it.
 fn behind_heading<'t>(
     slot: &CompiledSlot,
     tokens: &'t [usize],
     text: &PreparedText,
     cues: &CueTables,
-) -> &'t [usize] {
+) -> Option<&'t [usize]> {
     let begins = |at: &usize| {
         let rest = tokens.get(*at..).unwrap_or_default();
         let Some(first) = rest.first() else {
@@ -128,7 +131,23 @@ fn behind_heading<'t>(
                 || is_name(slot, &keys, cues))
     };
     let first = (1..tokens.len()).rev().find(begins).unwrap_or(0);
-    tokens.get(first..).unwrap_or(tokens)
+    let heading = tokens.get(..first).unwrap_or_default().iter();
+    let keys: Vec<&str> = heading.map(|token| text.tokens.key(*token)).collect();
+    if may_take_force(&keys, cues) {
+        return None;
+    }
+    tokens.get(first..)
+}
+
+/// Whether words above a clause may say that it does not bind, or not fully.
+fn may_take_force(keys: &[&str], cues: &CueTables) -> bool {
+    let mut graded = cues.graded.occurrences(keys).into_iter();
+    cues.informative.occurs_in(keys)
+        || cues.recital.occurs_in(keys)
+        || cues.overriding.occurs_in(keys)
+        || cues.negations.occurs_in(keys)
+        || cues.next_door.takes_force(keys)
+        || graded.any(|found| found.payload.added == Effect::Weaker)
 }
 
 /// An article, also a damaged one ("fhe").
